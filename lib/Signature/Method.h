@@ -1,0 +1,225 @@
+//===- Method.h - what is known about one PyMethodDef entry ----*- C++ -*-===//
+//
+// The signature model: plain data, knows nothing of Clang. Mining and Inference
+// fill it, Rewrite and Report read it.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PYUNBOX_SIGNATURE_METHOD_H
+#define PYUNBOX_SIGNATURE_METHOD_H
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace pyunbox {
+
+/// A place in a source file. Line and Column count from 1; 0 means unknown.
+struct Location {
+  std::string File;
+  unsigned Line = 0;
+  unsigned Column = 0;
+};
+
+/// Kinds of C types a signature can carry (CTypes.def).
+enum class CKind {
+#define PYUNBOX_CTYPE(Kind, Spelling, Code) Kind,
+#include "Signature/CTypes.def"
+};
+
+/// A C type: its canonical kind, and how generated code shall spell it (a
+/// typedef such as Py_ssize_t keeps its name, so that the code means the same
+/// on a platform of other widths).
+struct CType {
+  CKind Kind = CKind::Void;
+  std::string Spelling = "void";
+
+  bool isVoid() const { return Kind == CKind::Void; }
+  bool isFloating() const {
+    return Kind == CKind::Float || Kind == CKind::Double;
+  }
+  bool isInteger() const { return !isVoid() && !isFloating(); }
+};
+
+/// The plain spelling of \p Kind, e.g. "unsigned long".
+std::string_view spelling(CKind Kind);
+/// The macro of typed_method.h that computes the run-time code of \p Kind.
+std::string_view typeCodeMacro(CKind Kind);
+/// A CType of kind \p Kind in its plain spelling.
+CType plainType(CKind Kind);
+
+/// The Python type that a guard tests for, or that a result is boxed to.
+enum class PythonType {
+  None,
+  Int,   ///< exactly int, in the range of the C type
+  Float, ///< exactly float
+  Real,  ///< exactly float, or exactly int (converted as PyFloat_AsDouble does)
+  Bool,  ///< exactly bool
+  Byte,  ///< bytes of length 1 (format unit "c")
+  Char,  ///< str of length 1 (format unit "C")
+};
+std::string_view spelling(PythonType Type);
+
+/// A constant default of an optional argument, as the C variable holds it.
+using DefaultValue = std::variant<std::int64_t, std::uint64_t, double>;
+
+struct Argument {
+  /// Keyword name, or the C variable's name, or "" if there is none.
+  std::string Name;
+  /// May be passed by keyword under Name.
+  bool Keyword = false;
+  /// The C type that the unboxing yields; the entry's parameter type.
+  CType Type;
+  PythonType Python = PythonType::None;
+  /// The converter: "PyLong_AsLong", or a format unit such as "f".
+  std::string UnboxedBy;
+  /// Set iff the argument is optional.
+  std::optional<DefaultValue> Default;
+};
+
+struct Result {
+  /// The C type that the boxing takes; for an entry with a bail-out value the
+  /// type that can also carry that value.
+  CType Type;
+  PythonType Python = PythonType::None;
+  /// The converter: "PyFloat_FromDouble", "Py_RETURN_NONE", a format unit.
+  std::string BoxedBy;
+};
+
+/// How an entry says "nothing has happened, make the boxed call".
+enum class BailOut {
+  Never,    ///< it never bails out
+  Distinct, ///< by a value that no result can have
+  Repeat,   ///< by an unlikely result; the entry is free of effects, so a
+            ///< legitimate one is merely computed twice
+};
+
+enum class EntryKind { Direct, Adapter, Specialized };
+std::string_view spelling(EntryKind Kind);
+
+/// What a call does beyond computing its result. Pessimistic about what the
+/// analysis has not seen.
+struct Effects {
+  enum class Raises { None, AfterNothing, AfterEffects };
+  Raises Raise = Raises::None;
+  bool NeedsGil = false;    ///< Python API, or process-wide hidden state
+  bool State = false;       ///< mutable static or global state
+  bool Pure = false;        ///< a JIT may drop, hoist or reuse the call
+  bool Blocks = false;      ///< releases the GIL or may run long
+  bool Retains = false;     ///< keeps a pointer argument
+  std::string Evidence;     ///< what decided NeedsGil or State
+  Location EvidenceAt;
+};
+
+/// How a runtime may call a typed method.
+enum class CallWay { Direct, Boxed };
+struct Callable {
+  CallWay How = CallWay::Boxed;
+  std::string WhyNot; ///< empty iff How is Direct
+};
+
+/// Why a method was rejected: a code of the registry (Reasons.def), the place
+/// of the evidence, and a message in words.
+struct Reason {
+  std::string Code;
+  std::string Message;
+  Location Where;
+};
+
+/// A stretch of the main file, in bytes from its beginning.
+struct Span {
+  unsigned Begin = 0;
+  unsigned End = 0;
+};
+
+/// Where a table row stands in the main file and how it is written. Absent if
+/// the row cannot be edited (it comes from a macro or an included file).
+struct RowSite {
+  Span Braces;              ///< from "{" to past "}"
+  Span Name;                ///< the name initializer
+  unsigned Initializers = 0;///< how many of the four are written out
+  std::optional<unsigned> TrailingComma; ///< offset of a comma before "}"
+  unsigned DeclBegin = 0;   ///< where the declaration holding the table begins
+};
+
+/// The C code of an adapter or a specialized entry.
+struct EntryCode {
+  /// Name of the static function.
+  std::string Name;
+  /// Return type as written, e.g. "double".
+  std::string ReturnType;
+  /// Parameters as written, e.g. "double x, int octaves"; "void" if none.
+  std::string Parameters;
+  /// The body, braces included.
+  std::string Body;
+  /// Offset in the main file just past the wrapper's definition: the code goes
+  /// there, where it sees the same declarations and macros.
+  unsigned After = 0;
+};
+
+struct Method {
+  /// Stable id: "<module>.<name>" or "<module>.<type>.<name>", made unique by a
+  /// "#2" suffix where one table set has it twice. No line numbers.
+  std::string Id;
+  std::string Module;
+  std::string Name;
+  std::string Table;   ///< name of the PyMethodDef variable
+  std::string Wrapper; ///< C name, "" if not resolved
+  std::string Implementation; ///< C name, "" if there is none
+  /// The table's flags as written (METH_VARARGS | METH_KEYWORDS).
+  std::string Flags;
+  bool Typed = false;
+  /// Set iff not typed.
+  std::optional<Reason> Rejection;
+
+  // What follows is meaningful only if Typed.
+  EntryKind Kind = EntryKind::Direct;
+  std::vector<Argument> Args;
+  Result Returns;
+  BailOut Bail = BailOut::Never;
+  Effects Effect;
+  Callable PyPy;
+  /// Implementation's type as declared, for the compile-time check of a direct
+  /// entry, e.g. "long (long)".
+  std::string ImplementationType;
+  /// Set for adapter and specialized entries that can be called.
+  std::optional<EntryCode> Code;
+  std::optional<RowSite> Row;
+  /// Why a typed method's row is left as it is; "" if it is rewritten.
+  std::string NotRewritten;
+
+  Location RowAt;
+  Location WrapperAt;
+  Location ImplementationAt;
+};
+
+struct Diagnostic {
+  std::string Severity; ///< "error", "warning" or "note"
+  std::string Message;
+  Location Where;
+};
+
+/// The result for one translation unit.
+struct Unit {
+  std::string Path; ///< relative to the base directory where possible
+  enum class Status { Ok, Failed } State = Status::Ok;
+  std::vector<Diagnostic> Diagnostics;
+  std::vector<Method> Methods;
+  /// Hash of the main file as analysed (hex); edits apply to no other content.
+  std::string ContentHash;
+  /// The file is C++.
+  bool IsCxx = false;
+  /// Offset in the main file where `#include <pyunbox/typed_method.h>` goes.
+  std::optional<unsigned> IncludeAt;
+};
+
+/// A whole run.
+struct Analysis {
+  std::vector<Unit> Units;
+};
+
+} // namespace pyunbox
+
+#endif

@@ -1,0 +1,207 @@
+/* pyunbox/typed_method.h - C type information inside a PyMethodDef.
+ *
+ * Written for C99 and C++11 and later; needs Python.h and the freestanding stddef.h. A module
+ * that uses it depends on nothing at run time: an interpreter that does not
+ * know these records sees an ordinary method table.
+ *
+ * How it is found. PyMethodDef.ml_name points to the last member of a record:
+ *
+ *     | header | arg_types | ret_type | underlying_func | ml_name ... |
+ *     0        |<------------- tail, as read elsewhere ------------->|
+ *
+ * The record is aligned to PYUNBOX_ALIGNMENT and ml_name stands at
+ * PYUNBOX_NAME_OFFSET on every platform. A reader that holds an ml_name
+ *   1. tests address % PYUNBOX_ALIGNMENT == PYUNBOX_NAME_OFFSET; the header
+ *      then lies in the same page and can be read whatever it holds;
+ *   2. compares the magic;
+ *   3. compares `self` with the address it computed;
+ *   4. reads `version` and `size`.
+ * The tail is what PyPy's typed-signature prototype walks back to; see
+ * docs/abi.md.
+ *
+ * The header and everything generated against it may be used under any terms.
+ */
+#ifndef PYUNBOX_TYPED_METHOD_H
+#define PYUNBOX_TYPED_METHOD_H
+
+#include <Python.h>
+#include <stddef.h>
+
+/* The flag that says "ml_name stands in a record". CPython's specialised call
+ * instructions compare ml_flags for equality, so it is no bit there. */
+#ifndef METH_TYPED
+#ifdef PYPY_VERSION
+#define METH_TYPED 0x1000
+#else
+#define METH_TYPED 0
+#endif
+#endif
+
+#define PYUNBOX_VERSION 1
+#define PYUNBOX_ALIGNMENT 128
+#define PYUNBOX_NAME_OFFSET 104
+
+/* ---- C types ------------------------------------------------------------
+ * A code is kind * 256 + size in bytes, computed by the compiler that builds
+ * the module. */
+#define PYUNBOX_KIND_VOID 0
+#define PYUNBOX_KIND_SIGNED 1
+#define PYUNBOX_KIND_UNSIGNED 2
+#define PYUNBOX_KIND_BOOL 3
+#define PYUNBOX_KIND_FLOAT 4
+
+#define PYUNBOX_TYPE_VOID(T) 0
+#define PYUNBOX_TYPE_INT(T)                                                    \
+  ((((T)-1 < (T)1) ? PYUNBOX_KIND_SIGNED : PYUNBOX_KIND_UNSIGNED) * 256 +      \
+   (int)sizeof(T))
+#define PYUNBOX_TYPE_BOOL(T) (PYUNBOX_KIND_BOOL * 256 + (int)sizeof(T))
+#define PYUNBOX_TYPE_FLOAT(T) (PYUNBOX_KIND_FLOAT * 256 + (int)sizeof(T))
+
+/* ---- Python types: what a guard tests, what a result is boxed to --------- */
+#define PYUNBOX_PY_NONE 0
+#define PYUNBOX_PY_INT 1   /* exactly int, in the range of the C type */
+#define PYUNBOX_PY_FLOAT 2 /* exactly float */
+#define PYUNBOX_PY_REAL 3  /* exactly float, or exactly int in the range of */
+                           /* int64_t, converted to the nearest double */
+#define PYUNBOX_PY_BOOL 4  /* exactly bool */
+#define PYUNBOX_PY_BYTE 5  /* bytes of length 1; the C value is its byte */
+#define PYUNBOX_PY_CHAR 6  /* str of length 1; the C value is its code point */
+
+/* 64 bits at an alignment of 4, so that the layout is one on all platforms. */
+#ifdef __GNUC__
+typedef long long pyunbox_int64 __attribute__((__aligned__(4)));
+typedef double pyunbox_double __attribute__((__aligned__(4)));
+#else
+typedef long long pyunbox_int64;
+typedef double pyunbox_double;
+#endif
+
+#define PYUNBOX_ARG_OPTIONAL 1 /* default_int or default_float holds */
+#define PYUNBOX_ARG_KEYWORD 2  /* may be passed by keyword under `name` */
+
+struct pyunbox_arg {
+  const char *name;      /* "" if it has none */
+  unsigned short type;   /* PYUNBOX_TYPE_... code of the entry's parameter */
+  unsigned short python; /* PYUNBOX_PY_... */
+  unsigned int flags;    /* PYUNBOX_ARG_... */
+  pyunbox_int64 default_int; /* of integers (bits, if unsigned) and bools */
+  pyunbox_double default_float;
+};
+
+/* How an entry says "nothing observable has happened: make the boxed call". */
+#define PYUNBOX_BAIL_NEVER 0
+#define PYUNBOX_BAIL_DISTINCT 1 /* it returns the bail value, no result does */
+#define PYUNBOX_BAIL_REPEAT 2   /* it returns the bail value, and a result may */
+                                /* equal it: the boxed call computes it again */
+
+/* How a runtime may call the entry. */
+#define PYUNBOX_CALL_BOXED 0  /* not at all: call the method itself */
+#define PYUNBOX_CALL_DIRECT 1 /* without the GIL, from any thread */
+
+#define PYUNBOX_EFFECT_RAISES 1u    /* may set a Python exception */
+#define PYUNBOX_EFFECT_NEEDS_GIL 2u /* Python API or hidden process state */
+#define PYUNBOX_EFFECT_STATE 4u     /* mutable static or global variables */
+#define PYUNBOX_EFFECT_PURE 8u      /* a call may be dropped, moved, reused */
+#define PYUNBOX_EFFECT_BLOCKS 16u   /* may run for long */
+#define PYUNBOX_EFFECT_RETAINS 32u  /* keeps a pointer argument */
+
+struct pyunbox_header {
+  unsigned char magic[8]; /* PYUNBOX_MAGIC */
+  const void *self;       /* the record's own address */
+  unsigned short version; /* PYUNBOX_VERSION */
+  unsigned short size;    /* sizeof(struct pyunbox_header) */
+  unsigned short nargs;
+  unsigned short nrequired; /* the first so many have no default */
+  unsigned short result;    /* PYUNBOX_TYPE_... code of the entry's return */
+  unsigned short boxed;     /* PYUNBOX_PY_... of the result */
+  unsigned short bail;      /* PYUNBOX_BAIL_... */
+  unsigned short call;      /* PYUNBOX_CALL_... */
+  void (*entry)(void);      /* NULL if `call` is PYUNBOX_CALL_BOXED */
+  const struct pyunbox_arg *args; /* nargs of them; NULL if none */
+  pyunbox_int64 bail_int;         /* the bail value of an integer carrier */
+  pyunbox_double bail_float;      /* the bail value of a float carrier */
+  unsigned int effects;           /* PYUNBOX_EFFECT_... */
+  unsigned int reserved;          /* 0 */
+  const char *signature; /* C declaration of the entry: "long (long)" */
+};
+
+#define PYUNBOX_MAGIC {'p', 'y', 'u', 'n', 'b', 'o', 'x', '\0'}
+
+/* ---- the tail: codes of PyPy's prototype --------------------------------
+ * An unknown return code is what it takes as "untyped"; 0 it asserts on. */
+#define PYUNBOX_TAIL_LONG 1
+#define PYUNBOX_TAIL_DOUBLE 2
+#define PYUNBOX_TAIL_END -1
+#define PYUNBOX_TAIL_UNTYPED 0x7fff
+
+#ifdef __GNUC__
+#define PYUNBOX_ALIGNED __attribute__((__aligned__(PYUNBOX_ALIGNMENT)))
+#elif defined(_MSC_VER)
+#define PYUNBOX_ALIGNED __declspec(align(128))
+#else
+#error "pyunbox/typed_method.h: how does this compiler spell alignment?"
+#endif
+
+#ifdef __cplusplus
+#define PYUNBOX_NOEXCEPT noexcept
+extern "C++" {
+template <class Function> struct pyunbox_pointer_to {
+  typedef Function *type;
+};
+}
+/* A hard error unless `function` has the type that follows. */
+#define PYUNBOX_CHECK_FUNCTION(id, function, ...)                              \
+  typedef char id##_type_check                                                 \
+      [sizeof(static_cast<pyunbox_pointer_to<__VA_ARGS__>::type>(function)) != \
+               0                                                               \
+           ? 1                                                                 \
+           : -1]
+#else
+#define PYUNBOX_NOEXCEPT
+#ifdef __GNUC__
+#define PYUNBOX_CHECK_FUNCTION(id, function, ...)                              \
+  typedef char id##_type_check[__builtin_types_compatible_p(                   \
+                                   __typeof__(function),                       \
+                                   __typeof__(__VA_ARGS__))                    \
+                                   ? 1                                         \
+                                   : -1]
+#else
+#error "pyunbox/typed_method.h: this compiler cannot compare function types"
+#endif
+#endif
+
+/* Defines the record `id` of a method whose name is the string literal `name`.
+ * tail_args: address of an int array ended by PYUNBOX_TAIL_END.
+ * function:  the C function behind the tail; entry: see the header. */
+#define PYUNBOX_RECORD(id, name, nargs, nrequired, result, boxed, bail, call,  \
+                       entry, args, bail_int, bail_float, effects, signature,  \
+                       tail_args, tail_result, function)                       \
+  struct id##_record {                                                         \
+    union {                                                                    \
+      struct pyunbox_header header;                                            \
+      unsigned char room[PYUNBOX_NAME_OFFSET - 3 * sizeof(void *)];            \
+    } head;                                                                    \
+    const int *arg_types;                                                      \
+    int ret_type;                                                              \
+    void (*underlying_func)(void);                                             \
+    char ml_name[sizeof name];                                                 \
+  };                                                                           \
+  typedef char id##_layout_check                                               \
+      [offsetof(struct id##_record, ml_name) == PYUNBOX_NAME_OFFSET ? 1 : -1]; \
+  static const PYUNBOX_ALIGNED struct id##_record id = {                       \
+      {{PYUNBOX_MAGIC, &id, PYUNBOX_VERSION, sizeof(struct pyunbox_header),    \
+        nargs, nrequired, result, boxed, bail, call, entry, args, bail_int,    \
+        bail_float, effects, 0, signature}},                                   \
+      tail_args,                                                               \
+      tail_result,                                                             \
+      function,                                                                \
+      name}
+
+/* A function of any type as the records keep it. */
+#define PYUNBOX_FUNCTION(function) ((void (*)(void))(function))
+
+/* A table row whose name stands in the record `id`. */
+#define PYUNBOX_METHOD(id, function, flags, doc)                               \
+  { (id).ml_name, function, (flags) | METH_TYPED, doc }
+
+#endif

@@ -96,6 +96,12 @@ enum class BailOut {
             ///< legitimate one is merely computed twice
 };
 
+std::string_view spelling(BailOut Bail);
+
+/// What the entry returns to bail out, in the carrier's own kind of number;
+/// of an unsigned 64-bit carrier the bits.
+using BailNumber = std::variant<std::int64_t, double>;
+
 enum class EntryKind { Direct, Adapter, Specialized };
 std::string_view spelling(EntryKind Kind);
 
@@ -113,8 +119,11 @@ struct Effects {
   Location EvidenceAt;
 };
 
+std::string_view spelling(Effects::Raises Raise);
+
 /// How a runtime may call a typed method.
 enum class CallWay { Direct, Boxed };
+std::string_view spelling(CallWay Way);
 struct Callable {
   CallWay How = CallWay::Boxed;
   std::string WhyNot; ///< empty iff How is Direct
@@ -141,7 +150,9 @@ struct RowSite {
   Span Name;                ///< the name initializer
   unsigned Initializers = 0;///< how many of the four are written out
   std::optional<unsigned> TrailingComma; ///< offset of a comma before "}"
-  unsigned DeclBegin = 0;   ///< where the declaration holding the table begins
+  /// Where the declaration holding the table begins; of a table inside a
+  /// function, where the function does.
+  unsigned DeclBegin = 0;
 };
 
 /// The C code of an adapter or a specialized entry.
@@ -179,6 +190,8 @@ struct Method {
   std::vector<Argument> Args;
   Result Returns;
   BailOut Bail = BailOut::Never;
+  /// Meaningful unless Bail is Never. Code's body says PYUNBOX_BAIL for it.
+  BailNumber BailValue = std::int64_t{0};
   Effects Effect;
   Callable PyPy;
   /// Implementation's type as declared, for the compile-time check of a direct
@@ -194,6 +207,9 @@ struct Method {
   Location WrapperAt;
   Location ImplementationAt;
 };
+
+/// The C declaration text of the entry of a typed method: "long (long)".
+std::string entrySignature(const Method &M);
 
 struct Diagnostic {
   std::string Severity; ///< "error", "warning" or "note"

@@ -1,0 +1,105 @@
+//===- Method.cpp - names of the model's values ------------------*- C++ -*-===//
+
+#include "Signature/Method.h"
+
+namespace pyunbox {
+
+std::string_view spelling(CKind Kind) {
+  switch (Kind) {
+#define PYUNBOX_CTYPE(Kind, Spelling, Code)                                    \
+  case CKind::Kind:                                                            \
+    return Spelling;
+#include "Signature/CTypes.def"
+  }
+  return {};
+}
+
+std::string_view typeCodeMacro(CKind Kind) {
+  switch (Kind) {
+#define PYUNBOX_CTYPE(Kind, Spelling, Code)                                    \
+  case CKind::Kind:                                                            \
+    return Code;
+#include "Signature/CTypes.def"
+  }
+  return {};
+}
+
+CType plainType(CKind Kind) { return {Kind, std::string(spelling(Kind))}; }
+
+std::string_view spelling(PythonType Type) {
+  switch (Type) {
+  case PythonType::None:
+    return "None";
+  case PythonType::Int:
+    return "int";
+  case PythonType::Float:
+    return "float";
+  case PythonType::Real:
+    return "real";
+  case PythonType::Bool:
+    return "bool";
+  case PythonType::Byte:
+    return "byte";
+  case PythonType::Char:
+    return "char";
+  }
+  return {};
+}
+
+std::string_view spelling(EntryKind Kind) {
+  switch (Kind) {
+  case EntryKind::Direct:
+    return "direct";
+  case EntryKind::Adapter:
+    return "adapter";
+  case EntryKind::Specialized:
+    return "specialized";
+  }
+  return {};
+}
+
+std::string_view spelling(BailOut Bail) {
+  switch (Bail) {
+  case BailOut::Never:
+    return "never";
+  case BailOut::Distinct:
+    return "distinct";
+  case BailOut::Repeat:
+    return "repeat";
+  }
+  return {};
+}
+
+std::string_view spelling(Effects::Raises Raise) {
+  switch (Raise) {
+  case Effects::Raises::None:
+    return "none";
+  case Effects::Raises::AfterNothing:
+    return "after-nothing";
+  case Effects::Raises::AfterEffects:
+    return "after-effects";
+  }
+  return {};
+}
+
+std::string_view spelling(CallWay Way) {
+  switch (Way) {
+  case CallWay::Direct:
+    return "direct";
+  case CallWay::Boxed:
+    return "boxed";
+  }
+  return {};
+}
+
+std::string entrySignature(const Method &M) {
+  std::string Text = M.Returns.Type.Spelling + " (";
+  for (const Argument &A : M.Args) {
+    if (&A != &M.Args.front())
+      Text += ", ";
+    Text += A.Type.Spelling;
+  }
+  return Text + (M.Args.empty() ? "void)" : ")");
+}
+
+} // namespace pyunbox

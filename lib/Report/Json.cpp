@@ -1,0 +1,167 @@
+//===- Json.cpp - an analysis as JSON ----------------------------*- C++ -*-===//
+
+#include "Report/Json.h"
+
+#include "Report/Summary.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace pyunbox {
+
+// nlohmann's default object is a std::map: its keys come out sorted.
+using nlohmann::json;
+
+static json orNull(const std::string &Text) {
+  return Text.empty() ? json() : json(Text);
+}
+
+static json toJson(const Location &At) {
+  if (At.File.empty())
+    return nullptr;
+  return {{"file", At.File}, {"line", At.Line}, {"column", At.Column}};
+}
+
+/// JSON has no NaN and no infinity; they are spelled as Python's repr does.
+static json toJson(double Number) {
+  if (std::isnan(Number))
+    return "nan";
+  if (std::isinf(Number))
+    return Number < 0 ? "-inf" : "inf";
+  return Number;
+}
+
+static json toJson(const std::optional<DefaultValue> &Default) {
+  if (!Default)
+    return nullptr;
+  if (const auto *Number = std::get_if<double>(&*Default))
+    return toJson(*Number);
+  if (const auto *Bits = std::get_if<std::uint64_t>(&*Default))
+    return *Bits;
+  return std::get<std::int64_t>(*Default);
+}
+
+static json toJson(const Argument &A) {
+  return {{"name", A.Name},
+          {"keyword", A.Keyword},
+          {"c_type", A.Type.Spelling},
+          {"python_type", spelling(A.Python)},
+          {"unboxed_by", A.UnboxedBy},
+          {"optional", A.Default.has_value()},
+          {"default", toJson(A.Default)}};
+}
+
+static json toJson(const Result &R) {
+  return {{"c_type", R.Type.Spelling},
+          {"python_type", spelling(R.Python)},
+          {"boxed_by", R.BoxedBy}};
+}
+
+static json toJson(const Effects &E) {
+  json Evidence;
+  if (!E.Evidence.empty())
+    Evidence = {{"what", E.Evidence}, {"location", toJson(E.EvidenceAt)}};
+  return {{"raises", spelling(E.Raise)}, {"gil", E.NeedsGil},
+          {"state", E.State},            {"pure", E.Pure},
+          {"blocks", E.Blocks},          {"retains", E.Retains},
+          {"evidence", Evidence}};
+}
+
+static json toJson(const Callable &C) {
+  return {{"how", spelling(C.How)}, {"why_not", orNull(C.WhyNot)}};
+}
+
+static json toJson(const Reason &R) {
+  return {{"code", R.Code},
+          {"message", R.Message},
+          {"location", toJson(R.Where)}};
+}
+
+/// What only a typed method has; null in the others, so that every method has
+/// the same keys.
+static void addSignature(json &Object, const Method &M) {
+  for (const char *Key : {"entry", "callable", "args", "returns", "effects",
+                          "bail_out", "signature", "not_rewritten"})
+    Object[Key] = nullptr;
+  if (!M.Typed)
+    return;
+  Object["entry"] = spelling(M.Kind);
+  Object["callable"] = {{"pypy", toJson(M.PyPy)}};
+  json Args = json::array();
+  for (const Argument &A : M.Args)
+    Args.push_back(toJson(A));
+  Object["args"] = std::move(Args);
+  Object["returns"] = toJson(M.Returns);
+  Object["effects"] = toJson(M.Effect);
+  Object["bail_out"] = spelling(M.Bail);
+  Object["signature"] = entrySignature(M);
+  Object["not_rewritten"] = orNull(M.NotRewritten);
+}
+
+static json toJson(const Unit &U, const Method &M) {
+  json Object = {{"id", M.Id},
+                 {"module", M.Module},
+                 {"name", M.Name},
+                 {"table", M.Table},
+                 {"unit", U.Path},
+                 {"wrapper", orNull(M.Wrapper)},
+                 {"implementation", orNull(M.Implementation)},
+                 {"flags", M.Flags},
+                 {"verdict", M.Typed ? "typed" : "rejected"},
+                 {"reason", M.Rejection ? toJson(*M.Rejection) : json()},
+                 // Set by a person who edits the report, never by the tool.
+                 {"decision", nullptr},
+                 {"locations",
+                  {{"row", toJson(M.RowAt)},
+                   {"wrapper", toJson(M.WrapperAt)},
+                   {"implementation", toJson(M.ImplementationAt)}}}};
+  addSignature(Object, M);
+  return Object;
+}
+
+static json toJson(const Unit &U) {
+  json Diagnostics = json::array();
+  for (const Diagnostic &D : U.Diagnostics)
+    Diagnostics.push_back({{"severity", D.Severity},
+                           {"message", D.Message},
+                           {"location", toJson(D.Where)}});
+  return {{"path", U.Path},
+          {"status", U.State == Unit::Status::Ok ? "ok" : "failed"},
+          {"diagnostics", std::move(Diagnostics)}};
+}
+
+static json toJson(const Summary &S) {
+  return {{"methods", S.Methods},   {"typed", S.Typed},
+          {"rejected", S.Rejected}, {"typed_by_entry", S.ByEntry},
+          {"callable", {{"pypy", S.ByWay}}}, {"rejected_by_reason", S.ByReason},
+          {"units", S.Units},       {"units_failed", S.UnitsFailed}};
+}
+
+std::string toJson(const Analysis &A) {
+  json Units = json::array();
+  std::vector<json> Methods;
+  for (const Unit &U : A.Units) {
+    Units.push_back(toJson(U));
+    for (const Method &M : U.Methods)
+      Methods.push_back(toJson(U, M));
+  }
+  std::stable_sort(
+      Methods.begin(), Methods.end(), [](const json &Left, const json &Right) {
+        return std::tie(Left["id"].get_ref<const std::string &>(),
+                        Left["unit"].get_ref<const std::string &>()) <
+               std::tie(Right["id"].get_ref<const std::string &>(),
+                        Right["unit"].get_ref<const std::string &>());
+      });
+  json Report = {
+      {"schema_version", ReportSchemaVersion},
+      {"tool", {{"name", "pyunbox"}, {"version", PYUNBOX_TOOL_VERSION}}},
+      {"units", std::move(Units)},
+      {"summary", toJson(summarize(A))},
+      {"methods", std::move(Methods)}};
+  // Sources need not be UTF-8, and a report must not fail for a stray byte.
+  return Report.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+} // namespace pyunbox

@@ -1,4 +1,5 @@
-//===- Json.cpp - an analysis as JSON ----------------------------*- C++ -*-===//
+//===- Json.cpp - an analysis as JSON ----------------------------*- C++
+//-*-===//
 
 #include "Report/Json.h"
 
@@ -6,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace pyunbox {
 
@@ -63,9 +64,12 @@ static json toJson(const Effects &E) {
   json Evidence;
   if (!E.Evidence.empty())
     Evidence = {{"what", E.Evidence}, {"location", toJson(E.EvidenceAt)}};
-  return {{"raises", spelling(E.Raise)}, {"gil", E.NeedsGil},
-          {"state", E.State},            {"pure", E.Pure},
-          {"blocks", E.Blocks},          {"retains", E.Retains},
+  return {{"raises", spelling(E.Raise)},
+          {"gil", E.NeedsGil},
+          {"state", E.State},
+          {"pure", E.Pure},
+          {"blocks", E.Blocks},
+          {"retains", E.Retains},
           {"evidence", Evidence}};
 }
 
@@ -74,9 +78,8 @@ static json toJson(const Callable &C) {
 }
 
 static json toJson(const Reason &R) {
-  return {{"code", R.Code},
-          {"message", R.Message},
-          {"location", toJson(R.Where)}};
+  return {
+      {"code", R.Code}, {"message", R.Message}, {"location", toJson(R.Where)}};
 }
 
 /// What only a typed method has; null in the others, so that every method has
@@ -133,27 +136,27 @@ static json toJson(const Unit &U) {
 }
 
 static json toJson(const Summary &S) {
-  return {{"methods", S.Methods},   {"typed", S.Typed},
-          {"rejected", S.Rejected}, {"typed_by_entry", S.ByEntry},
-          {"callable", {{"pypy", S.ByWay}}}, {"rejected_by_reason", S.ByReason},
-          {"units", S.Units},       {"units_failed", S.UnitsFailed}};
+  return {{"methods", S.Methods},
+          {"typed", S.Typed},
+          {"rejected", S.Rejected},
+          {"typed_by_entry", S.ByEntry},
+          {"callable", {{"pypy", S.ByWay}}},
+          {"rejected_by_reason", S.ByReason},
+          {"units", S.Units},
+          {"units_failed", S.UnitsFailed}};
 }
 
 std::string toJson(const Analysis &A) {
   json Units = json::array();
-  std::vector<json> Methods;
+  std::multimap<std::pair<std::string, std::string>, json> ById;
   for (const Unit &U : A.Units) {
     Units.push_back(toJson(U));
     for (const Method &M : U.Methods)
-      Methods.push_back(toJson(U, M));
+      ById.emplace(std::pair(M.Id, U.Path), toJson(U, M));
   }
-  std::stable_sort(
-      Methods.begin(), Methods.end(), [](const json &Left, const json &Right) {
-        return std::tie(Left["id"].get_ref<const std::string &>(),
-                        Left["unit"].get_ref<const std::string &>()) <
-               std::tie(Right["id"].get_ref<const std::string &>(),
-                        Right["unit"].get_ref<const std::string &>());
-      });
+  json Methods = json::array();
+  for (auto &[Key, Object] : ById)
+    Methods.push_back(std::move(Object));
   json Report = {
       {"schema_version", ReportSchemaVersion},
       {"tool", {{"name", "pyunbox"}, {"version", PYUNBOX_TOOL_VERSION}}},

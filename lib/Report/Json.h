@@ -1,4 +1,5 @@
-//===- Json.h - an analysis as JSON ------------------------------*- C++ -*-===//
+//===- Json.h - an analysis as JSON ------------------------------*- C++
+//-*-===//
 #ifndef PYUNBOX_REPORT_JSON_H
 #define PYUNBOX_REPORT_JSON_H
 

@@ -1,4 +1,5 @@
-//===- Summary.cpp - an analysis in numbers ----------------------*- C++ -*-===//
+//===- Summary.cpp - an analysis in numbers ----------------------*- C++
+//-*-===//
 
 #include "Report/Summary.h"
 

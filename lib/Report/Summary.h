@@ -1,4 +1,5 @@
-//===- Summary.h - an analysis in numbers ------------------------*- C++ -*-===//
+//===- Summary.h - an analysis in numbers ------------------------*- C++
+//-*-===//
 #ifndef PYUNBOX_REPORT_SUMMARY_H
 #define PYUNBOX_REPORT_SUMMARY_H
 

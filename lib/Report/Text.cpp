@@ -1,4 +1,5 @@
-//===- Text.cpp - an analysis for a terminal ---------------------*- C++ -*-===//
+//===- Text.cpp - an analysis for a terminal ---------------------*- C++
+//-*-===//
 
 #include "Report/Text.h"
 

@@ -1,4 +1,5 @@
-//===- Text.h - an analysis for a terminal -----------------------*- C++ -*-===//
+//===- Text.h - an analysis for a terminal -----------------------*- C++
+//-*-===//
 #ifndef PYUNBOX_REPORT_TEXT_H
 #define PYUNBOX_REPORT_TEXT_H
 

@@ -1,0 +1,141 @@
+//===- Conditionals.cpp - under which #if does a place stand? ----*- C++
+//-*-===//
+
+#include "Rewrite/Conditionals.h"
+
+#include "Rewrite/Scan.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace pyunbox {
+
+namespace {
+/// A directive: "# name rest" with comments and splices gone and white space
+/// reduced to single blanks.
+struct Directive {
+  std::string Name;
+  std::string Rest;
+  std::string text() const {
+    return "#" + Name + (Rest.empty() ? "" : " " + Rest);
+  }
+};
+} // namespace
+
+/// The logical line from \p Pos, in one line; moves \p Pos to its newline.
+static std::string logicalLine(std::string_view Content, std::size_t &Pos) {
+  std::string Line;
+  while (Pos < Content.size() && Content[Pos] != '\n') {
+    if (std::size_t Next = skipSplice(Content, Pos); Next != Pos) {
+      Pos = Next;
+    } else if (Next = skipComment(Content, Pos); Next != Pos) {
+      Line += ' ';
+      Pos = Next;
+    } else if (Next = skipLiteral(Content, Pos); Next != Pos) {
+      Line += Content.substr(Pos, Next - Pos);
+      Pos = Next;
+    } else {
+      Line += Content[Pos++];
+    }
+  }
+  return Line;
+}
+
+static std::string squeezed(std::string_view Text) {
+  std::string Result;
+  for (char C : Text) {
+    bool Blank = std::isspace(static_cast<unsigned char>(C)) != 0;
+    if (!Blank)
+      Result += C;
+    else if (!Result.empty() && Result.back() != ' ')
+      Result += ' ';
+  }
+  if (Result.ends_with(' '))
+    Result.pop_back();
+  return Result;
+}
+
+/// Reads the directive whose '#' stands at \p Pos; moves \p Pos to the newline.
+static Directive readDirective(std::string_view Content, std::size_t &Pos) {
+  ++Pos;
+  std::string Line = squeezed(logicalLine(Content, Pos));
+  auto End = std::find_if_not(Line.begin(), Line.end(), [](unsigned char C) {
+    return std::isalpha(C) != 0;
+  });
+  Directive D;
+  D.Name.assign(Line.begin(), End);
+  D.Rest = squeezed(std::string(End, Line.end()));
+  return D;
+}
+
+static void apply(std::vector<Condition> &Open, const Directive &D,
+                  std::size_t Begin) {
+  if (D.Name == "if" || D.Name == "ifdef" || D.Name == "ifndef")
+    Open.push_back({{D.text()}, Begin});
+  else if (Open.empty())
+    return;
+  else if (D.Name == "endif")
+    Open.pop_back();
+  else if (D.Name.starts_with("el")) // else, elif, elifdef, elifndef
+    Open.back().Directives.push_back(D.text());
+}
+
+std::vector<Condition> openConditions(std::string_view Content,
+                                      std::size_t Offset) {
+  std::vector<Condition> Open;
+  bool AtLineStart = true;
+  for (std::size_t Pos = 0; Pos < Offset && Pos < Content.size();) {
+    if (Content[Pos] == '#' && AtLineStart) {
+      std::size_t Begin = Pos;
+      Directive D = readDirective(Content, Pos);
+      apply(Open, D, Begin);
+      continue;
+    }
+    std::size_t Next = skipComment(Content, Pos);
+    if (Next == Pos) {
+      if (!std::isspace(static_cast<unsigned char>(Content[Pos])))
+        AtLineStart = false;
+      else if (Content[Pos] == '\n')
+        AtLineStart = true;
+      Next = std::max(skipLiteral(Content, Pos), Pos + 1);
+    }
+    Pos = Next;
+  }
+  return Open;
+}
+
+std::optional<std::vector<Condition>>
+additional(const std::vector<Condition> &Outer,
+           const std::vector<Condition> &Inner) {
+  if (Outer.size() > Inner.size())
+    return std::nullopt;
+  for (std::size_t I = 0; I < Outer.size(); ++I)
+    if (Outer[I].Begin != Inner[I].Begin ||
+        Outer[I].Directives != Inner[I].Directives)
+      return std::nullopt;
+  return std::vector<Condition>(
+      Inner.begin() + static_cast<std::ptrdiff_t>(Outer.size()), Inner.end());
+}
+
+bool implies(const std::vector<Condition> &Given,
+             const std::vector<Condition> &Needed) {
+  return std::all_of(Needed.begin(), Needed.end(), [&](const Condition &Need) {
+    return std::any_of(Given.begin(), Given.end(), [&](const Condition &G) {
+      return G.Directives == Need.Directives;
+    });
+  });
+}
+
+std::string under(const std::vector<Condition> &Conditions,
+                  const std::string &Text) {
+  std::string Result;
+  for (const Condition &C : Conditions)
+    for (const std::string &Directive : C.Directives)
+      Result += Directive + "\n";
+  Result += Text;
+  for (std::size_t I = 0; I < Conditions.size(); ++I)
+    Result += "#endif\n";
+  return Result;
+}
+
+} // namespace pyunbox

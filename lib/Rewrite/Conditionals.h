@@ -1,0 +1,49 @@
+//===- Conditionals.h - under which #if does a place stand? ------*- C++
+//-*-===//
+//
+// The analysis sees one configuration of a source; another one must compile,
+// too, after a rewrite. So generated code stands under the conditions of the
+// row that it serves.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PYUNBOX_REWRITE_CONDITIONALS_H
+#define PYUNBOX_REWRITE_CONDITIONALS_H
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pyunbox {
+
+/// An open conditional section: its directives up to the group one is in,
+/// e.g. {"#if A", "#else"}, without comments and spliced newlines.
+struct Condition {
+  std::vector<std::string> Directives;
+  /// Where the first directive begins; what tells two sections apart.
+  std::size_t Begin = 0;
+};
+
+/// The sections open at \p Offset, outermost first.
+std::vector<Condition> openConditions(std::string_view Content,
+                                      std::size_t Offset);
+
+/// The sections of \p Inner that \p Outer lacks; nothing if \p Outer stands in
+/// a section or a group that \p Inner is not in.
+std::optional<std::vector<Condition>>
+additional(const std::vector<Condition> &Outer,
+           const std::vector<Condition> &Inner);
+
+/// Is each condition of \p Needed among \p Given, by its words? Then what is
+/// compiled under \p Given may use what stands under \p Needed.
+bool implies(const std::vector<Condition> &Given,
+             const std::vector<Condition> &Needed);
+
+/// \p Text (whole lines) under \p Conditions.
+std::string under(const std::vector<Condition> &Conditions,
+                  const std::string &Text);
+
+} // namespace pyunbox
+
+#endif

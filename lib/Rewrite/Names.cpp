@@ -1,0 +1,71 @@
+//===- Names.cpp - C identifiers for generated objects -----------*- C++
+//-*-===//
+
+#include "Rewrite/Names.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace pyunbox {
+
+static bool isWord(char C) {
+  return std::isalnum(static_cast<unsigned char>(C)) || C == '_';
+}
+
+/// Appends "_" and \p Text to the identifier \p Id. No two underscores stand
+/// in a row, which C++ reserves, and none at the end.
+static void append(std::string &Id, std::string_view Text) {
+  bool Gap = true;
+  for (char C : Text) {
+    if (C == '_' || !isWord(C)) {
+      Gap = true;
+      continue;
+    }
+    if (Gap)
+      Id += '_';
+    Gap = false;
+    Id += C;
+  }
+}
+
+static std::vector<std::string> parts(const std::string &Id) {
+  return {Id,
+          Id + "_args",
+          Id + "_tail",
+          Id + "_record",
+          Id + "_type_check",
+          Id + "_layout_check"};
+}
+
+static bool hasWord(std::string_view Text, std::string_view Word) {
+  for (std::size_t At = Text.find(Word); At != Text.npos;
+       At = Text.find(Word, At + 1)) {
+    std::size_t End = At + Word.size();
+    if ((At == 0 || !isWord(Text[At - 1])) &&
+        (End == Text.size() || !isWord(Text[End])))
+      return true;
+  }
+  return false;
+}
+
+bool Names::isFree(const std::string &Name) const {
+  return !Taken.contains(Name) && !hasWord(Content, Name);
+}
+
+std::string Names::record(const Method &M) {
+  std::string Base = "pyunbox";
+  append(Base, M.Table);
+  append(Base, M.Name);
+  std::string Id = Base;
+  for (unsigned Number = 2;; ++Number) {
+    std::vector<std::string> Parts = parts(Id);
+    if (std::all_of(Parts.begin(), Parts.end(),
+                    [&](const std::string &Part) { return isFree(Part); })) {
+      Taken.insert(Parts.begin(), Parts.end());
+      return Id;
+    }
+    Id = Base + "_" + std::to_string(Number);
+  }
+}
+
+} // namespace pyunbox

@@ -1,0 +1,222 @@
+//===- Records.cpp - the metadata of one method as C code --------*- C++
+//-*-===//
+
+#include "Rewrite/Records.h"
+
+#include "Rewrite/Constants.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace pyunbox {
+
+bool hasEntry(const Method &M) {
+  if (M.PyPy.How != CallWay::Direct)
+    return false;
+  return M.Kind == EntryKind::Direct ? !M.Implementation.empty()
+                                     : M.Code.has_value();
+}
+
+/// A typedef may be another type on another platform, so only the plain
+/// spellings count.
+static bool isPlain(const CType &Type, CKind Kind) {
+  return Type.Kind == Kind && Type.Spelling == spelling(Kind);
+}
+
+static bool fitsTail(const Argument &A) {
+  if (A.Default)
+    return false;
+  if (isPlain(A.Type, CKind::Long))
+    return A.Python == PythonType::Int;
+  return isPlain(A.Type, CKind::Double) &&
+         (A.Python == PythonType::Float || A.Python == PythonType::Real);
+}
+
+static bool fitsTail(const Result &R) {
+  return (isPlain(R.Type, CKind::Long) && R.Python == PythonType::Int) ||
+         (isPlain(R.Type, CKind::Double) && R.Python == PythonType::Float);
+}
+
+bool fitsTail(const Method &M) {
+  return hasEntry(M) && M.Bail == BailOut::Never &&
+         M.Effect.Raise == Effects::Raises::None && !M.Effect.NeedsGil &&
+         !M.Effect.State && fitsTail(M.Returns) &&
+         std::all_of(M.Args.begin(), M.Args.end(),
+                     [](const Argument &A) { return fitsTail(A); });
+}
+
+/// "Head(Item, Item, ...)Tail" in lines of at most 80 columns, the items under
+/// one another.
+static std::string list(std::string Head, const std::vector<std::string> &Items,
+                        std::string_view Tail) {
+  const std::string Indent(std::min<std::size_t>(Head.size(), 24), ' ');
+  std::string Text;
+  std::string Line = std::move(Head);
+  for (const std::string &Item : Items) {
+    bool Last = &Item == &Items.back();
+    std::string Piece = Item + (Last ? std::string(Tail) : ",");
+    bool First = &Item == &Items.front();
+    if (!First && Line.size() + 1 + Piece.size() > 80) {
+      Text += Line + "\n";
+      Line = Indent + Piece;
+    } else {
+      Line += (First ? "" : " ") + Piece;
+    }
+  }
+  return Text + Line + "\n";
+}
+
+static std::string typeCode(const CType &Type, bool IsCxx) {
+  // "bool" is a macro of C's stdbool.h, which nobody need have included.
+  bool PlainBool = isPlain(Type, CKind::Bool) && !IsCxx;
+  return fmt::format("{}({})", typeCodeMacro(Type.Kind),
+                     PlainBool ? "_Bool" : Type.Spelling);
+}
+
+static std::string_view pythonCode(PythonType Type) {
+  switch (Type) {
+  case PythonType::None:
+    return "PYUNBOX_PY_NONE";
+  case PythonType::Int:
+    return "PYUNBOX_PY_INT";
+  case PythonType::Float:
+    return "PYUNBOX_PY_FLOAT";
+  case PythonType::Real:
+    return "PYUNBOX_PY_REAL";
+  case PythonType::Bool:
+    return "PYUNBOX_PY_BOOL";
+  case PythonType::Byte:
+    return "PYUNBOX_PY_BYTE";
+  case PythonType::Char:
+    return "PYUNBOX_PY_CHAR";
+  }
+  return {};
+}
+
+static std::string_view bailCode(BailOut Bail) {
+  switch (Bail) {
+  case BailOut::Never:
+    return "PYUNBOX_BAIL_NEVER";
+  case BailOut::Distinct:
+    return "PYUNBOX_BAIL_DISTINCT";
+  case BailOut::Repeat:
+    return "PYUNBOX_BAIL_REPEAT";
+  }
+  return {};
+}
+
+static std::string join(const std::vector<std::string> &Items,
+                        std::string_view Separator) {
+  std::string Text;
+  for (const std::string &Item : Items) {
+    if (!Text.empty())
+      Text += Separator;
+    Text += Item;
+  }
+  return Text;
+}
+
+static std::string effectFlags(const Effects &E) {
+  std::vector<std::string> Flags;
+  auto add = [&](bool Set, const char *Flag) {
+    if (Set)
+      Flags.push_back(Flag);
+  };
+  add(E.Raise != Effects::Raises::None, "PYUNBOX_EFFECT_RAISES");
+  add(E.NeedsGil, "PYUNBOX_EFFECT_NEEDS_GIL");
+  add(E.State, "PYUNBOX_EFFECT_STATE");
+  add(E.Pure, "PYUNBOX_EFFECT_PURE");
+  add(E.Blocks, "PYUNBOX_EFFECT_BLOCKS");
+  add(E.Retains, "PYUNBOX_EFFECT_RETAINS");
+  return Flags.empty() ? "0" : join(Flags, " | ");
+}
+
+static double asDouble(const DefaultValue &Value) {
+  return std::visit([](auto V) { return static_cast<double>(V); }, Value);
+}
+
+static std::int64_t asBits(const DefaultValue &Value) {
+  return std::visit([](auto V) { return static_cast<std::int64_t>(V); }, Value);
+}
+
+static std::string argument(const Argument &A, bool IsCxx) {
+  std::vector<std::string> Flags;
+  std::string Int = "0", Float = "0.0";
+  if (A.Default) {
+    Flags.push_back("PYUNBOX_ARG_OPTIONAL");
+    if (A.Type.isFloating())
+      Float = floatConstant(asDouble(*A.Default));
+    else
+      Int = integerConstant(asBits(*A.Default));
+  }
+  if (A.Keyword)
+    Flags.push_back("PYUNBOX_ARG_KEYWORD");
+  return list("    {",
+              {stringLiteral(A.Name), typeCode(A.Type, IsCxx),
+               std::string(pythonCode(A.Python)),
+               Flags.empty() ? "0" : join(Flags, " | "), Int, Float},
+              "},");
+}
+
+static std::string argumentArray(const Method &M, const std::string &Id,
+                                 bool IsCxx) {
+  if (M.Args.empty())
+    return {};
+  std::string Text =
+      fmt::format("static const struct pyunbox_arg {}_args[] = {{\n", Id);
+  for (const Argument &A : M.Args)
+    Text += argument(A, IsCxx);
+  return Text + "};\n";
+}
+
+static std::string tailCode(const CType &Type) {
+  return Type.Kind == CKind::Long ? "PYUNBOX_TAIL_LONG" : "PYUNBOX_TAIL_DOUBLE";
+}
+
+static std::string tailArray(const Method &M, const std::string &Id) {
+  std::vector<std::string> Codes;
+  if (fitsTail(M))
+    for (const Argument &A : M.Args)
+      Codes.push_back(tailCode(A.Type));
+  Codes.push_back("PYUNBOX_TAIL_END");
+  return list(fmt::format("static const int {}_tail[] = {{", Id), Codes, "};");
+}
+
+static std::size_t required(const Method &M) {
+  auto FirstOptional =
+      std::find_if(M.Args.begin(), M.Args.end(),
+                   [](const Argument &A) { return A.Default.has_value(); });
+  return static_cast<std::size_t>(FirstOptional - M.Args.begin());
+}
+
+std::string recordText(const Method &M, const std::string &Id, bool IsCxx) {
+  std::string Entry = "NULL", Check;
+  if (hasEntry(M)) {
+    bool Direct = M.Kind == EntryKind::Direct;
+    const std::string &Function = Direct ? M.Implementation : M.Code->Name;
+    Entry = fmt::format("PYUNBOX_FUNCTION({})", Function);
+    if (Direct)
+      Check = list("PYUNBOX_CHECK_FUNCTION(",
+                   {Id, Function, M.ImplementationType}, ");");
+  }
+  std::string BailInt = "0", BailFloat = "0.0";
+  if (M.Bail != BailOut::Never)
+    (std::holds_alternative<double>(M.BailValue) ? BailFloat : BailInt) =
+        bailConstant(M.BailValue);
+  const bool Tail = fitsTail(M);
+  std::string Record = list(
+      "PYUNBOX_RECORD(",
+      {Id, stringLiteral(M.Name), std::to_string(M.Args.size()),
+       std::to_string(required(M)), typeCode(M.Returns.Type, IsCxx),
+       std::string(pythonCode(M.Returns.Python)), std::string(bailCode(M.Bail)),
+       hasEntry(M) ? "PYUNBOX_CALL_DIRECT" : "PYUNBOX_CALL_BOXED", Entry,
+       M.Args.empty() ? "NULL" : Id + "_args", BailInt, BailFloat,
+       effectFlags(M.Effect), stringLiteral(entrySignature(M)), Id + "_tail",
+       Tail ? tailCode(M.Returns.Type) : "PYUNBOX_TAIL_UNTYPED",
+       Tail ? Entry : "NULL"},
+      ");");
+  return Check + argumentArray(M, Id, IsCxx) + tailArray(M, Id) + Record;
+}
+
+} // namespace pyunbox

@@ -1,0 +1,48 @@
+//===- Rewriter.h - from a unit's methods to edits ---------------*- C++
+//-*-===//
+#ifndef PYUNBOX_REWRITE_REWRITER_H
+#define PYUNBOX_REWRITE_REWRITER_H
+
+#include "Rewrite/Edits.h"
+#include "Signature/Method.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pyunbox {
+
+struct RewriteOptions {
+  /// The file's name as the compiler was given it: every original line keeps
+  /// that name and its number through #line directives.
+  std::optional<std::string> LinePath;
+  /// The result is compiled in the analysed configuration only, so that what
+  /// another one would lack is no reason to leave a row alone.
+  bool OneConfiguration = false;
+};
+
+/// A typed method whose row has to stay as it is.
+struct LeftAlone {
+  std::string Id; ///< Method::Id
+  std::string Why;
+};
+
+struct RewritePlan {
+  /// Empty if there is nothing to do, also with LinePath.
+  EditList Edits;
+  std::vector<LeftAlone> Refused;
+};
+
+/// Plans the rewrite of \p U's main file, whose text is \p Content: the rows of
+/// its typed methods that have a Row, their records, entries, and the include.
+RewritePlan planRewrite(const Unit &U, std::string_view Content,
+                        const RewriteOptions &Options = {});
+
+/// The edits of planRewrite applied.
+std::string rewrite(const Unit &U, std::string_view Content,
+                    const RewriteOptions &Options = {});
+
+} // namespace pyunbox
+
+#endif

@@ -1,0 +1,29 @@
+//===- Scan.h - stepping over literals and comments --------------*- C++
+//-*-===//
+//
+// Just enough of C's lexical structure to look for punctuation and directives
+// in a text that Clang has already accepted.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PYUNBOX_REWRITE_SCAN_H
+#define PYUNBOX_REWRITE_SCAN_H
+
+#include <cstddef>
+#include <string_view>
+
+namespace pyunbox {
+
+/// Past the comment that begins at \p Pos (a line comment ends before its
+/// newline), or \p Pos if none does.
+std::size_t skipComment(std::string_view Text, std::size_t Pos);
+
+/// Past the string or character literal whose quote, or raw string prefix,
+/// stands at \p Pos, or \p Pos if none does.
+std::size_t skipLiteral(std::string_view Text, std::size_t Pos);
+
+/// Past the spliced newline (backslash, newline) at \p Pos, or \p Pos.
+std::size_t skipSplice(std::string_view Text, std::size_t Pos);
+
+} // namespace pyunbox
+
+#endif

@@ -1,0 +1,168 @@
+//===- Writer.cpp - putting a result on disk ---------------------*- C++
+//-*-===//
+
+#include "Rewrite/Writer.h"
+
+#include "Signature/ContentHash.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace pyunbox {
+
+namespace fs = std::filesystem;
+
+static FileError failure(const std::string &Path, std::string_view What) {
+  return {Path, fmt::format("{}: {}", What, std::strerror(errno))};
+}
+
+std::variant<std::string, FileError> readFile(const std::string &Path) {
+  int Descriptor = open(Path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (Descriptor < 0)
+    return failure(Path, "cannot open");
+  std::string Content;
+  char Buffer[1 << 16];
+  for (;;) {
+    ssize_t Size = read(Descriptor, Buffer, sizeof Buffer);
+    if (Size == 0)
+      break;
+    if (Size < 0 && errno == EINTR)
+      continue;
+    if (Size < 0) {
+      FileError Error = failure(Path, "cannot read");
+      close(Descriptor);
+      return Error;
+    }
+    Content.append(Buffer, static_cast<std::size_t>(Size));
+  }
+  close(Descriptor);
+  return Content;
+}
+
+static bool writeAll(int Descriptor, std::string_view Content) {
+  while (!Content.empty()) {
+    ssize_t Size = write(Descriptor, Content.data(), Content.size());
+    if (Size < 0 && errno == EINTR)
+      continue;
+    if (Size < 0)
+      return false;
+    Content.remove_prefix(static_cast<std::size_t>(Size));
+  }
+  return true;
+}
+
+/// The permissions of a file that is created now. umask(2) can only be read by
+/// setting it.
+static mode_t newFileMode() {
+  mode_t Mask = umask(0);
+  umask(Mask);
+  return 0666 & ~Mask;
+}
+
+namespace {
+/// A file under a name of its own until it takes its place.
+class TemporaryFile {
+public:
+  /// In the folder of \p Target, so that a rename can move it there.
+  explicit TemporaryFile(const std::string &Target)
+      : Name(Target + ".pyunbox-XXXXXX"), Descriptor(mkstemp(Name.data())) {}
+  TemporaryFile(const TemporaryFile &) = delete;
+  TemporaryFile &operator=(const TemporaryFile &) = delete;
+  ~TemporaryFile() {
+    if (Descriptor < 0)
+      return;
+    close(Descriptor);
+    if (!Placed)
+      unlink(Name.c_str());
+  }
+
+  bool isOpen() const { return Descriptor >= 0; }
+  bool fill(std::string_view Content, mode_t Mode) {
+    return writeAll(Descriptor, Content) && fchmod(Descriptor, Mode) == 0 &&
+           fsync(Descriptor) == 0;
+  }
+  bool moveTo(const std::string &Target) {
+    Placed = rename(Name.c_str(), Target.c_str()) == 0;
+    return Placed;
+  }
+
+private:
+  std::string Name;
+  int Descriptor;
+  bool Placed = false;
+};
+} // namespace
+
+/// What a symbolic link at \p Path leads to, or \p Path.
+static std::string resolved(const std::string &Path) {
+  char *Real = realpath(Path.c_str(), nullptr);
+  if (!Real)
+    return Path;
+  std::string Result = Real;
+  std::free(Real);
+  return Result;
+}
+
+static std::optional<FileError> place(const std::string &Path,
+                                      const std::string &Target,
+                                      std::string_view Content, mode_t Mode) {
+  TemporaryFile File(Target);
+  if (!File.isOpen())
+    return failure(Path, "cannot write");
+  if (!File.fill(Content, Mode))
+    return failure(Path, "cannot write");
+  if (!File.moveTo(Target))
+    return failure(Path, "cannot replace");
+  return std::nullopt;
+}
+
+std::optional<FileError> replaceFile(const std::string &Path,
+                                     std::string_view Content,
+                                     std::string_view ExpectedHash) {
+  auto Current = readFile(Path);
+  if (auto *Error = std::get_if<FileError>(&Current))
+    return *Error;
+  if (contentHash(std::get<std::string>(Current)) != ExpectedHash)
+    return FileError{Path, "changed since it was analysed; run pyunbox again"};
+  // A rename asks only the folder; a read-only file is not ours to change.
+  if (access(Path.c_str(), W_OK) != 0)
+    return failure(Path, "cannot write");
+  return writeFile(Path, Content);
+}
+
+std::optional<FileError> writeFile(const std::string &Path,
+                                   std::string_view Content) {
+  const std::string Target = resolved(Path);
+  struct stat Status;
+  const bool Exists = stat(Target.c_str(), &Status) == 0;
+  // /dev/stdout and the like cannot be replaced.
+  if (Exists && !S_ISREG(Status.st_mode))
+    return FileError{Path, "cannot write: not a regular file"};
+  return place(Path, Target, Content,
+               Exists ? Status.st_mode & 07777 : newFileMode());
+}
+
+std::optional<FileError> writeBelow(const std::string &Directory,
+                                    const std::string &RelativePath,
+                                    std::string_view Content) {
+  const fs::path Relative = fs::path(RelativePath).lexically_normal();
+  if (Relative.empty() || Relative.is_absolute() || *Relative.begin() == "..")
+    return FileError{RelativePath, "lies outside the base directory"};
+  const fs::path Target = fs::path(Directory) / Relative;
+  std::error_code Error;
+  fs::create_directories(Target.parent_path(), Error);
+  if (Error)
+    return FileError{Target.parent_path().string(),
+                     "cannot make the folder: " + Error.message()};
+  return writeFile(Target.string(), Content);
+}
+
+} // namespace pyunbox

@@ -1,0 +1,87 @@
+"""Makes the object that takes the place of a C function."""
+
+import _cffi_backend
+from __pypy__ import hidden_applevel
+
+from . import _counts
+from . import _layout as layout
+from ._guard_source import source
+
+#: Builtins that guards use. Bound here, so that a program may shadow them.
+_BUILTINS = {
+    "bool": bool,
+    "bytes": bytes,
+    "float": float,
+    "int": int,
+    "len": len,
+    "ord": ord,
+    "str": str,
+    "type": type,
+}
+
+#: The argument that was not given.
+_MISSING = object()
+
+
+def build(original, record, flags, name):
+    """A callable like the C function `original`, making the typed call of `record`.
+
+    flags: its ml_flags; name: "module.function"."""
+    # Its globals are those of a module that bears the extension's name: the JIT
+    # takes them for constants (in a plain dict they cost two thirds of the gain).
+    namespace = type(layout)(original.__module__ or "").__dict__
+    namespace.update(
+        _BUILTINS,
+        hidden=hidden_applevel,
+        missing=_MISSING,
+        original=original,
+        entry=_entry(record),
+        bail_value=record.bail_value,
+    )
+    for i, argument in enumerate(record.arguments):
+        namespace["default%d" % i] = argument.default
+    counting = _counts.enabled
+    if counting:
+        namespace["count"] = _counts.by_name[name] = _counts.Counts()
+    text = source(record, bool(flags & layout.METH_KEYWORDS), counting)
+    exec(compile(text, "<pyunbox %s>" % name, "exec", dont_inherit=True), namespace)
+    return _stand_in(original, namespace["typed"])
+
+
+def _entry(record):
+    """The C function as a function pointer that cffi calls."""
+    arguments = tuple(_cffi_type(argument.c_type) for argument in record.arguments)
+    kind = _cffi_backend.new_function_type(arguments, _cffi_type(record.result))
+    return _cffi_backend.cast(kind, record.entry)
+
+
+def _cffi_type(c_type):
+    if c_type.kind == layout.KIND_VOID:
+        return _cffi_backend.new_void_type()
+    # A bool is passed as the byte that it is: cffi's own bool refuses to be an int.
+    name = "uint8_t" if c_type.kind == layout.KIND_BOOL else c_type.name
+    return _cffi_backend.new_primitive_type(name)
+
+
+def _stand_in(original, function):
+    """An object that behaves as `original` and is called as `function`.
+
+    No Python function could take its place: the interpreter names the callee in
+    errors such as "keywords must be strings", and there a C function is called
+    "builtin_function_or_method object". Nor does this bind as a method."""
+    return type(
+        type(original).__name__,
+        (),
+        {
+            "__slots__": (),
+            "__call__": staticmethod(function),
+            # inspect and pydoc then take it for what they took the original for.
+            "__class__": property(lambda self: type(len)),
+            "__doc__": original.__doc__,
+            "__module__": original.__module__,
+            "__getattr__": lambda self, name: getattr(original, name),
+            "__dir__": lambda self: dir(original),
+            "__repr__": lambda self: repr(original),
+            "__reduce__": lambda self: original.__qualname__,
+        },
+    )()

@@ -1,0 +1,192 @@
+"""The text of a guard: tests the arguments, makes the typed call or the boxed one.
+
+For `noise(x, y, octaves=1)` with x and y float, octaves a C int, it reads
+
+    @hidden
+    def typed(a0=missing, a1=missing, a2=missing, /, *rest, **keywords):
+        if rest or keywords:
+            return irregular(a0, a1, a2, rest, keywords)
+        if not (type(a0) is float and type(a1) is float):
+            return boxed(a0, a1, a2, rest, keywords)
+        if type(a2) is int and -2147483648 <= a2 <= 2147483647:
+            c2 = a2
+        elif a2 is missing:
+            c2 = default2
+        else:
+            return boxed(a0, a1, a2, rest, keywords)
+        result = entry(a0, a1, c2)
+        if result == bail_value:
+            return boxed(a0, a1, a2, rest, keywords)
+        return result
+
+The shape is what PyPy's JIT folds best: one straight function per method, no
+loops, its constants in a module's globals. `boxed` calls the original with
+exactly the arguments that were given, in the same split; `irregular` makes the
+typed call for keywords. A missing argument is never filled in for `boxed`.
+"""
+
+from . import _layout as layout
+
+_INT64_HIGHEST = (1 << 63) - 1
+
+
+def source(record, by_keyword, counting):
+    """Source text that defines the function `typed` for `record`.
+
+    by_keyword: whether the method takes keywords. counting: whether calls are
+    to be counted. The names that the text needs are those of `_guard.build`."""
+    return _Writer(record, by_keyword, counting).text()
+
+
+class _Writer:
+    def __init__(self, record, by_keyword, counting):
+        self.record = record
+        self.counting = counting
+        self.keywords = [
+            (i, argument.name)
+            for i, argument in enumerate(record.arguments)
+            if argument.keyword and by_keyword
+        ]
+        self.given = ["a%d" % i for i in range(len(record.arguments))]
+        self.call_boxed = "boxed(%s)" % ", ".join(self.given + ["rest", "keywords"])
+
+    def text(self):
+        lines = self._typed() + self._boxed()
+        if self.keywords:
+            lines += self._irregular()
+        return "\n".join(lines) + "\n"
+
+    def _typed(self):
+        parameters = [name + "=missing" for name in self.given]
+        if parameters:
+            parameters.append("/")
+        parameters += ["*rest", "**keywords"]
+        head = ["@hidden", "def typed(%s):" % ", ".join(parameters)]
+        unusual = self.call_boxed
+        if self.keywords:
+            unusual = unusual.replace("boxed", "irregular", 1)
+        body = ["if rest or keywords:", "    return " + unusual]
+        return head + _indented(body + self._attempt(self.given))
+
+    def _irregular(self):
+        """Binds keywords to their places; whatever is not clean goes boxed."""
+        parameters = ", ".join(self.given + ["rest", "keywords"])
+        bound = list(self.given)
+        body = ["unused = len(keywords)"]
+        for i, name in self.keywords:
+            bound[i] = "b%d" % i
+            body += [
+                "b{0} = a{0}".format(i),
+                "if a%d is missing and %r in keywords:" % (i, name),
+                "    b%d = keywords[%r]" % (i, name),
+                "    unused -= 1",
+            ]
+        body += ["if rest or unused:", "    return " + self.call_boxed]
+        return ["@hidden", "def irregular(%s):" % parameters] + _indented(
+            body + self._attempt(bound)
+        )
+
+    def _boxed(self):
+        """Missing arguments are always the last ones: the first one decides."""
+        parameters = ", ".join(self.given + ["rest", "keywords"])
+        body = ["count.boxed += 1"] if self.counting else []
+        body.append("if keywords:")
+        body += _indented(self._originals(["**keywords"]))
+        body += self._originals([])
+        return ["@hidden", "def boxed(%s):" % parameters] + _indented(body)
+
+    def _originals(self, keywords):
+        lines = []
+        for i, name in enumerate(self.given):
+            call = ", ".join(self.given[:i] + keywords)
+            lines += ["if %s is missing:" % name, "    return original(%s)" % call]
+        call = ", ".join(self.given + ["*rest"] + keywords)
+        return lines + ["return original(%s)" % call]
+
+    def _attempt(self, names):
+        """The typed call for the values of `names`, or the boxed call."""
+        arguments = self.record.arguments
+        refuse = "return " + self.call_boxed
+        tests, values, optional = [], [], []
+        for i, (name, argument) in enumerate(zip(names, arguments)):
+            if not argument.optional:
+                tests.append(_test(name, argument))
+                values.append(_value(name, argument))
+                continue
+            values.append("c%d" % i)
+            optional += [
+                "if %s:" % _test(name, argument),
+                "    c%d = %s" % (i, _value(name, argument)),
+                "elif %s is missing:" % name,
+                "    c%d = default%d" % (i, i),
+                "else:",
+                "    " + refuse,
+            ]
+        lines = []
+        if tests:
+            lines += ["if not (%s):" % " and ".join(tests), "    " + refuse]
+        lines += optional
+        return lines + self._call("entry(%s)" % ", ".join(values))
+
+    def _call(self, call):
+        lines = ["result = " + call]
+        if self.record.bail != layout.BAIL_NEVER:
+            lines.append("if result == bail_value:")
+            if self.counting:
+                lines.append("    count.bailed += 1")
+            lines.append("    return " + self.call_boxed)
+        if self.counting:
+            lines.append("count.typed += 1")
+        return lines + ["return " + _boxed_result(self.record)]
+
+
+def _test(name, argument):
+    """An expression: whether `name` holds what the typed call takes."""
+    exact = "type({0}) is {1}".format
+    if argument.python == layout.PY_FLOAT:
+        return exact(name, "float")
+    if argument.python == layout.PY_REAL:
+        integer = exact(name, "int") + _in_range(name, -_INT64_HIGHEST - 1, _INT64_HIGHEST)
+        return "(%s or %s)" % (exact(name, "float"), integer)
+    if argument.python == layout.PY_BOOL:
+        return exact(name, "bool")
+    if argument.python == layout.PY_BYTE:
+        return exact(name, "bytes") + " and len(%s) == 1" % name
+    if argument.python == layout.PY_CHAR:
+        return exact(name, "str") + " and len(%s) == 1" % name
+    c_type = argument.c_type
+    return exact(name, "int") + _in_range(name, c_type.lowest, c_type.highest)
+
+
+def _in_range(name, lowest, highest):
+    if highest <= _INT64_HIGHEST:
+        return " and %d <= %s <= %d" % (lowest, name, highest)
+    # Compare with a machine word first: a longer constant is slow to compare.
+    return " and {0} >= {1} and ({0} <= {2} or {0} <= {3})".format(
+        name, lowest, _INT64_HIGHEST, highest
+    )
+
+
+def _value(name, argument):
+    """An expression: what cffi converts to the C value."""
+    if argument.python == layout.PY_REAL:
+        return "float(%s)" % name
+    if argument.python == layout.PY_BYTE:
+        if argument.c_type.kind == layout.KIND_SIGNED and argument.c_type.size == 1:
+            return "({0}[0] ^ 128) - 128".format(name)
+        return name + "[0]"
+    if argument.python == layout.PY_CHAR:
+        return "ord(%s)" % name
+    return name
+
+
+def _boxed_result(record):
+    if record.boxed == layout.PY_NONE:
+        return "None"
+    if record.boxed == layout.PY_BOOL:
+        return "result != 0"
+    return "result"
+
+
+def _indented(lines):
+    return ["    " + line for line in lines]

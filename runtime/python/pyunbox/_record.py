@@ -1,0 +1,185 @@
+"""Reads and checks one record, given any ml_name.
+
+`memory` is the interpreter's access to memory: `_access_pypy` or
+`_access_cpython`.
+"""
+
+from . import _layout as layout
+from ._c_types import CType
+
+_MOST_ARGUMENTS = 127
+
+_ALL_ARG_FLAGS = layout.ARG_OPTIONAL | layout.ARG_KEYWORD
+_ALL_EFFECTS = 2 * layout.EFFECT_RETAINS - 1
+
+
+class NoRecord(Exception):
+    """The name stands in no record: an ordinary method."""
+
+
+class BadRecord(Exception):
+    """There is a record, but it says something that makes no sense."""
+
+
+class Argument:
+    """One argument: `name` ("" if it has none), `c_type`, `python` (a PY_ code),
+    `optional`, `keyword`, and `default`, the C value, if optional."""
+
+    __slots__ = ("name", "c_type", "python", "optional", "keyword", "default")
+
+
+class Record:
+    """What a record says, checked: a call that follows it is well formed.
+
+    Ints: `bail`, `call` (BAIL_ and CALL_ codes), `boxed` (a PY_ code), `entry`
+    (an address, 0 if `call` is CALL_BOXED), `effects`, `nrequired`. `bail_value`
+    is the C value that the entry returns to bail out, None if it never does."""
+
+    __slots__ = (
+        "arguments",
+        "bail",
+        "bail_value",
+        "boxed",
+        "call",
+        "declaration",
+        "effects",
+        "entry",
+        "nrequired",
+        "result",
+    )
+
+
+def read(memory, name_address):
+    """The Record around the name at `name_address`.
+
+    Raises NoRecord or BadRecord."""
+    start = _find(memory, name_address)
+    (
+        _, _, version, size, nargs, nrequired, result, boxed, bail, call, entry,
+        args, bail_int, bail_float, effects, reserved, declaration,
+    ) = layout.HEADER.unpack(memory.read_bytes(start, layout.HEADER.size))  # fmt: skip
+    _require(version == layout.VERSION, "version %d", version)
+    _require(size == layout.HEADER.size, "header size %d", size)
+    _require(nrequired <= nargs <= _MOST_ARGUMENTS, "%d arguments", nargs)
+    _require(args or not nargs, "no argument list")
+    _require(declaration, "no C declaration")
+    _require(effects <= _ALL_EFFECTS and not reserved, "effects 0x%x", effects)
+    _require(
+        call == layout.CALL_BOXED or call == layout.CALL_DIRECT and entry,
+        "call way %d",
+        call,
+    )
+
+    record = Record()
+    record.declaration = _text(memory, declaration)
+    record.arguments = tuple(
+        _read_argument(memory, args + i * layout.ARGUMENT.size, i >= nrequired)
+        for i in range(nargs)
+    )
+    record.nrequired = nrequired
+    record.result = _c_type(result)
+    record.boxed = boxed
+    _require(_boxes_to(record.result, boxed), "result type %d", boxed)
+    record.bail = bail
+    record.bail_value = _bail_value(record.result, bail, bail_int, bail_float)
+    record.call = call
+    record.entry = entry
+    record.effects = effects
+    return record
+
+
+def _find(memory, name_address):
+    # In this order nothing is read that might not be there: at the right
+    # alignment the header lies in the page of the name.
+    if name_address % layout.ALIGNMENT != layout.NAME_OFFSET:
+        raise NoRecord
+    start = name_address - layout.NAME_OFFSET
+    magic = memory.read_bytes(start, len(layout.MAGIC))
+    if magic != layout.MAGIC:
+        raise NoRecord
+    itself = memory.read_bytes(start + len(magic), layout.POINTER.size)
+    if layout.POINTER.unpack(itself) != (start,):
+        raise NoRecord
+    return start
+
+
+def _read_argument(memory, address, optional):
+    name, c_type, python, flags, default_int, default_float = layout.ARGUMENT.unpack(
+        memory.read_bytes(address, layout.ARGUMENT.size)
+    )
+    _require(name, "an argument without a name")
+    _require(flags <= _ALL_ARG_FLAGS, "argument flags 0x%x", flags)
+    _require(bool(flags & layout.ARG_OPTIONAL) == optional, "argument flags 0x%x", flags)
+    argument = Argument()
+    argument.name = _text(memory, name)
+    argument.c_type = _c_type(c_type)
+    argument.python = python
+    _require(_unboxes_to(python, argument.c_type), "argument type %d", python)
+    argument.optional = optional
+    argument.keyword = bool(flags & layout.ARG_KEYWORD)
+    _require(argument.name or not argument.keyword, "a keyword without a name")
+    argument.default = None
+    if optional:
+        argument.default = _value(argument.c_type, default_int, default_float)
+    return argument
+
+
+def _unboxes_to(python, c_type):
+    """Whether a guard knows how to make the C type of an argument."""
+    if python in (layout.PY_FLOAT, layout.PY_REAL):
+        return c_type.kind == layout.KIND_FLOAT
+    if python == layout.PY_BOOL:
+        return c_type.is_integer or c_type.kind == layout.KIND_BOOL
+    if python == layout.PY_CHAR:
+        return c_type.is_integer and c_type.size >= 4
+    return python in (layout.PY_INT, layout.PY_BYTE) and c_type.is_integer
+
+
+def _boxes_to(c_type, python):
+    """Whether a guard knows how to make the Python type of a result."""
+    if python == layout.PY_FLOAT:
+        return c_type.kind == layout.KIND_FLOAT
+    if python == layout.PY_NONE and c_type.kind == layout.KIND_VOID:
+        return True
+    return python in (layout.PY_INT, layout.PY_BOOL, layout.PY_NONE) and (
+        c_type.is_integer or c_type.kind == layout.KIND_BOOL
+    )
+
+
+def _bail_value(result, bail, bail_int, bail_float):
+    _require(bail <= layout.BAIL_REPEAT, "bail-out %d", bail)
+    if bail == layout.BAIL_NEVER:
+        return None
+    _require(result.kind != layout.KIND_VOID, "a bail-out without a value")
+    value = _value(result, bail_int, bail_float)
+    _require(value == value, "a bail-out value that equals nothing")
+    return value
+
+
+def _value(c_type, as_int, as_float):
+    """The value of `c_type` that a pair of record fields holds."""
+    try:
+        if c_type.kind == layout.KIND_FLOAT:
+            return c_type.rounded(as_float)
+        return c_type.from_bits(as_int)
+    except (OverflowError, ValueError) as error:
+        raise BadRecord(str(error))
+
+
+def _c_type(code):
+    try:
+        return CType(code)
+    except ValueError as error:
+        raise BadRecord(str(error))
+
+
+def _text(memory, address):
+    try:
+        return memory.read_text(address).decode("utf-8")
+    except UnicodeDecodeError:
+        raise BadRecord("a text that is not UTF-8")
+
+
+def _require(condition, complaint, *values):
+    if not condition:
+        raise BadRecord(complaint % values)

@@ -1,0 +1,1 @@
+../../../../include/pyunbox/typed_method.h

@@ -1,4 +1,5 @@
-//===- ContentHash.cpp - has a file changed since we read it? ----*- C++ -*-===//
+//===- ContentHash.cpp - has a file changed since we read it? ----*- C++
+//-*-===//
 
 #include "Signature/ContentHash.h"
 

@@ -1,4 +1,5 @@
-//===- Method.cpp - names of the model's values ------------------*- C++ -*-===//
+//===- Method.cpp - names of the model's values ------------------*- C++
+//-*-===//
 
 #include "Signature/Method.h"
 

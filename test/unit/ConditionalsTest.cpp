@@ -1,0 +1,70 @@
+//===- ConditionalsTest.cpp - under which #if? -------------------*- C++
+//-*-===//
+
+#include "Rewrite/Conditionals.h"
+
+#include "support/Sample.h"
+
+#include <gtest/gtest.h>
+
+using namespace pyunbox;
+using Texts = std::vector<std::string>;
+
+/// The directives open at "HERE".
+static Texts openAt(std::string_view Source) {
+  Texts Result;
+  for (const Condition &C :
+       openConditions(Source, test::offset(Source, "HERE")))
+    Result.insert(Result.end(), C.Directives.begin(), C.Directives.end());
+  return Result;
+}
+
+TEST(Conditionals, NestAndClose) {
+  EXPECT_EQ(openAt("#if A\n#endif\nHERE"), Texts{});
+  EXPECT_EQ(openAt("#ifdef A\n#if B\nHERE\n#endif\n#endif\n"),
+            (Texts{"#ifdef A", "#if B"}));
+  EXPECT_EQ(openAt("#if A\n#elif B\n#else\nHERE\n#endif\n"),
+            (Texts{"#if A", "#elif B", "#else"}));
+}
+
+TEST(Conditionals, AreReadAsThePreprocessorDoes) {
+  EXPECT_EQ(openAt("  #  if  A  /* x\n y */ && \\\n B // c\nHERE"),
+            Texts{"#if A && B"});
+  EXPECT_EQ(openAt("/*\n#if A\n*/ HERE"), Texts{});
+  EXPECT_EQ(openAt("char *s = \"\\\n#if A\n\"; HERE"), Texts{});
+  EXPECT_EQ(openAt("x = 1; #if A\nHERE"), Texts{});
+  EXPECT_EQ(openAt("#if A\r\nHERE"), Texts{"#if A"});
+  EXPECT_EQ(openAt("#if 0\ndon't /* closed */\n#endif\nHERE"), Texts{});
+  EXPECT_EQ(openAt("#define F(x) \\\n#x\n#if A\nHERE"), Texts{"#if A"});
+}
+
+static std::vector<Condition> conditions(std::string_view Source,
+                                         std::string_view At) {
+  return openConditions(Source, test::offset(Source, At));
+}
+
+TEST(Conditionals, WhatARowHasMoreThanItsTable) {
+  const char *Source = "#if A\nTABLE\n#if B\nROW\n#endif\n#endif\nOUT";
+  auto Table = conditions(Source, "TABLE"), Row = conditions(Source, "ROW");
+  auto More = additional(Table, Row);
+  ASSERT_TRUE(More && More->size() == 1);
+  EXPECT_EQ(under(*More, "text\n"), "#if B\ntext\n#endif\n");
+  EXPECT_FALSE(additional(Table, conditions(Source, "OUT")));
+}
+
+TEST(Conditionals, AnElseGroupIsReachedThroughItsEmptyFirstGroup) {
+  const char *Source = "#if A\nONE\n#else\nTWO\n#endif\n";
+  auto More = additional({}, conditions(Source, "TWO"));
+  ASSERT_TRUE(More);
+  EXPECT_EQ(under(*More, "text\n"), "#if A\n#else\ntext\n#endif\n");
+  EXPECT_FALSE(
+      additional(conditions(Source, "ONE"), conditions(Source, "TWO")));
+}
+
+TEST(Conditionals, ImplicationIsByWords) {
+  const char *Source = "#ifdef A\nCODE\n#endif\n#ifdef  "
+                       "A\nROW\n#endif\n#ifndef A\nNOT\n#endif\n";
+  EXPECT_TRUE(implies(conditions(Source, "ROW"), conditions(Source, "CODE")));
+  EXPECT_FALSE(implies(conditions(Source, "NOT"), conditions(Source, "CODE")));
+  EXPECT_TRUE(implies(conditions(Source, "ROW"), {}));
+}

@@ -1,0 +1,77 @@
+//===- TextTest.cpp - an analysis for a terminal -----------------*- C++
+//-*-===//
+
+#include "Report/Text.h"
+
+#include "support/Sample.h"
+
+#include <gtest/gtest.h>
+
+using namespace pyunbox;
+
+static Analysis analysis() {
+  Analysis A;
+  A.Units = {test::incUnit()};
+  Method M;
+  M.Name = "dec";
+  M.RowAt = {"mytypedmod.c", 19, 5};
+  M.Rejection = Reason{"unknown-call", "calls f", {}};
+  A.Units.front().Methods.push_back(M);
+  return A;
+}
+
+TEST(Text, OneLinePerMethodAndTheTotals) {
+  EXPECT_EQ(toText(analysis(), false),
+            "mytypedmod.c:18:5: typed: inc: long (long) [direct, direct]\n"
+            "mytypedmod.c:19:5: rejected: dec: calls f [unknown-call]\n"
+            "1 of 2 methods typed (1 direct, 0 adapter, 0 specialized), "
+            "1 directly callable on PyPy\n");
+}
+
+TEST(Text, PointsAtTheEvidence) {
+  Analysis A = analysis();
+  A.Units.front().Methods.back().Rejection->Where = {"helper.h", 3, 0};
+  EXPECT_NE(toText(A, false).find("\nhelper.h:3: rejected: dec: calls f"),
+            std::string::npos);
+}
+
+TEST(Text, SaysWhyAMethodIsNotCalledOrRewritten) {
+  Analysis A = analysis();
+  Method &M = A.Units.front().Methods.front();
+  M.PyPy = {CallWay::Boxed, "needs the GIL"};
+  M.NotRewritten = "the row comes from a macro";
+  EXPECT_NE(toText(A, false).find(
+                "inc: long (long) [direct, boxed] (needs the GIL) (not "
+                "rewritten: the row comes from a macro)\n"),
+            std::string::npos);
+}
+
+TEST(Text, DiagnosticsAndFailedUnits) {
+  Analysis A;
+  A.Units.emplace_back();
+  A.Units.front().State = Unit::Status::Failed;
+  A.Units.front().Diagnostics = {{"error", "expected ';'", {"b.c", 3, 7}}};
+  EXPECT_EQ(toText(A, false),
+            "b.c:3:7: error: expected ';'\n"
+            "0 of 0 methods typed (0 direct, 0 adapter, 0 specialized), "
+            "0 directly callable on PyPy; 1 of 1 units failed\n");
+}
+
+TEST(Text, NothingFoundIsSilent) {
+  Analysis A;
+  A.Units.emplace_back();
+  EXPECT_EQ(toText(A, false), "");
+}
+
+TEST(Text, ColourIsTheOnlyDifference) {
+  std::string Colored = toText(analysis(), true);
+  EXPECT_NE(Colored.find("\033["), std::string::npos);
+  std::string Plain;
+  for (std::size_t I = 0; I < Colored.size(); ++I) {
+    if (Colored[I] == '\033')
+      I = Colored.find('m', I);
+    else
+      Plain += Colored[I];
+  }
+  EXPECT_EQ(Plain, toText(analysis(), false));
+}

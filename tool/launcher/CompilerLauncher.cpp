@@ -1,0 +1,186 @@
+#include "CompilerLauncher.h"
+#include "CompileCommand.h"
+#include "Disguise.h"
+#include "FileSystem.h"
+#include "Installation.h"
+#include "Process.h"
+#include "SourceStore.h"
+#include "TableScan.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <unistd.h>
+
+namespace pyunbox::launcher {
+
+// The engine's exit status when a unit has nothing to rewrite.
+static constexpr int NothingToRewrite = 10;
+
+// No unit takes this long; an engine that hangs must not hang a build.
+static constexpr long DefaultEngineSeconds = 300;
+
+static void say(const CompileCommand &Command, const std::string &Why) {
+  fprintf(stderr, "pyunbox: left %s alone: %s\n", Command.source().c_str(),
+          Why.c_str());
+}
+
+static std::chrono::seconds engineLimit() {
+  const char *Given = getenv("PYUNBOX_ENGINE_TIMEOUT");
+  long Seconds = Given ? atol(Given) : 0;
+  return std::chrono::seconds(Seconds > 0 ? Seconds : DefaultEngineSeconds);
+}
+
+static std::vector<std::string> engineCommand(const std::string &Engine,
+                                              const CompileCommand &Command,
+                                              const std::string &Output) {
+  std::vector<std::string> Args = {Engine,           "unit",     "--source",
+                                   Command.source(), "--output", Output};
+  if (const char *Folder = getenv("PYUNBOX_REPORT_DIR"); Folder && *Folder)
+    Args.insert(Args.end(), {"--report-dir", Folder});
+  Args.emplace_back("--");
+  Args.insert(Args.end(),
+              Command.Args.begin() +
+                  static_cast<std::ptrdiff_t>(Command.CompilerIndex),
+              Command.Args.end());
+  return Args;
+}
+
+/// Why an engine that did not do its work failed; empty if it has said so.
+static std::string explainEngine(const Outcome &Engine) {
+  if (!Engine.Started)
+    return "the engine could not be started";
+  if (Engine.TimedOut)
+    return "the engine did not finish within " +
+           std::to_string(engineLimit().count()) +
+           " seconds (PYUNBOX_ENGINE_TIMEOUT)";
+  if (std::optional<int> Signal = Engine.signal())
+    return std::string("the engine crashed (") + strsignal(*Signal) + ")";
+  if (Engine.Stderr.empty())
+    return "the engine failed with exit status " +
+           std::to_string(Engine.exitCode().value_or(0)) + " and no message";
+  return "";
+}
+
+/// The rewritten source; nothing if there is none. Says why unless the source
+/// simply has nothing to rewrite.
+static std::optional<std::string> rewrite(const CompileCommand &Command) {
+  std::optional<std::string> Engine = findEngine();
+  if (!Engine) {
+    say(Command, "pyunbox-engine is neither in " + executableFolder() +
+                     " nor in ../libexec/pyunbox; reinstall pyunbox");
+    return std::nullopt;
+  }
+  std::optional<std::string> Store = storeFolder();
+  ScratchFile Output(Store.value_or(""), baseNameOf(Command.source()));
+  if (!Store || Output.path().empty()) {
+    say(Command, "no temporary folder; set TMPDIR to one that can be written");
+    return std::nullopt;
+  }
+  Outcome Ended = run(engineCommand(*Engine, Command, Output.path()),
+                      Streams::CaptureBoth, engineLimit());
+  if (wasInterrupted())
+    return std::nullopt;
+  fputs(Ended.Stderr.c_str(), stderr);
+  if (Ended.exitCode() == NothingToRewrite)
+    return std::nullopt;
+  std::optional<std::string> Rewritten;
+  if (Ended.succeeded())
+    Rewritten = readFile(Output.path());
+  if (Rewritten && !Rewritten->empty())
+    return Rewritten;
+  std::string Why = Ended.succeeded() ? "the engine wrote no rewritten source"
+                                      : explainEngine(Ended);
+  if (!Why.empty())
+    say(Command, Why);
+  return std::nullopt;
+}
+
+/// The compiler writes to a buffer, so it cannot see the terminal that its
+/// diagnostics end up on.
+static void keepColours(std::vector<std::string> &Args, size_t Compiler) {
+  const char *Term = getenv("TERM");
+  if (isatty(STDERR_FILENO) && Term && strcmp(Term, "dumb") != 0)
+    Args.insert(Args.begin() + static_cast<std::ptrdiff_t>(Compiler) + 1,
+                "-fdiagnostics-color=always");
+}
+
+static std::string firstError(const std::string &Diagnostics) {
+  size_t At = Diagnostics.find("error:");
+  if (At == std::string::npos)
+    return "";
+  size_t Begin = Diagnostics.rfind('\n', At) + 1;
+  return ": " + Diagnostics.substr(Begin, Diagnostics.find('\n', At) - Begin);
+}
+
+/// Compiles the original after the rewritten source did not compile. If that
+/// fails too, the fault is the source's, and the compiler has said so.
+[[noreturn]] static void
+compileOriginal(const std::vector<std::string> &Original,
+                const CompileCommand &Command, const std::string &Diagnostics) {
+  Outcome Ended = run(Original, Streams::Inherit);
+  if (Ended.succeeded())
+    say(Command,
+        "its rewritten form does not compile" + firstError(Diagnostics));
+  exitLike(Ended);
+}
+
+/// Compiles the rewritten source. Returns if the original must be compiled;
+/// Diagnostics are then those of a failed attempt, if there was one.
+static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
+                                           const std::string &Rewritten,
+                                           std::string &Diagnostics) {
+  std::optional<std::string> IncludeFolder = findIncludeFolder();
+  if (!IncludeFolder) {
+    say(Command, "pyunbox/typed_method.h was not found; set "
+                 "PYUNBOX_INCLUDE_DIR to the folder that holds pyunbox/");
+    return std::nullopt;
+  }
+  std::optional<Disguise> Compile = Disguise::create(
+      Command, identifyCompiler(Command), Rewritten, *IncludeFolder);
+  if (!Compile) {
+    say(Command, "its rewritten form could not be written to the temporary "
+                 "folder");
+    return std::nullopt;
+  }
+  if (!Compile->findsSameHeaders() && !wasInterrupted()) {
+    say(Command, "compiled from a temporary folder its includes would find "
+                 "other headers");
+    return std::nullopt;
+  }
+  if (wasInterrupted())
+    return std::nullopt;
+  std::vector<std::string> Args = Compile->args();
+  keepColours(Args, Command.CompilerIndex);
+  Outcome Ended = run(Args, Streams::CaptureStderr);
+  Diagnostics = Compile->correct(Ended.Stderr);
+  if (Ended.succeeded() && !Compile->correctDependencyFiles()) {
+    say(Command, "its dependency file could not be corrected");
+    return std::nullopt;
+  }
+  return Ended;
+}
+
+void launchCompiler(const std::vector<std::string> &Original) {
+  CompileCommand Command = parseCompileCommand(Original);
+  if (!Command.PassThrough.empty())
+    become(Original);
+  TableScan Scan = scanForTables(Command.source());
+  if (!Scan.Readable || !Scan.MentionsTable || Scan.MayIncludeItself)
+    become(Original);
+
+  std::string Diagnostics;
+  std::optional<Outcome> Ended;
+  if (std::optional<std::string> Rewritten = rewrite(Command))
+    Ended = tryRewritten(Command, *Rewritten, Diagnostics);
+  if (wasInterrupted())
+    exitLike(Outcome());
+  if (!Ended)
+    become(Original);
+  if (!Ended->succeeded())
+    compileOriginal(Original, Command, Diagnostics);
+  fputs(Diagnostics.c_str(), stderr);
+  exitLike(*Ended);
+}
+
+} // namespace pyunbox::launcher

@@ -1,0 +1,17 @@
+//===- CompilerLauncher.h - pyunbox cc -------------------------*- C++ -*-===//
+#ifndef PYUNBOX_LAUNCHER_COMPILERLAUNCHER_H
+#define PYUNBOX_LAUNCHER_COMPILERLAUNCHER_H
+
+#include <string>
+#include <vector>
+
+namespace pyunbox::launcher {
+
+/// Compiles as Command (a compiler and its arguments) says, with the method
+/// tables of the source rewritten if that can be done. Never returns: the
+/// process ends, or becomes the compiler.
+[[noreturn]] void launchCompiler(const std::vector<std::string> &Command);
+
+} // namespace pyunbox::launcher
+
+#endif

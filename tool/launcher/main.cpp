@@ -1,0 +1,100 @@
+//===- main.cpp - the pyunbox command ---------------------------*- C++ -*-===//
+//
+// A small program that starts quickly: build systems call it for every file.
+// It compiles (pyunbox cc), and hands every other subcommand to the engine.
+//
+//===----------------------------------------------------------------------===//
+#include "CompilerLauncher.h"
+#include "Installation.h"
+#include "Process.h"
+
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace pyunbox::launcher;
+
+static constexpr int Failed = 1;
+
+static const char Help[] =
+    R"(pyunbox: finds the C types behind Python extension functions and puts them
+into the module, for runtimes that can call C without boxing.
+
+Usage: pyunbox SUBCOMMAND ...
+
+  analyze   prove signatures and write a report; changes no source
+  rewrite   put the signatures into the method tables
+  cc        compile with gcc or clang, rewriting on the way:
+            CC="pyunbox cc -- gcc" pip install --no-binary NAME NAME
+
+  --help, --version
+            also: pyunbox SUBCOMMAND --help
+)";
+
+static const char CcHelp[] =
+    R"(Usage: pyunbox cc [--] COMPILER [ARGUMENTS ...]
+
+Runs the compiler as given. If the command compiles one C or C++ source that
+defines Python method tables, the compiler gets a copy of the source in which
+the tables carry the C types of their functions; object names, diagnostics,
+dependency files and debug information stay those of the source. Whatever
+cannot be handled is compiled untouched.
+
+  CC="pyunbox cc -- gcc" CXX="pyunbox cc -- g++" pip install ...
+  make CC="pyunbox cc -- gcc"
+  cmake -DCMAKE_C_COMPILER_LAUNCHER="pyunbox;cc"
+
+Environment:
+  PYUNBOX_REPORT_DIR      folder for one JSON report per source
+  PYUNBOX_INCLUDE_DIR     folder that holds pyunbox/typed_method.h
+  PYUNBOX_ENGINE_TIMEOUT  seconds after which a source is compiled as it is
+)";
+
+static int print(const char *Text) {
+  fputs(Text, stdout);
+  return fflush(stdout) == 0 ? 0 : Failed;
+}
+
+static int compile(std::vector<std::string> Args) {
+  if (!Args.empty() && (Args[0] == "--help" || Args[0] == "-h"))
+    return print(CcHelp);
+  if (!Args.empty() && Args[0] == "--")
+    Args.erase(Args.begin());
+  if (Args.empty() || Args[0].empty() || Args[0][0] == '-') {
+    fputs("pyunbox cc: no compiler given; say for example: "
+          "pyunbox cc -- gcc -c module.c\n",
+          stderr);
+    return Failed;
+  }
+  launchCompiler(Args);
+}
+
+static int startEngine(const std::vector<std::string> &Args) {
+  std::optional<std::string> Engine = findEngine();
+  if (!Engine) {
+    fprintf(stderr,
+            "pyunbox: pyunbox-engine is neither in %s nor in "
+            "../libexec/pyunbox; reinstall pyunbox\n",
+            executableFolder().c_str());
+    return Failed;
+  }
+  std::vector<std::string> Command = {*Engine};
+  Command.insert(Command.end(), Args.begin(), Args.end());
+  become(Command);
+}
+
+int main(int Argc, char **Argv) {
+  std::vector<std::string> Args(Argv + 1, Argv + Argc);
+  if (Args.empty()) {
+    fputs(Help, stderr);
+    return Failed;
+  }
+  if (Args[0] == "--help" || Args[0] == "-h" || Args[0] == "help")
+    return print(Help);
+  if (Args[0] == "--version")
+    return print("pyunbox " PYUNBOX_VERSION "\n");
+  if (Args[0] == "cc")
+    return compile({Args.begin() + 1, Args.end()});
+  return startEngine(Args);
+}

@@ -39,6 +39,11 @@ class CType:
         return self.kind in (KIND_SIGNED, KIND_UNSIGNED)
 
     @property
+    def is_uint64(self):
+        """Whether it has values that no signed machine type has."""
+        return self.kind == KIND_UNSIGNED and self.size == 8
+
+    @property
     def name(self):
         """A C spelling that says the width, such as "int32_t"."""
         if self.kind == KIND_VOID:

@@ -5,7 +5,7 @@ from __pypy__ import hidden_applevel
 
 from . import _counts
 from . import _layout as layout
-from ._guard_source import source
+from ._guard_source import as_carried, source
 
 #: Builtins that guards use. Bound here, so that a program may shadow them.
 _BUILTINS = {
@@ -36,10 +36,10 @@ def build(original, record, flags, name):
         missing=_MISSING,
         original=original,
         entry=_entry(record),
-        bail_value=record.bail_value,
+        bail_value=as_carried(record.result, record.bail_value),
     )
     for i, argument in enumerate(record.arguments):
-        namespace["default%d" % i] = argument.default
+        namespace["default%d" % i] = as_carried(argument.c_type, argument.default)
     counting = _counts.enabled
     if counting:
         namespace["count"] = _counts.by_name[name] = _counts.Counts()
@@ -58,8 +58,11 @@ def _entry(record):
 def _cffi_type(c_type):
     if c_type.kind == layout.KIND_VOID:
         return _cffi_backend.new_void_type()
-    # A bool is passed as the byte that it is: cffi's own bool refuses to be an int.
-    name = "uint8_t" if c_type.kind == layout.KIND_BOOL else c_type.name
+    name = c_type.name
+    if c_type.kind == layout.KIND_BOOL:
+        name = "uint8_t"  # the byte that it is: cffi's own bool is no int
+    elif c_type.is_uint64:
+        name = "int64_t"  # see as_carried
     return _cffi_backend.new_primitive_type(name)
 
 

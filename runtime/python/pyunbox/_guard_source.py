@@ -23,11 +23,15 @@ The shape is what PyPy's JIT folds best: one straight function per method, no
 loops, its constants in a module's globals. `boxed` calls the original with
 exactly the arguments that were given, in the same split; `irregular` makes the
 typed call for keywords. A missing argument is never filled in for `boxed`.
+
+Unsigned 64-bit values travel as the int64_t of the same bits (`as_carried`): a
+machine word is what the JIT keeps unboxed.
 """
 
 from . import _layout as layout
 
 _INT64_HIGHEST = (1 << 63) - 1
+_UINT64_COUNT = 1 << 64
 
 
 def source(record, by_keyword, counting):
@@ -36,6 +40,13 @@ def source(record, by_keyword, counting):
     by_keyword: whether the method takes keywords. counting: whether calls are
     to be counted. The names that the text needs are those of `_guard.build`."""
     return _Writer(record, by_keyword, counting).text()
+
+
+def as_carried(c_type, value):
+    """The C value `value` (or None) of `c_type` as the typed call carries it."""
+    if c_type.is_uint64 and value is not None and value > _INT64_HIGHEST:
+        return value - _UINT64_COUNT
+    return value
 
 
 class _Writer:
@@ -177,6 +188,10 @@ def _value(name, argument):
         return name + "[0]"
     if argument.python == layout.PY_CHAR:
         return "ord(%s)" % name
+    if argument.python == layout.PY_INT and argument.c_type.is_uint64:
+        return "({0} if {0} <= {1} else {0} - {2})".format(
+            name, _INT64_HIGHEST, _UINT64_COUNT
+        )
     return name
 
 
@@ -185,6 +200,8 @@ def _boxed_result(record):
         return "None"
     if record.boxed == layout.PY_BOOL:
         return "result != 0"
+    if record.result.is_uint64:
+        return "result if result >= 0 else result + %d" % _UINT64_COUNT
     return "result"
 
 

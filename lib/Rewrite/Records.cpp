@@ -46,22 +46,31 @@ bool fitsTail(const Method &M) {
                      [](const Argument &A) { return fitsTail(A); });
 }
 
-/// "Head(Item, Item, ...)Tail" in lines of at most 80 columns, the items under
-/// one another.
+/// "Head(Item, Item, ...)Tail" in lines of at most 80 columns: the items under
+/// one another, or on lines of their own under a long head.
 static std::string list(std::string Head, const std::vector<std::string> &Items,
                         std::string_view Tail) {
-  const std::string Indent(std::min<std::size_t>(Head.size(), 24), ' ');
-  std::string Text;
-  std::string Line = std::move(Head);
+  constexpr std::size_t Columns = 80, LongHead = 24;
+  std::size_t Width = Head.size() + Tail.size() + 2 * Items.size() - 2;
+  for (const std::string &Item : Items)
+    Width += Item.size();
+  const bool Break = Width > Columns && Head.size() > LongHead;
+  const std::string Indent(Break ? 4 : Head.size(), ' ');
+  std::string Text, Line = std::move(Head);
+  if (Break) {
+    Text = Line + "\n";
+    Line = Indent;
+  }
   for (const std::string &Item : Items) {
-    bool Last = &Item == &Items.back();
+    const bool First = &Item == &Items.front(), Last = &Item == &Items.back();
     std::string Piece = Item + (Last ? std::string(Tail) : ",");
-    bool First = &Item == &Items.front();
-    if (!First && Line.size() + 1 + Piece.size() > 80) {
+    if (First) {
+      Line += Piece;
+    } else if (Line.size() + 1 + Piece.size() > Columns) {
       Text += Line + "\n";
       Line = Indent + Piece;
     } else {
-      Line += (First ? "" : " ") + Piece;
+      Line += " " + Piece;
     }
   }
   return Text + Line + "\n";

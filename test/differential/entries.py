@@ -1,0 +1,57 @@
+"""Calls entries through their addresses and compares with the boxed calls.
+
+For CPython, where no function is replaced: what a typed call would do is done here
+by ctypes, on those sets that a guard would let through.
+"""
+
+import ctypes
+
+import outcome
+import pyunbox
+
+_C_TYPES = {
+    "void": None,
+    "_Bool": ctypes.c_uint8,
+    "float": ctypes.c_float,
+    "double": ctypes.c_double,
+}
+for _bits in (8, 16, 32, 64):
+    _C_TYPES["int%d_t" % _bits] = getattr(ctypes, "c_int%d" % _bits)
+    _C_TYPES["uint%d_t" % _bits] = getattr(ctypes, "c_uint%d" % _bits)
+
+_BOX = {
+    "None": lambda value: None,
+    "bool": lambda value: value != 0,
+    "int": lambda value: value,
+    "float": lambda value: value,
+}
+
+
+def compare(job):
+    """Compare every set; returns the counts and the first differences."""
+    found = pyunbox.signature(job.function)
+    call = ctypes.CFUNCTYPE(
+        _C_TYPES[found.result_c_type],
+        *[_C_TYPES[argument.c_type] for argument in found.arguments]
+    )(found.address)
+    box = _BOX[found.result_python_type]
+
+    answer = {"typed": 0, "bailed": 0, "boxed": 0, "excluded": 0, "different": []}
+    for index, positional, keywords, rule in job.sets():
+        if rule:
+            answer["excluded"] += 1
+            continue
+        values = job.signature.accepts(positional, keywords)
+        if values is None:
+            answer["boxed"] += 1
+            continue
+        result = call(*values)
+        if found.bail_out != "never" and result == found.bail_value:
+            answer["bailed"] += 1
+            continue
+        answer["typed"] += 1
+        typed = outcome.of(lambda: box(result), [], {})
+        boxed = outcome.of(job.function, positional, keywords)
+        if typed != boxed and len(answer["different"]) < 10:
+            answer["different"].append([index, boxed, typed])
+    return answer

@@ -1,0 +1,107 @@
+"""Starts workers (worker.py) and reads what they found."""
+
+import itertools
+import json
+import os
+import struct
+import subprocess
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_ROOT = os.path.dirname(os.path.dirname(_HERE))
+_PACKAGE = os.path.join(_ROOT, "runtime", "python")
+_WORKER = os.path.join(_HERE, "worker.py")
+
+
+class WorkerDied(Exception):
+    """A worker did not end as it should; the text says on which argument set."""
+
+
+class Run:
+    """How one build of one function is run: everything but the function.
+
+    interpreter: test/support's Interpreter; site: directory to import the project
+    from; typed: whether to install pyunbox; options: for the interpreter;
+    environment: variables on top of this process's own."""
+
+    def __init__(self, interpreter, site, typed=False, options=(), environment=()):
+        self.command = [interpreter.path, *options, _WORKER]
+        self.typed = typed
+        self.environment = {
+            name: value for name, value in os.environ.items() if not name.startswith("PYUNBOX")
+        }
+        self.environment["PYTHONPATH"] = os.pathsep.join((_PACKAGE, site))
+        self.environment["PYTHONDONTWRITEBYTECODE"] = "1"
+        self.environment.update(environment)
+
+
+class Task:
+    """The sets of one function; `directory` is for the files of its workers."""
+
+    def __init__(self, signature, rules_path, seed, sets, directory):
+        self.signature = signature
+        self.sets = sets
+        self._data = {"signature": signature, "rules": rules_path, "seed": seed, "sets": sets}
+        self._directory = directory
+        self._numbers = itertools.count()
+
+    def outcomes(self, run):
+        """(path of the file of outcomes, summary) of a worker."""
+        job, paths = self._job(run)
+        return paths["out"], self._work(run, "outcomes", job, paths)
+
+    def entries(self, run):
+        """The summary of calling the entry through its address."""
+        job, paths = self._job(run)
+        return self._work(run, "entries", job, paths)
+
+    def one_set(self, run, index):
+        """The finished process that ran the set `index` alone."""
+        job, _ = self._job(run)
+        return _start(run, ["set", job, str(index)])
+
+    def _job(self, run):
+        stem = os.path.join(self._directory, "%d" % next(self._numbers))
+        paths = {"out": stem + ".out", "progress": stem + ".progress"}
+        with open(stem + ".json", "w", encoding="ascii") as file:
+            json.dump({**self._data, **paths, "typed": run.typed}, file)
+        return stem + ".json", paths
+
+    def _work(self, run, command, job, paths):
+        answer = _start(run, [command, job])
+        if answer.returncode == 0:
+            return json.loads(answer.stdout.splitlines()[-1])
+        text = "%s of %s: exit status %d" % (command, self.signature["name"], answer.returncode)
+        if os.path.exists(paths["progress"]):
+            with open(paths["progress"], "rb") as file:
+                (index,) = struct.unpack("<q", file.read(8))
+            text += " in " + self.one_set(run, index).stdout
+        raise WorkerDied(text + "\n" + answer.stdout + answer.stderr)
+
+
+def signatures(run, functions):
+    """The signatures of the functions, by name, as JSON carries them."""
+    answer = _start(run, ["signatures", *functions])
+    if answer.returncode != 0:
+        raise WorkerDied(answer.stdout + answer.stderr)
+    return {each["name"]: each for each in json.loads(answer.stdout)}
+
+
+def differences(one, other):
+    """Yields (index, line, other line) where two files of outcomes differ."""
+    with open(one, encoding="ascii") as first, open(other, encoding="ascii") as second:
+        for index, (a, b) in enumerate(itertools.zip_longest(first, second)):
+            if a != b:
+                yield index, (a or "nothing").rstrip(), (b or "nothing").rstrip()
+
+
+def _start(run, arguments):
+    return subprocess.run(
+        run.command + arguments,
+        env=run.environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        cwd="/",
+    )

@@ -5,6 +5,7 @@ import json
 import os
 import struct
 import subprocess
+import tempfile
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _ROOT = os.path.dirname(os.path.dirname(_HERE))
@@ -35,13 +36,13 @@ class Run:
 
 
 class Task:
-    """The sets of one function; `directory` is for the files of its workers."""
+    """The sets of one function; the files of its workers are kept in `directory`."""
 
     def __init__(self, signature, rules_path, seed, sets, directory):
         self.signature = signature
         self.sets = sets
         self._data = {"signature": signature, "rules": rules_path, "seed": seed, "sets": sets}
-        self._directory = directory
+        self._directory = tempfile.mkdtemp(dir=directory)
         self._numbers = itertools.count()
 
     def outcomes(self, run):

@@ -1,0 +1,64 @@
+"""CPython: a rewritten project is the project it was, and its entries are right.
+
+    test_cpython.py PROJECT [--sets N] [--seed N] [--all-interpreters]
+
+Nothing is replaced there; the entries are called through their addresses.
+"""
+
+import unittest
+
+import harness
+import workers
+from harness import project, report
+
+OPTIONS = harness.Options()
+
+
+class RewrittenModule(unittest.TestCase):
+    def each_function(self):
+        """Yields (builds, signature, task), a subtest each."""
+        interpreters = harness.cpythons(OPTIONS.given)
+        self.assertTrue(interpreters, "no CPython with headers found")
+        for interpreter in interpreters:
+            builds = self.builds[interpreter.name]
+            for name in builds.project.directly_callable:
+                with self.subTest(interpreter=interpreter.name, function=name):
+                    signature = self.signatures[interpreter.name][name]
+                    yield builds, signature, harness.task(builds, signature, OPTIONS.given)
+
+    @classmethod
+    def setUpClass(cls):
+        pinned = project.load(OPTIONS.given.project)
+        cls.builds, cls.signatures = {}, {}
+        for interpreter in harness.cpythons(OPTIONS.given):
+            builds = cls.builds[interpreter.name] = harness.Builds(pinned, interpreter)
+            cls.addClassCleanup(builds.close)
+            cls.signatures[interpreter.name] = builds.signatures()
+
+    def test_same_outcomes(self):
+        for builds, signature, task in self.each_function():
+            (unmodified, summary), (rewritten, _) = harness.in_parallel(
+                lambda: task.outcomes(builds.unmodified()),
+                lambda: task.outcomes(builds.rewritten()),
+            )
+            text = harness.describe(
+                workers.differences(unmodified, rewritten), ("unmodified", "rewritten")
+            )
+            self.assertEqual(text, "")
+            self.assertLess(sum(summary["excluded"].values()), task.sets / 2)
+
+    def test_entries_through_their_addresses(self):
+        for builds, signature, task in self.each_function():
+            answer = task.entries(builds.rewritten())
+            different = answer.pop("different")
+            report("%s, %s: %s" % (builds.interpreter.name, signature["name"], answer))
+            text = harness.describe(different, ("boxed", "entry"))
+            self.assertEqual(text, "")
+            self.assertGreaterEqual(answer["typed"], task.sets / 2)
+            self.assertGreater(answer["boxed"], 0)
+            if signature["bails_out"]:
+                self.assertGreater(answer["bailed"], 0)
+
+
+if __name__ == "__main__":
+    harness.main(OPTIONS)

@@ -153,6 +153,8 @@ static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
   std::vector<std::string> Args = Compile->args();
   keepColours(Args, Command.CompilerIndex);
   Outcome Ended = run(Args, Streams::CaptureStderr);
+  if (!Ended.Started)
+    return std::nullopt; // To become the original says why.
   Diagnostics = Compile->correct(Ended.Stderr);
   if (Ended.succeeded() && !Compile->correctDependencyFiles()) {
     say(Command, "its dependency file could not be corrected");

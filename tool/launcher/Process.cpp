@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <poll.h>
+#include <spawn.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -64,17 +65,6 @@ public:
   }
   ~SignalGuard() { sigprocmask(SIG_SETMASK, &Before, nullptr); }
 
-  /// To be called in the child.
-  void undo() const {
-    for (int Signal : EndingSignals) {
-      struct sigaction Old;
-      sigaction(Signal, nullptr, &Old);
-      if (Old.sa_handler == passOn)
-        std::signal(Signal, SIG_DFL);
-    }
-    sigprocmask(SIG_SETMASK, &Before, nullptr);
-  }
-
   const sigset_t &before() const { return Before; }
 
 private:
@@ -93,9 +83,9 @@ public:
       close(Fd);
   }
 
-  void redirect(int Stream) const {
+  void redirect(posix_spawn_file_actions_t &Files, int Stream) const {
     if (Fd >= 0)
-      dup2(Fd, Stream);
+      posix_spawn_file_actions_adddup2(&Files, Fd, Stream);
   }
 
   std::string text() const {
@@ -113,10 +103,39 @@ private:
   int Fd;
 };
 
+/// The child's streams, and the signal mask it starts with. (What is handled
+/// here has its default action again in a new program.)
+class SpawnActions {
+public:
+  SpawnActions(const SignalGuard &Guard, const Capture &Stdout,
+               const Capture &Stderr) {
+    posix_spawn_file_actions_init(&Files);
+    Stdout.redirect(Files, STDOUT_FILENO);
+    Stderr.redirect(Files, STDERR_FILENO);
+    posix_spawnattr_init(&Attributes);
+    posix_spawnattr_setsigmask(&Attributes, &Guard.before());
+    posix_spawnattr_setflags(&Attributes, POSIX_SPAWN_SETSIGMASK);
+  }
+  SpawnActions(const SpawnActions &) = delete;
+  SpawnActions &operator=(const SpawnActions &) = delete;
+  ~SpawnActions() {
+    posix_spawn_file_actions_destroy(&Files);
+    posix_spawnattr_destroy(&Attributes);
+  }
+
+  const posix_spawn_file_actions_t *files() const { return &Files; }
+  const posix_spawnattr_t *attributes() const { return &Attributes; }
+
+private:
+  posix_spawn_file_actions_t Files;
+  posix_spawnattr_t Attributes;
+};
+
 } // namespace
 
 static std::vector<char *> toArgv(const std::vector<std::string> &Args) {
   std::vector<char *> Argv;
+  Argv.reserve(Args.size() + 1);
   for (const std::string &Arg : Args)
     Argv.push_back(const_cast<char *>(Arg.c_str()));
   Argv.push_back(nullptr);
@@ -175,24 +194,16 @@ Outcome run(const std::vector<std::string> &Args, Streams Wanted,
   Outcome Result;
 
   SignalGuard Guard;
-  // The child reports through this that exec failed, by sharing our memory.
-  volatile int ExecError = 0;
-  pid_t Pid = vfork();
-  if (Pid == 0) {
-    Guard.undo();
-    Stdout.redirect(STDOUT_FILENO);
-    Stderr.redirect(STDERR_FILENO);
-    execvp(Argv[0], Argv.data());
-    ExecError = errno;
-    _exit(127);
-  }
-  if (Pid < 0)
+  SpawnActions Actions(Guard, Stdout, Stderr);
+  pid_t Pid = 0;
+  if (posix_spawnp(&Pid, Argv[0], Actions.files(), Actions.attributes(),
+                   Argv.data(), environ) != 0)
     return Result;
+  Result.Started = true;
   Child = Pid;
   if (Limit)
     Result.TimedOut = killAtLimit(Pid, *Limit, Guard.before());
   Result.WaitStatus = waitFor(Pid, Guard.before());
-  Result.Started = ExecError == 0;
   Result.Stdout = Stdout.text();
   Result.Stderr = Stderr.text();
   return Result;

@@ -41,7 +41,8 @@ def run_script(path, arguments):
         sys.stderr.write("pyunbox: cannot read %s: %s\n" % (path, error.strerror))
         return 2
     sys.argv = [path] + arguments
-    set_first_path(os.path.dirname(os.path.abspath(os.path.realpath(path))))
+    set_first_path(os.path.dirname(os.path.realpath(path)))
+    path = os.path.abspath(path)
     execute(compile(source, path, "exec", dont_inherit=True), __file__=path)
 
 

@@ -80,7 +80,8 @@ def _stand_in(original, function):
             "__call__": staticmethod(function),
             # inspect and pydoc then take it for what they took the original for.
             "__class__": property(lambda self: type(len)),
-            "__doc__": original.__doc__,
+            # A property: inspect takes text equal to the class's for inherited.
+            "__doc__": property(lambda self: original.__doc__),
             "__module__": original.__module__,
             "__getattr__": lambda self, name: getattr(original, name),
             "__dir__": lambda self: dir(original),

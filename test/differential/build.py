@@ -25,7 +25,7 @@ def tool():
     if named:
         return named
     candidates = [
-        os.path.join(_ROOT, "build", preset, "tool", "pyunbox")
+        os.path.join(_ROOT, "build", preset, "bin", "pyunbox")
         for preset in ("release", "debug", "asan-ubsan")
     ]
     built = [path for path in candidates if os.path.exists(path)]

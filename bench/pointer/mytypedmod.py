@@ -1,0 +1,12 @@
+"""Stands in for the extension: the bare C function, no guard around it.
+
+Not a module to use: it does not do what the extension does for other arguments.
+"""
+
+import os
+
+import _cffi_backend
+
+_LONG = _cffi_backend.new_primitive_type("long")
+_TYPE = _cffi_backend.new_function_type((_LONG,), _LONG)
+inc = _cffi_backend.load_library(os.environ["BENCH_LIBRARY"]).load_function(_TYPE, "inc_impl")

@@ -1,0 +1,1 @@
+"""What starting the interpreter costs."""

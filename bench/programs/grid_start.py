@@ -1,0 +1,3 @@
+"""What grid.py costs before its loop."""
+
+import noise  # noqa: F401

@@ -1,0 +1,3 @@
+"""What seed/bench.py costs before its loop."""
+
+import mytypedmod  # noqa: F401

@@ -40,10 +40,11 @@ void Blocks::addLine(std::size_t Place, std::string Text) {
   Places[Place].Lines += Text;
 }
 
-std::optional<std::size_t> Blocks::first() const {
-  if (Places.empty())
-    return std::nullopt;
-  return Places.begin()->first;
+std::vector<std::size_t> Blocks::places() const {
+  std::vector<std::size_t> Result;
+  for (const auto &[Place, B] : Places)
+    Result.push_back(Place);
+  return Result;
 }
 
 std::string Blocks::textAt(std::size_t Place, const Block &B) const {

@@ -34,8 +34,8 @@ public:
   /// The same in front of everything else, without a blank line around it.
   void addLine(std::size_t Place, std::string Text);
 
-  /// The first place that has anything.
-  std::optional<std::size_t> first() const;
+  /// The places that have anything, in order.
+  std::vector<std::size_t> places() const;
 
   void appendTo(EditList &Edits) const;
 

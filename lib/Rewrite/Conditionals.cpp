@@ -10,17 +10,7 @@
 
 namespace pyunbox {
 
-namespace {
-/// A directive: "# name rest" with comments and splices gone and white space
-/// reduced to single blanks.
-struct Directive {
-  std::string Name;
-  std::string Rest;
-  std::string text() const {
-    return "#" + Name + (Rest.empty() ? "" : " " + Rest);
-  }
-};
-} // namespace
+static constexpr std::string_view Letters = "abcdefghijklmnopqrstuvwxyz";
 
 /// The logical line from \p Pos, in one line; moves \p Pos to its newline.
 static std::string logicalLine(std::string_view Content, std::size_t &Pos) {
@@ -55,40 +45,17 @@ static std::string squeezed(std::string_view Text) {
   return Result;
 }
 
-/// Reads the directive whose '#' stands at \p Pos; moves \p Pos to the newline.
-static Directive readDirective(std::string_view Content, std::size_t &Pos) {
-  ++Pos;
-  std::string Line = squeezed(logicalLine(Content, Pos));
-  auto End = std::find_if_not(Line.begin(), Line.end(), [](unsigned char C) {
-    return std::isalpha(C) != 0;
-  });
-  Directive D;
-  D.Name.assign(Line.begin(), End);
-  D.Rest = squeezed(std::string(End, Line.end()));
-  return D;
-}
-
-static void apply(std::vector<Condition> &Open, const Directive &D,
-                  std::size_t Begin) {
-  if (D.Name == "if" || D.Name == "ifdef" || D.Name == "ifndef")
-    Open.push_back({{D.text()}, Begin});
-  else if (Open.empty())
-    return;
-  else if (D.Name == "endif")
-    Open.pop_back();
-  else if (D.Name.starts_with("el")) // else, elif, elifdef, elifndef
-    Open.back().Directives.push_back(D.text());
-}
-
-std::vector<Condition> openConditions(std::string_view Content,
-                                      std::size_t Offset) {
-  std::vector<Condition> Open;
+Conditionals::Conditionals(std::string_view Content) {
   bool AtLineStart = true;
-  for (std::size_t Pos = 0; Pos < Offset && Pos < Content.size();) {
+  for (std::size_t Pos = 0; Pos < Content.size();) {
     if (Content[Pos] == '#' && AtLineStart) {
-      std::size_t Begin = Pos;
-      Directive D = readDirective(Content, Pos);
-      apply(Open, D, Begin);
+      std::size_t Begin = Pos++;
+      std::string Line = squeezed(logicalLine(Content, Pos));
+      std::string Name = Line.substr(0, Line.find_first_not_of(Letters));
+      std::string Rest = squeezed(Line.substr(Name.size()));
+      if (Name.starts_with("if") || Name.starts_with("el") || Name == "endif")
+        Directives.push_back(
+            {Name, "#" + Name + (Rest.empty() ? "" : " " + Rest), Begin});
       continue;
     }
     std::size_t Next = skipComment(Content, Pos);
@@ -100,6 +67,22 @@ std::vector<Condition> openConditions(std::string_view Content,
       Next = std::max(skipLiteral(Content, Pos), Pos + 1);
     }
     Pos = Next;
+  }
+}
+
+std::vector<Condition> Conditionals::openAt(std::size_t Offset) const {
+  std::vector<Condition> Open;
+  for (const Directive &D : Directives) {
+    if (D.Begin >= Offset)
+      break;
+    if (D.Name.starts_with("if"))
+      Open.push_back({{D.Text}, D.Begin});
+    else if (Open.empty())
+      continue;
+    else if (D.Name == "endif")
+      Open.pop_back();
+    else
+      Open.back().Directives.push_back(D.Text);
   }
   return Open;
 }

@@ -25,9 +25,22 @@ struct Condition {
   std::size_t Begin = 0;
 };
 
-/// The sections open at \p Offset, outermost first.
-std::vector<Condition> openConditions(std::string_view Content,
-                                      std::size_t Offset);
+/// The conditional directives of a text.
+class Conditionals {
+public:
+  explicit Conditionals(std::string_view Content);
+
+  /// The sections open at \p Offset, outermost first.
+  std::vector<Condition> openAt(std::size_t Offset) const;
+
+private:
+  struct Directive {
+    std::string Name; ///< "if", "ifdef", "else", "endif", ...
+    std::string Text; ///< all of it
+    std::size_t Begin = 0;
+  };
+  std::vector<Directive> Directives;
+};
 
 /// The sections of \p Inner that \p Outer lacks; nothing if \p Outer stands in
 /// a section or a group that \p Inner is not in.

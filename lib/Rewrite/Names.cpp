@@ -8,6 +8,9 @@
 
 namespace pyunbox {
 
+/// What all generated names begin with.
+static constexpr std::string_view Prefix = "pyunbox";
+
 static bool isWord(char C) {
   return std::isalnum(static_cast<unsigned char>(C)) || C == '_';
 }
@@ -37,30 +40,27 @@ static std::vector<std::string> parts(const std::string &Id) {
           Id + "_layout_check"};
 }
 
-static bool hasWord(std::string_view Text, std::string_view Word) {
-  for (std::size_t At = Text.find(Word); At != Text.npos;
-       At = Text.find(Word, At + 1)) {
-    std::size_t End = At + Word.size();
-    if ((At == 0 || !isWord(Text[At - 1])) &&
-        (End == Text.size() || !isWord(Text[End])))
-      return true;
+Names::Names(std::string_view Content) {
+  for (std::size_t At = Content.find(Prefix); At != Content.npos;
+       At = Content.find(Prefix, At + 1)) {
+    std::size_t End = At;
+    while (End < Content.size() && isWord(Content[End]))
+      ++End;
+    if (At == 0 || !isWord(Content[At - 1]))
+      reserve(std::string(Content.substr(At, End - At)));
   }
-  return false;
-}
-
-bool Names::isFree(const std::string &Name) const {
-  return !Taken.contains(Name) && !hasWord(Content, Name);
 }
 
 std::string Names::record(const Method &M) {
-  std::string Base = "pyunbox";
+  std::string Base(Prefix);
   append(Base, M.Table);
   append(Base, M.Name);
   std::string Id = Base;
   for (unsigned Number = 2;; ++Number) {
     std::vector<std::string> Parts = parts(Id);
-    if (std::all_of(Parts.begin(), Parts.end(),
-                    [&](const std::string &Part) { return isFree(Part); })) {
+    if (std::none_of(Parts.begin(), Parts.end(), [&](const std::string &Part) {
+          return Taken.contains(Part);
+        })) {
       Taken.insert(Parts.begin(), Parts.end());
       return Id;
     }

@@ -16,7 +16,7 @@ namespace pyunbox {
 /// source.
 class Names {
 public:
-  explicit Names(std::string_view Content) : Content(Content) {}
+  explicit Names(std::string_view Content);
 
   /// Keeps \p Name from being given out.
   void reserve(const std::string &Name) { Taken.insert(Name); }
@@ -26,9 +26,6 @@ public:
   std::string record(const Method &M);
 
 private:
-  bool isFree(const std::string &Name) const;
-
-  std::string_view Content;
   std::set<std::string> Taken;
 };
 

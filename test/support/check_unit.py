@@ -106,6 +106,7 @@ class Check:
             self.filecheck("REPORT", report, "--implicit-check-not=typed: ")
         elif " typed: " in report:
             raise Failure("unexpected typed methods:\n" + report)
+        self.has_typed = " typed: " in report
         if "JSON" in self.expected:
             self.filecheck("JSON", self.pyunbox(self.before, "analyze",
                                                 "--format=json"))
@@ -120,9 +121,10 @@ class Check:
                 rewritten = file.read().decode("utf-8", "surrogateescape")
         else:
             self.write(self.after, self.original)
+        if not self.has_typed and rewritten != self.original:
+            raise Failure("rewritten without a typed method")
         if "REWRITE" in self.expected:
             self.filecheck("REWRITE", rewritten)
-        return rewritten
 
     def check_again(self):
         diff = self.pyunbox(self.after, "rewrite", "--diff", ok=(0, 2))
@@ -188,12 +190,11 @@ class Check:
 
     def run(self):
         self.check_report()
-        rewritten = self.check_rewrite()
+        self.check_rewrite()
         self.check_compilers()
         self.check_module(self.before)
         self.check_module(self.after)
         self.check_again()
-        return rewritten
 
 
 def main():

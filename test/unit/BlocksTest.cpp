@@ -79,7 +79,7 @@ TEST(Blocks, AtOnePlaceKeepTheirOrder) {
   B.addParagraph(2, "one\n");
   B.addParagraph(2, "two\n");
   B.addLine(2, "#include\n");
-  EXPECT_EQ(B.first(), 2u);
+  EXPECT_EQ(B.places(), std::vector<std::size_t>{2});
   EXPECT_EQ(insert(Source, B), "a\n#include\n\none\n\ntwo\n\nb\n");
 }
 

@@ -102,7 +102,8 @@ static Unit everything(bool IsCxx) {
   std::string Parameters;
   auto add = [&](CType Type, PythonType Python,
                  std::optional<DefaultValue> Default) {
-    std::string Name = "a" + std::to_string(M.Args.size());
+    std::string Name = "a";
+    Name += std::to_string(M.Args.size());
     Parameters += (Parameters.empty() ? "" : ", ") + Type.Spelling + " " + Name;
     M.Args.push_back({Name, true, Type, Python, "x", Default});
   };

@@ -14,7 +14,7 @@ using Texts = std::vector<std::string>;
 static Texts openAt(std::string_view Source) {
   Texts Result;
   for (const Condition &C :
-       openConditions(Source, test::offset(Source, "HERE")))
+       Conditionals(Source).openAt(test::offset(Source, "HERE")))
     Result.insert(Result.end(), C.Directives.begin(), C.Directives.end());
   return Result;
 }
@@ -40,7 +40,7 @@ TEST(Conditionals, AreReadAsThePreprocessorDoes) {
 
 static std::vector<Condition> conditions(std::string_view Source,
                                          std::string_view At) {
-  return openConditions(Source, test::offset(Source, At));
+  return Conditionals(Source).openAt(test::offset(Source, At));
 }
 
 TEST(Conditionals, WhatARowHasMoreThanItsTable) {

@@ -116,6 +116,33 @@ class Faithful(LauncherCase):
         self.assertIn(MARK, written["m.so"])
 
     @each_compiler()
+    def test_other_outputs(self, compiler, source):
+        """Options that write more files, or other kinds of objects: the same
+        files are written, and none names the temporary file."""
+        self.write_project(source, main=False)
+        for options in (
+            ["-flto"],
+            ["-g3", "-O2"],
+            ["-g", "-gsplit-dwarf"],
+            ["-fprofile-generate"],
+            ["-fsanitize=undefined,address", "-g"],
+        ):
+            with self.subTest(options=options):
+                calls = len(self.engine_calls())
+                (plain, expected), (launched, written) = self.plain_and_launched(
+                    compiler, *options, "-c", source
+                )
+                self.assertEqual(plain.returncode, 0, plain.stderr)
+                self.assert_same_outcome(plain, launched)
+                self.assertEqual(len(self.engine_calls()), calls + 1)
+                self.assertEqual(sorted(written), sorted(expected))
+                self.assertNotEqual(written["m.o"], expected["m.o"])
+                if "clang" not in compiler and "-fsanitize" in options[0]:
+                    continue  # gcc's sanitizers know no prefix maps.
+                for name, data in written.items():
+                    self.assertNotIn(str(self.dir / "tmp").encode(), data, name)
+
+    @each_compiler()
     def test_werror(self, compiler, source):
         self.write_project(source)
         (plain, _), (launched, written) = self.plain_and_launched(

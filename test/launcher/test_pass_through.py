@@ -13,6 +13,8 @@ PASSED = [
     ["-###", "-c", "m.c"],
     ["--coverage", "-c", "m.c"],
     ["-save-temps", "-c", "m.c"],
+    ["-fprofile-arcs", "-c", "m.c"],
+    ["-I-", "-c", "m.c"],
     ["-x", "c-header", "m.c", "-o", "m.gch"],
     ["-x", "assembler-with-cpp", "-c", "empty.S", "-o", "s.o"],
     ["-c", "empty.S", "-o", "s.o"],

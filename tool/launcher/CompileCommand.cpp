@@ -145,6 +145,8 @@ constexpr std::string_view PassThroughPrefix[] = {
     "-ivfsoverlay",
     "-vfsoverlay",
     "--precompile",
+    "-fstack-usage",
+    "-fcallgraph-info",
     "-fprofile-abs-path",
 };
 

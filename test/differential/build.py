@@ -11,10 +11,9 @@ import subprocess
 import sys
 import tempfile
 
-_HERE = os.path.dirname(os.path.abspath(__file__))
-_ROOT = os.path.dirname(os.path.dirname(_HERE))
+from project import cache_directory, cache_lock
 
-from project import cache_directory  # noqa: E402
+_ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 SANITIZE = "-fsanitize=address,undefined"
 
@@ -44,7 +43,7 @@ class Builder:
             hashlib.sha256(interpreter.path.encode()).hexdigest()[:8],
         )
 
-    def pip(self):
+    def _pip(self):
         """The command that runs pip in a virtual environment of the interpreter."""
         environment = cache_directory("environments", self._key)
         python = os.path.join(environment, "bin", "python3")
@@ -63,7 +62,11 @@ class Builder:
             # Built aside and moved: a build that was interrupted is not found.
             aside = tempfile.mkdtemp(dir=cache_directory("builds"))
             self._install(project, aside, {"CC": "gcc"})
-            os.rename(aside, directory)
+            try:
+                os.rename(aside, directory)
+            except OSError:
+                # Somebody else was faster.
+                shutil.rmtree(aside)
         return directory
 
     def rewritten(self, project, directory, reports=None):
@@ -81,14 +84,16 @@ class Builder:
         )
 
     def _install(self, project, directory, variables):
+        with cache_lock():
+            pip = self._pip()
+            source = project.source(pip)
         # pip's own cache of wheels would hand out what another compiler built.
-        pip = self.pip()
         _run(
             pip
             + ["install", "--quiet", "--no-cache-dir", "--no-deps", "--target", directory]
             + ["--no-binary", project.name]
             + project.pip_options
-            + [project.source(pip)],
+            + [source],
             {**os.environ, **variables},
         )
         return directory

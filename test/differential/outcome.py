@@ -14,9 +14,11 @@ def of(function, positional, keywords):
     """Call the function and describe what happened."""
     del trace[:]
     try:
-        text = _result(function(*positional, **keywords))
+        text = result(function(*positional, **keywords))
     except Exception as error:
-        text = _exception(error)
+        text = exception(error)
+        if error.__context__ is not None:
+            text += " during " + _name(error.__context__)
     if trace:
         text += " after " + ",".join(trace)
     return text
@@ -32,18 +34,18 @@ def record_warnings():
     warnings.showwarning = show
 
 
-def _result(value):
+def result(value):
+    """A result as text."""
     if type(value) is float:
         return "float " + struct.pack(">d", value).hex()
     return "%s %s" % (type(value).__name__, ascii(value))
 
 
-def _exception(error):
+def exception(error):
+    """An exception as text, but for what was being handled when it was raised."""
     text = "raises %s %s" % (_name(error), ascii(str(error)))
     if error.__cause__ is not None:
         text += " from " + _name(error.__cause__)
-    if error.__context__ is not None:
-        text += " during " + _name(error.__context__)
     return text
 
 

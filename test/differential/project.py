@@ -1,5 +1,7 @@
 """The pinned projects of test/projects, and where their sources are kept."""
 
+import contextlib
+import fcntl
 import hashlib
 import json
 import os
@@ -15,6 +17,14 @@ def cache_directory(*parts):
     path = os.path.join(base, "pyunbox", *parts)
     os.makedirs(path, exist_ok=True)
     return path
+
+
+@contextlib.contextmanager
+def cache_lock():
+    """Held while something is put into the cache: tests may run side by side."""
+    with open(os.path.join(cache_directory(), "lock"), "w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 class Project:
@@ -34,7 +44,9 @@ class Project:
 
     def source(self, pip):
         """Path of the source distribution, fetched with `pip` (an argument list)
-        unless it is there already. Its hash is checked in either case."""
+        unless it is there already. Its hash is checked in either case.
+
+        Call it with the cache_lock held."""
         directory = cache_directory("sources")
         path = os.path.join(directory, self.file)
         if not os.path.exists(path):

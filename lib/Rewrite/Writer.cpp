@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -111,43 +112,81 @@ static std::string resolved(const std::string &Path) {
   return Result;
 }
 
-static std::optional<FileError> place(const std::string &Path,
-                                      const std::string &Target,
-                                      std::string_view Content, mode_t Mode) {
-  TemporaryFile File(Target);
-  if (!File.isOpen())
+namespace {
+/// The new content of a file, written out but not yet in its place.
+struct StagedFile {
+  std::string Path; ///< as the caller names it
+  std::string Target;
+  std::unique_ptr<TemporaryFile> File;
+};
+} // namespace
+
+static std::variant<StagedFile, FileError> stage(const std::string &Path,
+                                                 std::string_view Content) {
+  StagedFile Staged{Path, resolved(Path), nullptr};
+  struct stat Status;
+  const bool Exists = stat(Staged.Target.c_str(), &Status) == 0;
+  // /dev/stdout and the like cannot be replaced.
+  if (Exists && !S_ISREG(Status.st_mode))
+    return FileError{Path, "cannot write: not a regular file"};
+  // A rename asks only the folder; a read-only file is not ours to change.
+  if (Exists && access(Staged.Target.c_str(), W_OK) != 0)
     return failure(Path, "cannot write");
-  if (!File.fill(Content, Mode))
+  Staged.File = std::make_unique<TemporaryFile>(Staged.Target);
+  if (!Staged.File->isOpen() ||
+      !Staged.File->fill(Content,
+                         Exists ? Status.st_mode & 07777 : newFileMode()))
     return failure(Path, "cannot write");
-  if (!File.moveTo(Target))
-    return failure(Path, "cannot replace");
+  return Staged;
+}
+
+static std::optional<FileError> place(StagedFile &Staged) {
+  if (Staged.File->moveTo(Staged.Target))
+    return std::nullopt;
+  return failure(Staged.Path, "cannot replace");
+}
+
+static std::optional<FileError> checkUnchanged(const Replacement &R) {
+  auto Current = readFile(R.Path);
+  if (auto *Error = std::get_if<FileError>(&Current))
+    return *Error;
+  if (contentHash(std::get<std::string>(Current)) != R.ExpectedHash)
+    return FileError{R.Path,
+                     "changed since it was analysed; run pyunbox again"};
+  return std::nullopt;
+}
+
+std::optional<FileError> replaceFiles(const std::vector<Replacement> &Files) {
+  std::vector<StagedFile> AllStaged;
+  for (const Replacement &R : Files) {
+    auto Staged = stage(R.Path, R.Content);
+    if (auto *Error = std::get_if<FileError>(&Staged))
+      return *Error;
+    AllStaged.push_back(std::move(std::get<StagedFile>(Staged)));
+  }
+  // As late as can be: what follows takes no time.
+  for (const Replacement &R : Files)
+    if (auto Error = checkUnchanged(R))
+      return Error;
+  for (StagedFile &Staged : AllStaged)
+    if (auto Error = place(Staged))
+      return Error;
   return std::nullopt;
 }
 
 std::optional<FileError> replaceFile(const std::string &Path,
                                      std::string_view Content,
                                      std::string_view ExpectedHash) {
-  auto Current = readFile(Path);
-  if (auto *Error = std::get_if<FileError>(&Current))
-    return *Error;
-  if (contentHash(std::get<std::string>(Current)) != ExpectedHash)
-    return FileError{Path, "changed since it was analysed; run pyunbox again"};
-  // A rename asks only the folder; a read-only file is not ours to change.
-  if (access(Path.c_str(), W_OK) != 0)
-    return failure(Path, "cannot write");
-  return writeFile(Path, Content);
+  return replaceFiles(
+      {{Path, std::string(Content), std::string(ExpectedHash)}});
 }
 
 std::optional<FileError> writeFile(const std::string &Path,
                                    std::string_view Content) {
-  const std::string Target = resolved(Path);
-  struct stat Status;
-  const bool Exists = stat(Target.c_str(), &Status) == 0;
-  // /dev/stdout and the like cannot be replaced.
-  if (Exists && !S_ISREG(Status.st_mode))
-    return FileError{Path, "cannot write: not a regular file"};
-  return place(Path, Target, Content,
-               Exists ? Status.st_mode & 07777 : newFileMode());
+  auto Staged = stage(Path, Content);
+  if (auto *Error = std::get_if<FileError>(&Staged))
+    return *Error;
+  return place(std::get<StagedFile>(Staged));
 }
 
 std::optional<FileError> writeBelow(const std::string &Directory,

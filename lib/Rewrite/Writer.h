@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace pyunbox {
 
@@ -23,9 +24,19 @@ struct FileError {
 
 std::variant<std::string, FileError> readFile(const std::string &Path);
 
-/// Replaces the file at \p Path, or the one that a symbolic link there leads
-/// to, if its content still has the hash \p ExpectedHash (ContentHash.h). Keeps
-/// its mode.
+/// New content for a file that has been analysed.
+struct Replacement {
+  std::string Path;
+  std::string Content;
+  std::string ExpectedHash; ///< of what was analysed (ContentHash.h)
+};
+
+/// Replaces all of \p Files, or the ones that symbolic links there lead to, and
+/// keeps their modes; or none, if one changed since it was analysed or cannot
+/// be written.
+std::optional<FileError> replaceFiles(const std::vector<Replacement> &Files);
+
+/// The same for one file.
 std::optional<FileError> replaceFile(const std::string &Path,
                                      std::string_view Content,
                                      std::string_view ExpectedHash);

@@ -42,6 +42,18 @@ TEST(Writer, RefusesAFileThatChanged) {
   EXPECT_EQ(Folder.read("a.c"), "edited meanwhile");
 }
 
+TEST(Writer, ReplacesAllFilesOrNone) {
+  test::ScratchFolder Folder;
+  std::string A = Folder.write("a.c", "a"), B = Folder.write("b.c", "b");
+  std::string OfA = contentHash("a"), OfB = contentHash("b");
+  EXPECT_TRUE(replaceFiles({{A, "A", OfA}, {B, "B", contentHash("x")}}));
+  EXPECT_TRUE(replaceFiles({{A, "A", OfA}, {Folder.path("no/c"), "C", OfB}}));
+  EXPECT_EQ(Folder.read("a.c") + Folder.read("b.c"), "ab");
+  EXPECT_FALSE(replaceFiles({{A, "A", OfA}, {B, "B", OfB}}));
+  EXPECT_EQ(Folder.read("a.c") + Folder.read("b.c"), "AB");
+  EXPECT_EQ(Folder.fileCount(), 2u);
+}
+
 TEST(Writer, FollowsASymbolicLink) {
   test::ScratchFolder Folder;
   Folder.write("real/a.c", "old");

@@ -1,0 +1,149 @@
+#include "Frontend/ParseUnit.h"
+
+#include "Frontend/PreprocessorWatch.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+using namespace clang;
+
+namespace pyunbox {
+
+namespace {
+
+constexpr unsigned MaxDiagnostics = 20;
+/// A gcc command may hold a few flags unknown to Clang; each costs a retry of
+/// reading the command line, not of parsing.
+constexpr unsigned MaxUnknownFlags = 32;
+
+/// Keeps errors, with the notes that belong to them.
+class ErrorCollector : public DiagnosticConsumer {
+public:
+  std::vector<Diagnostic> Errors;
+  std::optional<std::string> UnknownFlag;
+
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const clang::Diagnostic &Info) override {
+    DiagnosticConsumer::HandleDiagnostic(Level, Info);
+    if (Level < DiagnosticsEngine::Error)
+      return;
+    llvm::SmallString<128> Text;
+    Info.FormatDiagnostic(Text);
+    llvm::StringRef Message = Text;
+    // "unknown argument: '-fipa-pta'", "unsupported option '-m…' for target"
+    if (Info.getLocation().isInvalid() &&
+        (Message.contains("unknown argument") ||
+         Message.contains("unsupported option") ||
+         Message.contains("unsupported argument"))) {
+      auto [Before, Rest] = Message.split('\'');
+      if (!UnknownFlag)
+        UnknownFlag = Rest.split('\'').first.str();
+    }
+    if (Errors.size() >= MaxDiagnostics)
+      return;
+    pyunbox::Diagnostic D;
+    D.Severity = "error";
+    D.Message = Message.str();
+    if (Info.hasSourceManager() && Info.getLocation().isValid()) {
+      PresumedLoc At = Info.getSourceManager().getPresumedLoc(
+          Info.getSourceManager().getExpansionLoc(Info.getLocation()));
+      if (At.isValid())
+        D.Where = {At.getFilename(), At.getLine(), At.getColumn()};
+    }
+    Errors.push_back(std::move(D));
+  }
+};
+
+class UnitConsumer : public ASTConsumer {
+public:
+  UnitConsumer(const UnitCallback &WithUnit, const PreprocessorFacts &Facts)
+      : WithUnit(WithUnit), Facts(Facts) {}
+  void HandleTranslationUnit(ASTContext &AST) override {
+    if (!AST.getDiagnostics().hasErrorOccurred())
+      WithUnit(AST, Facts);
+  }
+
+private:
+  const UnitCallback &WithUnit;
+  const PreprocessorFacts &Facts;
+};
+
+class UnitAction : public ASTFrontendAction {
+public:
+  UnitAction(const UnitCallback &WithUnit) : WithUnit(WithUnit) {}
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                 llvm::StringRef) override {
+    watchPreprocessor(Compiler.getPreprocessor(), Facts);
+    return std::make_unique<UnitConsumer>(WithUnit, Facts);
+  }
+
+private:
+  const UnitCallback &WithUnit;
+  PreprocessorFacts Facts;
+};
+
+/// The command as Clang shall run it: syntax only, its own builtin headers, no
+/// plugins or outputs, and no warnings that would stop it.
+std::vector<std::string> adjusted(const CompileCommand &Command) {
+  namespace ct = clang::tooling;
+  ct::ArgumentsAdjuster Adjust = ct::combineAdjusters(
+      ct::getClangStripOutputAdjuster(),
+      ct::combineAdjusters(
+          ct::getClangSyntaxOnlyAdjuster(),
+          ct::combineAdjusters(ct::getClangStripDependencyFileAdjuster(),
+                               ct::getStripPluginsAdjuster())));
+  std::vector<std::string> Arguments = Adjust(Command.Arguments, Command.File);
+  std::erase_if(Arguments, [](const std::string &Argument) {
+    return Argument == "-Werror" || Argument.starts_with("-Werror=") ||
+           Argument == "-pedantic-errors";
+  });
+  auto At = Arguments.begin() + 1;
+  for (const char *Extra : {"-resource-dir", PYUNBOX_CLANG_RESOURCE_DIR, "-w",
+                            "-Qunused-arguments"})
+    At = Arguments.insert(At, Extra) + 1;
+  return Arguments;
+}
+
+/// The C++ driver adds the C++ library's headers.
+std::string driverFor(const std::string &Compiler) {
+  llvm::StringRef Name = llvm::sys::path::filename(Compiler);
+  return Name.contains("++") ? "clang++" : "clang";
+}
+
+} // namespace
+
+ParseOutcome parseUnit(const CompileCommand &Command,
+                       const UnitCallback &WithUnit) {
+  std::vector<std::string> Arguments = adjusted(Command);
+  Arguments.front() = driverFor(Arguments.front());
+  ParseOutcome Outcome;
+  for (unsigned Try = 0; Try < MaxUnknownFlags; ++Try) {
+    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Real(
+        llvm::vfs::createPhysicalFileSystem().release());
+    if (!Command.Directory.empty())
+      Real->setCurrentWorkingDirectory(Command.Directory);
+    llvm::IntrusiveRefCntPtr<FileManager> Files(
+        new FileManager(FileSystemOptions(), Real));
+    tooling::ToolInvocation Invocation(
+        Arguments, std::make_unique<UnitAction>(WithUnit), Files.get());
+    ErrorCollector Collector;
+    Invocation.setDiagnosticConsumer(&Collector);
+    Outcome.Ok = Invocation.run() && Collector.Errors.empty();
+    Outcome.Diagnostics = std::move(Collector.Errors);
+    if (Outcome.Ok || !Collector.UnknownFlag ||
+        !std::erase(Arguments, *Collector.UnknownFlag))
+      break;
+  }
+  return Outcome;
+}
+
+} // namespace pyunbox

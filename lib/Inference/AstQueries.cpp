@@ -1,0 +1,196 @@
+#include "Inference/AstQueries.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+
+namespace pyunbox {
+
+std::optional<CKind> kindOf(QualType Type) {
+  Type = Type.getCanonicalType().getUnqualifiedType();
+  if (const auto *Enum = Type->getAs<EnumType>()) {
+    if (!Enum->getDecl()->isComplete())
+      return std::nullopt;
+    Type = Enum->getDecl()->getIntegerType().getCanonicalType();
+  }
+  const auto *Builtin = Type->getAs<BuiltinType>();
+  if (!Builtin)
+    return std::nullopt;
+  switch (Builtin->getKind()) {
+  case BuiltinType::Void:
+    return CKind::Void;
+  case BuiltinType::Bool:
+    return CKind::Bool;
+  case BuiltinType::Char_S:
+  case BuiltinType::Char_U:
+    return CKind::Char;
+  case BuiltinType::SChar:
+    return CKind::SChar;
+  case BuiltinType::UChar:
+    return CKind::UChar;
+  case BuiltinType::Short:
+    return CKind::Short;
+  case BuiltinType::UShort:
+    return CKind::UShort;
+  case BuiltinType::Int:
+    return CKind::Int;
+  case BuiltinType::UInt:
+    return CKind::UInt;
+  case BuiltinType::Long:
+    return CKind::Long;
+  case BuiltinType::ULong:
+    return CKind::ULong;
+  case BuiltinType::LongLong:
+    return CKind::LongLong;
+  case BuiltinType::ULongLong:
+    return CKind::ULongLong;
+  case BuiltinType::Float:
+    return CKind::Float;
+  case BuiltinType::Double:
+    return CKind::Double;
+  default:
+    return std::nullopt;
+  }
+}
+
+bool isObjectPointer(QualType Type) {
+  const auto *Pointer = Type.getCanonicalType()->getAs<PointerType>();
+  if (!Pointer)
+    return false;
+  const auto *Record = Pointer->getPointeeType()->getAs<RecordType>();
+  return Record && Record->getDecl()->getName() == "_object";
+}
+
+const Expr *strip(const Expr *E) {
+  for (;;) {
+    E = E->IgnoreParens();
+    if (const auto *Constant = dyn_cast<ConstantExpr>(E))
+      E = Constant->getSubExpr();
+    else if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
+      E = Cleanups->getSubExpr();
+    else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+      E = Temporary->getSubExpr();
+    else if (const auto *Default = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
+      E = Default->getReplacement();
+    else
+      return E;
+  }
+}
+
+const Expr *stripCasts(const Expr *E) {
+  for (;;) {
+    E = strip(E);
+    const auto *Cast = dyn_cast<CastExpr>(E);
+    if (!Cast)
+      return E;
+    E = Cast->getSubExpr();
+  }
+}
+
+const VarDecl *namedVariable(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(strip(E));
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+const VarDecl *addressedVariable(const Expr *E) {
+  const auto *Address = dyn_cast<UnaryOperator>(stripCasts(E));
+  if (!Address || Address->getOpcode() != UO_AddrOf)
+    return nullptr;
+  return namedVariable(Address->getSubExpr());
+}
+
+std::optional<std::string> literalText(const Expr *E) {
+  E = stripCasts(E);
+  if (const auto *Predefined = dyn_cast<PredefinedExpr>(E))
+    E = Predefined->getFunctionName();
+  if (const auto *Ref = dyn_cast_if_present<DeclRefExpr>(E)) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    if (!Var || !Var->getType()->isArrayType() ||
+        !Var->getType().isConstQualified() || !Var->getAnyInitializer())
+      return std::nullopt;
+    E = stripCasts(Var->getAnyInitializer());
+  }
+  const auto *Literal = dyn_cast_if_present<StringLiteral>(E);
+  if (!Literal || Literal->getCharByteWidth() != 1)
+    return std::nullopt;
+  return Literal->getString().str();
+}
+
+std::optional<std::int64_t> constantInteger(const Expr *E,
+                                            const ASTContext &AST) {
+  Expr::EvalResult Result;
+  if (E->isValueDependent() || !E->getType()->isIntegralOrEnumerationType() ||
+      !E->EvaluateAsInt(Result, AST, Expr::SE_NoSideEffects))
+    return std::nullopt;
+  const llvm::APSInt &Int = Result.Val.getInt();
+  if (!Int.isRepresentableByInt64())
+    return std::nullopt;
+  return Int.getExtValue();
+}
+
+namespace {
+
+/// Finds uses of addresses. Arguments of calls are looked at by the
+/// interpreter, which knows what the callee is.
+class EscapeFinder : public RecursiveASTVisitor<EscapeFinder> {
+public:
+  std::set<const VarDecl *> Escaping;
+
+  bool VisitCallExpr(CallExpr *Call) {
+    for (const Expr *Argument : Call->arguments())
+      if (const Expr *Direct = stripCasts(Argument); addressedVariable(Direct))
+        DirectArguments.insert(Direct);
+      else
+        addReference(Argument);
+    return true;
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
+    for (const Expr *Argument : Construct->arguments())
+      addReference(Argument);
+    return true;
+  }
+  bool VisitUnaryOperator(UnaryOperator *Unary) {
+    if (Unary->getOpcode() == UO_AddrOf && !DirectArguments.contains(Unary))
+      if (const VarDecl *Var = namedVariable(Unary->getSubExpr()))
+        Escaping.insert(Var);
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *Var) {
+    if (Var->getType()->isReferenceType() && Var->hasInit())
+      if (const VarDecl *Target = namedVariable(stripCasts(Var->getInit())))
+        Escaping.insert(Target);
+    return true;
+  }
+  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+    for (const LambdaCapture &Capture : Lambda->captures())
+      if (Capture.capturesVariable())
+        if (const auto *Var = dyn_cast<VarDecl>(Capture.getCapturedVar()))
+          Escaping.insert(Var);
+    return true;
+  }
+
+private:
+  /// An argument passed by reference.
+  void addReference(const Expr *Argument) {
+    if (!Argument->isGLValue())
+      return;
+    if (const VarDecl *Var = namedVariable(stripCasts(Argument)))
+      Escaping.insert(Var);
+  }
+
+  // A call is visited before its arguments.
+  std::set<const Expr *> DirectArguments;
+};
+
+} // namespace
+
+std::set<const VarDecl *> escapingVariables(const Stmt *Body) {
+  EscapeFinder Finder;
+  Finder.TraverseStmt(const_cast<Stmt *>(Body));
+  return std::move(Finder.Escaping);
+}
+
+} // namespace pyunbox

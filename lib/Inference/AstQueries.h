@@ -1,0 +1,40 @@
+//===- AstQueries.h - small questions to Clang's AST -----------*- C++ -*-===//
+#ifndef PYUNBOX_INFERENCE_ASTQUERIES_H
+#define PYUNBOX_INFERENCE_ASTQUERIES_H
+
+#include "Signature/Method.h"
+#include "clang/AST/Expr.h"
+
+#include <set>
+
+namespace pyunbox {
+
+/// The kind of C type that \p Type canonically is; enums are their integer
+/// type. Nothing for what a signature cannot carry.
+std::optional<CKind> kindOf(clang::QualType Type);
+
+/// Whether \p Type points to PyObject.
+bool isObjectPointer(clang::QualType Type);
+
+/// \p E without parentheses and nodes that only repeat their operand.
+const clang::Expr *strip(const clang::Expr *E);
+/// \p E also without casts.
+const clang::Expr *stripCasts(const clang::Expr *E);
+
+/// The variable that \p E names, possibly through parentheses, else null.
+const clang::VarDecl *namedVariable(const clang::Expr *E);
+/// The variable whose address \p E takes, through casts, else null.
+const clang::VarDecl *addressedVariable(const clang::Expr *E);
+/// The text of a string literal, or of a constant array that holds one.
+std::optional<std::string> literalText(const clang::Expr *E);
+/// The integer that \p E is a constant expression for, if it fits.
+std::optional<std::int64_t> constantInteger(const clang::Expr *E,
+                                            const clang::ASTContext &AST);
+
+/// The local variables of \p Body whose address is used other than as an
+/// argument of a call: no value is tracked for them.
+std::set<const clang::VarDecl *> escapingVariables(const clang::Stmt *Body);
+
+} // namespace pyunbox
+
+#endif

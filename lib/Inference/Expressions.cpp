@@ -1,0 +1,535 @@
+//===- Expressions.cpp - C under the abstract machine ---------------------===//
+#include "Inference/AstQueries.h"
+#include "Inference/Machine.h"
+#include "Inference/Rules.h"
+#include "Inference/UnitContext.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "fmt/format.h"
+
+using namespace clang;
+
+namespace pyunbox {
+
+using Kind = Value::Kind;
+
+bool Machine::isTracked(const VarDecl *Var) const {
+  return Var->hasLocalStorage() && !Escaping.contains(Var) &&
+         !Var->getType().isVolatileQualified() &&
+         (Var->getType()->isScalarType());
+}
+
+std::optional<bool> Machine::truth(const Value &V) {
+  if (V.is(Kind::Number))
+    return V.Int != 0;
+  if (V.is(Kind::Null))
+    return false;
+  if (V.isCertainlyNotNull())
+    return true;
+  return std::nullopt;
+}
+
+void Machine::demandPlain(const Expr *E, ReasonCode Code) {
+  Value V = valueOf(E);
+  if (V.is(Kind::Unset)) {
+    if (heeds(Rule::SetBeforeRead))
+      issue(ReasonCode::MaybeUnset, "this may be read before it is set",
+            E->getBeginLoc());
+    return;
+  }
+  if (!V.isObject())
+    return;
+  if (V.is(Kind::Self)) {
+    if (heeds(Rule::SelfUnused))
+      issue(ReasonCode::SelfUsed, "self or the module is used here",
+            E->getBeginLoc());
+    return;
+  }
+  if (heeds(Code == ReasonCode::ObjectUse ? Rule::ObjectsOnlyUnboxed
+                                          : Rule::ObjectsStayInside))
+    issue(Code, std::string(reasonInfo(Code).Summary), E->getBeginLoc());
+}
+
+void Machine::demandPlainOperands(const Stmt *S) {
+  for (const Stmt *Child : S->children())
+    if (const auto *E = dyn_cast_or_null<Expr>(Child))
+      demandPlain(E, ReasonCode::ObjectUse);
+}
+
+/// What is known of an expression of which nothing is known.
+Value Machine::unknownOf(const Expr *E) const {
+  return isObjectPointer(E->getType()) ? Value::of(Kind::Conflict)
+                                       : Value::plain();
+}
+
+void Machine::declare(const VarDecl *Var) {
+  if (Recording)
+    Result.Declared.insert(Var);
+  if (!isTracked(Var)) {
+    if (Var->hasInit() && Var->hasLocalStorage())
+      demandPlain(Var->getInit(), ReasonCode::ObjectEscapes);
+    if (isObjectPointer(Var->getType()) && Var->hasLocalStorage() &&
+        !Escaping.contains(Var))
+      issue(ReasonCode::ObjectEscapes,
+            fmt::format("'{}' holds an object and is not tracked",
+                        Var->getNameAsString()),
+            Var->getLocation());
+    return;
+  }
+  Now.Vars[Var] = Var->hasInit() ? valueOf(Var->getInit()) : Value::of(Kind::Unset);
+}
+
+void Machine::store(const Expr *Target, const Value &V) {
+  if (const VarDecl *Var = namedVariable(Target); Var && isTracked(Var)) {
+    Now.Vars[Var] = V;
+    return;
+  }
+  if (V.isObject() && heeds(Rule::ObjectsStayInside))
+    issue(ReasonCode::ObjectEscapes,
+          "an object is stored outside the wrapper's own variables",
+          Target->getBeginLoc());
+}
+
+void Machine::execute(const Stmt *S) {
+  if (const auto *E = dyn_cast<Expr>(S)) {
+    // Calls add their own effects, after looking at their arguments.
+    if (!isa<CallExpr>(E)) {
+      EffectSet Node = Effects.ofNode(E);
+      // Objects of the API are tracked as values.
+      if (!Node.has(EffectKind::PythonApi))
+        happen(Node);
+    }
+    Value V = evaluate(E);
+    if (auto Int = V.isObject() || V.is(Kind::Param)
+                       ? std::nullopt
+                       : constantInteger(E, Unit.AST))
+      V = Value::number(*Int);
+    Value &Slot = Values[strip(E)];
+    Value Grown = join(Slot, V);
+    if (!(Grown == Slot)) {
+      Slot = Grown;
+      Changed = true;
+    }
+    return;
+  }
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *D : Declaration->decls())
+      if (const auto *Var = dyn_cast<VarDecl>(D))
+        declare(Var);
+    return;
+  }
+  if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+    finishReturn(Return);
+    return;
+  }
+  if (isa<CXXTryStmt, CXXForRangeStmt, AsmStmt, IndirectGotoStmt,
+          AttributedStmt>(S))
+    issue(ReasonCode::UnsupportedC,
+          fmt::format("{} is not analysed", S->getStmtClassName()),
+          S->getBeginLoc());
+  happen(Effects.ofNode(S));
+}
+
+/// The wrapper itself, rather than an implementation, has the effects \p Own.
+void Machine::happen(const EffectSet &Own) {
+  Now.Effects.join(Own);
+  if (Recording)
+    Result.OwnEffects.join(Own);
+}
+
+Value Machine::evaluate(const Expr *E) {
+  E = strip(E);
+  if (const auto *Cast = dyn_cast<CastExpr>(E))
+    return evaluateCast(Cast);
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    return evaluateCall(Call);
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E))
+    return evaluateBinary(Binary);
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    return evaluateUnary(Unary);
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(E))
+    return evaluateReference(Reference);
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return evaluateMember(Member);
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
+    return evaluateSubscript(Subscript);
+  if (const auto *Select = dyn_cast<ConditionalOperator>(E)) {
+    Value V = join(valueOf(Select->getTrueExpr()),
+                   valueOf(Select->getFalseExpr()));
+    return V.is(Kind::Bottom) ? unknownOf(E) : V;
+  }
+  if (const auto *Compound = dyn_cast<StmtExpr>(E)) {
+    const CompoundStmt *Block = Compound->getSubStmt();
+    const auto *Last = Block->body_empty()
+                           ? nullptr
+                           : dyn_cast<Expr>(Block->body_back());
+    return Last ? valueOf(Last) : Value::plain();
+  }
+  if (isa<GNUNullExpr, CXXNullPtrLiteralExpr>(E))
+    return Value::null();
+  if (const auto *Float = dyn_cast<FloatingLiteral>(E)) {
+    Value V = Value::of(Kind::Real);
+    V.Real = Float->getValueAsApproximateDouble();
+    return V;
+  }
+  if (isa<IntegerLiteral, CharacterLiteral, StringLiteral, PredefinedExpr,
+          CXXBoolLiteralExpr, UnaryExprOrTypeTraitExpr, OffsetOfExpr>(E))
+    return Value::plain();
+  if (isa<InitListExpr, CompoundLiteralExpr, ImplicitValueInitExpr,
+          BinaryConditionalOperator, OpaqueValueExpr, ParenListExpr,
+          CXXConstructExpr, CXXScalarValueInitExpr, CXXDefaultArgExpr,
+          CXXThisExpr, DesignatedInitExpr, ArrayInitLoopExpr,
+          ArrayInitIndexExpr, ChooseExpr, GenericSelectionExpr>(E)) {
+    demandPlainOperands(E);
+    return unknownOf(E);
+  }
+  issue(ReasonCode::UnsupportedC,
+        fmt::format("{} is not analysed", E->getStmtClassName()),
+        E->getBeginLoc());
+  return unknownOf(E);
+}
+
+Value Machine::evaluateReference(const DeclRefExpr *E) {
+  const auto *Var = dyn_cast<VarDecl>(E->getDecl());
+  if (!Var)
+    return Value::plain(); // a function or an enumerator
+  std::string Api = Unit.apiName(Var);
+  if (Api == "_Py_NoneStruct")
+    return Value::singleton(PythonType::None);
+  if (Api == "_Py_TrueStruct" || Api == "_Py_FalseStruct")
+    return Value::singleton(PythonType::Bool, Api == "_Py_TrueStruct");
+  // Reading happens in the conversion to an rvalue.
+  return Value::plain();
+}
+
+Value Machine::load(const Expr *Lvalue) {
+  Lvalue = strip(Lvalue);
+  if (const VarDecl *Var = namedVariable(Lvalue)) {
+    if (isTracked(Var)) {
+      auto Found = Now.Vars.find(Var);
+      if (Found == Now.Vars.end())
+        return unknownOf(Lvalue);
+      if (Found->second.is(Kind::Unset) && heeds(Rule::SetBeforeRead))
+        issue(ReasonCode::MaybeUnset,
+              fmt::format("'{}' may be read before it is set",
+                          Var->getNameAsString()),
+              Lvalue->getBeginLoc());
+      return Found->second.is(Kind::Unset) ? Value::plain() : Found->second;
+    }
+    if (llvm::StringRef(Unit.apiName(Var)).starts_with("PyExc_"))
+      return Value::of(Kind::Exception);
+    return unknownOf(Lvalue);
+  }
+  Value At = valueOf(Lvalue);
+  // Elements of the argument vector and the fields that macros read.
+  return At.isObject() || At.is(Kind::Number) || At.is(Kind::Param)
+             ? At
+             : unknownOf(Lvalue);
+}
+
+Value Machine::evaluateCast(const CastExpr *E) {
+  const Expr *Operand = E->getSubExpr();
+  Value V = valueOf(Operand);
+  switch (E->getCastKind()) {
+  case CK_LValueToRValue:
+    return load(Operand);
+  case CK_NoOp:
+  case CK_BitCast:
+  case CK_LValueBitCast:
+  case CK_ArrayToPointerDecay:
+  case CK_FunctionToPointerDecay:
+  case CK_BuiltinFnToFnPtr:
+  case CK_ConstructorConversion:
+  case CK_UserDefinedConversion:
+    return V.is(Kind::Bottom) ? unknownOf(E) : V;
+  case CK_NullToPointer:
+    return Value::null();
+  case CK_ToVoid:
+    return Value::plain();
+  case CK_PointerToBoolean:
+    if (auto Known = truth(V))
+      return Value::number(*Known);
+    return Value::plain();
+  case CK_IntegralCast:
+  case CK_IntegralToBoolean:
+  case CK_BooleanToSignedIntegral:
+    if (V.is(Kind::Number)) {
+      if (auto Int = constantInteger(E, Unit.AST))
+        return Value::number(*Int);
+      // A value tracked through a variable: convert it as the cast does.
+      QualType Type = E->getType();
+      if (Type->isBooleanType())
+        return Value::number(V.Int != 0);
+      unsigned Bits = Unit.AST.getIntWidth(Type);
+      llvm::APSInt Int(llvm::APInt(64, static_cast<std::uint64_t>(V.Int), true),
+                       false);
+      Int = Int.extOrTrunc(Bits);
+      Int.setIsUnsigned(Type->isUnsignedIntegerOrEnumerationType());
+      return Int.isRepresentableByInt64() ? Value::number(Int.getExtValue())
+                                          : Value::plain();
+    }
+    if (V.is(Kind::Param) || V.is(Kind::Call))
+      return kindOf(E->getType()) == kindOf(Operand->getType())
+                 ? V
+                 : Value::plain();
+    demandPlain(Operand, ReasonCode::ObjectUse);
+    return Value::plain();
+  case CK_FloatingCast:
+  case CK_IntegralToFloating: {
+    if ((V.is(Kind::Param) || V.is(Kind::Call)) &&
+        kindOf(E->getType()) == kindOf(Operand->getType()))
+      return V;
+    Expr::EvalResult Constant;
+    if (!E->isValueDependent() && E->EvaluateAsRValue(Constant, Unit.AST) &&
+        !Constant.HasSideEffects && Constant.Val.isFloat()) {
+      llvm::APFloat Float = Constant.Val.getFloat();
+      bool Loses = false;
+      Float.convert(llvm::APFloat::IEEEdouble(),
+                    llvm::APFloat::rmNearestTiesToEven, &Loses);
+      if (!Loses) {
+        Value Real = Value::of(Kind::Real);
+        Real.Real = Float.convertToDouble();
+        return Real;
+      }
+    }
+    demandPlain(Operand, ReasonCode::ObjectUse);
+    return Value::plain();
+  }
+  default:
+    demandPlain(Operand, ReasonCode::ObjectUse);
+    return unknownOf(E);
+  }
+}
+
+Value Machine::evaluateUnary(const UnaryOperator *E) {
+  const Expr *Operand = E->getSubExpr();
+  switch (E->getOpcode()) {
+  case UO_AddrOf: {
+    // &_Py_NoneStruct; any other address is plain data.
+    Value V = valueOf(Operand);
+    return V.is(Kind::Singleton) ? V : Value::plain();
+  }
+  case UO_Deref: {
+    Value V = valueOf(Operand);
+    if (V.is(Kind::ArgsArray) && Task.NumArgs && *Task.NumArgs > 0)
+      return Value::indexed(Kind::Arg, 0);
+    demandPlain(Operand, ReasonCode::ObjectUse);
+    return unknownOf(E);
+  }
+  case UO_LNot:
+    if (auto Known = truth(valueOf(Operand)))
+      return Value::number(!*Known);
+    if (valueOf(Operand).is(Kind::Boxed))
+      return Value::plain();
+    demandPlain(Operand, ReasonCode::ObjectUse);
+    return Value::plain();
+  case UO_PreInc:
+  case UO_PreDec:
+  case UO_PostInc:
+  case UO_PostDec:
+    demandPlain(Operand, ReasonCode::ObjectUse);
+    if (const VarDecl *Var = namedVariable(Operand); Var && isTracked(Var)) {
+      if (Now.Vars[Var].isObject())
+        issue(ReasonCode::ObjectUse, "a pointer to an object is moved",
+              E->getBeginLoc());
+      Now.Vars[Var] = Value::plain();
+    }
+    return Value::plain();
+  case UO_Extension:
+    return valueOf(Operand);
+  default:
+    demandPlain(Operand, ReasonCode::ObjectUse);
+    return Value::plain();
+  }
+}
+
+Value Machine::evaluateBinary(const BinaryOperator *E) {
+  if (E->getOpcode() == BO_Assign) {
+    Value V = valueOf(E->getRHS());
+    if (V.is(Kind::Bottom))
+      V = unknownOf(E->getRHS());
+    store(E->getLHS(), V);
+    return V;
+  }
+  if (E->isCompoundAssignmentOp()) {
+    demandPlainOperands(E);
+    store(E->getLHS(), Value::plain());
+    return Value::plain();
+  }
+  if (E->getOpcode() == BO_Comma)
+    return valueOf(E->getRHS());
+  if (E->isLogicalOp())
+    return evaluateLogical(E);
+  if (E->isComparisonOp())
+    return evaluateComparison(E);
+  Value L = valueOf(E->getLHS()), R = valueOf(E->getRHS());
+  if (E->isAdditiveOp() && L.is(Kind::ArgsArray)) {
+    issue(ReasonCode::ObjectUse, "pointer arithmetic on the arguments",
+          E->getBeginLoc());
+    return Value::of(Kind::Conflict);
+  }
+  demandPlainOperands(E);
+  // The little arithmetic that counting arguments needs.
+  if (L.is(Kind::Number) && R.is(Kind::Number)) {
+    std::int64_t Sum;
+    if (E->getOpcode() == BO_Add && !__builtin_add_overflow(L.Int, R.Int, &Sum))
+      return Value::number(Sum);
+    if (E->getOpcode() == BO_Sub && !__builtin_sub_overflow(L.Int, R.Int, &Sum))
+      return Value::number(Sum);
+  }
+  return unknownOf(E);
+}
+
+Value Machine::evaluateLogical(const BinaryOperator *E) {
+  bool IsAnd = E->getOpcode() == BO_LAnd;
+  auto L = truth(valueOf(E->getLHS())), R = truth(valueOf(E->getRHS()));
+  // false && x, x && false; likewise for ||.
+  if (L == !IsAnd)
+    return Value::number(!IsAnd);
+  if (L && R)
+    return Value::number(*R);
+  if (R == !IsAnd)
+    return Value::number(!IsAnd);
+  return Value::plain();
+}
+
+Value Machine::evaluateComparison(const BinaryOperator *E) {
+  Value L = valueOf(E->getLHS()), R = valueOf(E->getRHS());
+  if (L.is(Kind::Number) && R.is(Kind::Number)) {
+    // Both operands have been converted to one type.
+    switch (E->getOpcode()) {
+    case BO_EQ:
+      return Value::number(L.Int == R.Int);
+    case BO_NE:
+      return Value::number(L.Int != R.Int);
+    case BO_LT:
+      return Value::number(L.Int < R.Int);
+    case BO_GT:
+      return Value::number(L.Int > R.Int);
+    case BO_LE:
+      return Value::number(L.Int <= R.Int);
+    case BO_GE:
+      return Value::number(L.Int >= R.Int);
+    default:
+      return Value::plain();
+    }
+  }
+  if (E->isEqualityOp()) {
+    bool IfEqual = E->getOpcode() == BO_EQ;
+    if (L.is(Kind::Null) && R.is(Kind::Null))
+      return Value::number(IfEqual);
+    if ((L.is(Kind::Null) && R.isCertainlyNotNull()) ||
+        (R.is(Kind::Null) && L.isCertainlyNotNull()))
+      return Value::number(!IfEqual);
+    if ((L.is(Kind::Null) && R.is(Kind::Boxed)) ||
+        (R.is(Kind::Null) && L.is(Kind::Boxed)))
+      return Value::plain();
+    // A guarded argument is a number or a string, never None.
+    auto IsNone = [](const Value &V) {
+      return V.is(Kind::Singleton) && V.Python == PythonType::None;
+    };
+    if ((L.is(Kind::Arg) && IsNone(R)) || (R.is(Kind::Arg) && IsNone(L)))
+      return Value::number(!IfEqual);
+  }
+  demandPlainOperands(E);
+  return Value::plain();
+}
+
+Value Machine::evaluateMember(const MemberExpr *E) {
+  Value Base = valueOf(E->getBase());
+  llvm::StringRef Field = E->getMemberDecl()->getName();
+  // PyTuple_GET_ITEM, PyTuple_GET_SIZE and PyFloat_AS_DOUBLE as macros.
+  if (Base.is(Kind::ArgsTuple) && Field == "ob_item")
+    return Value::of(Kind::ArgsArray);
+  if (Base.is(Kind::ArgsTuple) && (Field == "ob_size" || Field == "ob_base"))
+    return Field == "ob_base" ? Base
+           : Task.NumArgs     ? Value::number(*Task.NumArgs)
+                              : Value::plain();
+  if (Base.is(Kind::Arg) && Field == "ob_fval")
+    return unbox(E->getBase(), *findUnboxer("PyFloat_AS_DOUBLE"),
+                 E->getBeginLoc());
+  demandPlain(E->getBase(), ReasonCode::ObjectUse);
+  return unknownOf(E);
+}
+
+Value Machine::evaluateSubscript(const ArraySubscriptExpr *E) {
+  Value Base = valueOf(E->getBase());
+  if (!Base.is(Kind::ArgsArray)) {
+    demandPlainOperands(E);
+    return unknownOf(E);
+  }
+  Value Index = valueOf(E->getIdx());
+  if (!Index.is(Kind::Number) || !Task.NumArgs || Index.Int < 0 ||
+      Index.Int >= *Task.NumArgs) {
+    issue(ReasonCode::VariableArity,
+          "an argument is read here that may not have been passed",
+          E->getBeginLoc());
+    return Value::of(Kind::Conflict);
+  }
+  return Value::indexed(Kind::Arg, static_cast<unsigned>(Index.Int));
+}
+
+Value Machine::evaluateCall(const CallExpr *E) {
+  const FunctionDecl *Callee = E->getDirectCallee();
+  if (!Callee) {
+    issue(ReasonCode::IndirectCall, "a function is called through a pointer",
+          E->getBeginLoc());
+    return unknownOf(E);
+  }
+  if (std::string Api = Unit.apiName(Callee); !Api.empty())
+    return evaluateApiCall(E, Api);
+  return callImplementation(E, Callee);
+}
+
+/// Whether \p Index of \p F is a parameter that its visible body never uses.
+static bool isUnusedParameter(const FunctionDecl *F, unsigned Index) {
+  const FunctionDecl *Definition = nullptr;
+  return F->hasBody(Definition) && Index < Definition->getNumParams() &&
+         !Definition->getParamDecl(Index)->isReferenced();
+}
+
+Value Machine::callImplementation(const CallExpr *E,
+                                  const FunctionDecl *Callee) {
+  for (unsigned I = 0; I < E->getNumArgs(); ++I) {
+    const Expr *Argument = E->getArg(I);
+    if (valueOf(Argument).is(Kind::Self) && isUnusedParameter(Callee, I))
+      continue;
+    demandPlain(Argument, ReasonCode::ObjectArgument);
+    if (const VarDecl *Var = addressedVariable(Argument)) {
+      // The callee may keep the address and write through it later.
+      if (isObjectPointer(Var->getType()) && heeds(Rule::ObjectsStayInside))
+        issue(ReasonCode::ObjectEscapes,
+              "the address of an object variable is passed on",
+              Argument->getBeginLoc());
+      if (Escaping.insert(Var).second)
+        Changed = true;
+    }
+  }
+  EffectSet Node = Effects.ofNode(E);
+  if (const auto &Evidence = Node.evidence(EffectKind::Forbidden))
+    issue(ReasonCode::CopyUnsafe, Evidence->What, E->getBeginLoc());
+  if (const auto &Evidence = Node.evidence(EffectKind::Errno);
+      Evidence && heeds(Rule::NoErrno))
+    issue(ReasonCode::Errno, "errno is read or written", E->getBeginLoc());
+  bool IsLibrary =
+      !Unit.libraryName(Callee).empty() || Callee->getBuiltinID();
+  if (IsLibrary)
+    happen(Node);
+  else
+    Now.Effects.join(Node);
+  if (Node.has(EffectKind::PythonApi) || Node.has(EffectKind::UnknownCall))
+    Now.Error = Now.Error == ErrorState::Set ? ErrorState::Set
+                                             : ErrorState::Maybe;
+  if (IsLibrary)
+    return unknownOf(E);
+  Now.Calls.add(E);
+  Value V = unknownOf(E);
+  if (V.is(Kind::Plain)) {
+    V = Value::of(Kind::Call);
+    V.Site = E;
+  }
+  return V;
+}
+
+} // namespace pyunbox

@@ -1,0 +1,242 @@
+#include "Inference/Infer.h"
+
+#include "Inference/AstQueries.h"
+#include "Inference/Interpreter.h"
+#include "Inference/Residual.h"
+#include "Inference/ResultType.h"
+#include "Inference/Rules.h"
+#include "Inference/UnitContext.h"
+#include "Inference/Verdict.h"
+#include "Mining/MethodTables.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "fmt/format.h"
+
+using namespace clang;
+
+namespace pyunbox {
+
+namespace {
+
+// PyMethodDef.ml_flags, docs.python.org/3/c-api/structures.html
+constexpr std::int64_t MethVarArgs = 0x1, MethKeywords = 0x2, MethNoArgs = 0x4,
+                       MethO = 0x8, MethClass = 0x10, MethStatic = 0x20,
+                       MethCoexist = 0x40, MethFastCall = 0x80,
+                       MethTyped = 0x1000;
+
+/// The largest number of arguments tried for wrappers that count by hand.
+constexpr unsigned MaxHandCounted = 12;
+
+std::optional<Convention> conventionOf(std::int64_t Flags) {
+  switch (Flags & ~(MethClass | MethStatic | MethCoexist | MethTyped)) {
+  case MethVarArgs:
+    return Convention::VarArgs;
+  case MethVarArgs | MethKeywords:
+  case MethKeywords:
+    return Convention::VarArgsKeywords;
+  case MethNoArgs:
+    return Convention::NoArgs;
+  case MethO:
+    return Convention::O;
+  case MethFastCall:
+    return Convention::FastCall;
+  case MethFastCall | MethKeywords:
+    return Convention::FastCallKeywords;
+  default:
+    return std::nullopt;
+  }
+}
+
+bool returnsResult(const Proof &P) {
+  for (const FoundReturn &Return : P.Returns)
+    if (!Return.Returned.is(Value::Kind::Null))
+      return true;
+  return false;
+}
+
+/// Interprets a wrapper that counts its arguments by hand: with each number of
+/// them. Exactly one number may lead to a result.
+Proof interpretCounting(WrapperTask &Task, const UnitContext &Unit,
+                        EffectAnalysis &Effects) {
+  std::optional<Proof> Accepted;
+  std::optional<unsigned> Number;
+  for (unsigned Count = 0; Count <= MaxHandCounted; ++Count) {
+    Task.NumArgs = Count;
+    Proof P = interpret(Task, Unit, Effects);
+    if (!returnsResult(P))
+      continue;
+    if (Accepted && heeds(Rule::OneArity)) {
+      Accepted->Issues = {{ReasonCode::VariableArity,
+                           fmt::format("{} arguments are accepted, and {}",
+                                       *Number, Count),
+                           Task.Wrapper->getLocation()}};
+      return std::move(*Accepted);
+    }
+    Accepted = std::move(P);
+    Number = Count;
+  }
+  if (!Accepted) {
+    Accepted.emplace();
+    Accepted->Issues.push_back({ReasonCode::ArityNever,
+                                "no number of arguments leads to a result",
+                                Task.Wrapper->getLocation()});
+  }
+  Task.NumArgs = Number;
+  return std::move(*Accepted);
+}
+
+Proof prove(WrapperTask &Task, const UnitContext &Unit,
+            EffectAnalysis &Effects) {
+  Proof P = interpret(Task, Unit, Effects);
+  bool Counts = Task.Calls != Convention::O && Task.Calls != Convention::NoArgs;
+  // A parser that was called decides the number, even where it was refused.
+  bool ParserRefused = false;
+  for (const Issue &I : P.Issues)
+    ParserRefused |= I.Code == ReasonCode::FormatUnit ||
+                     I.Code == ReasonCode::FormatUnknown ||
+                     I.Code == ReasonCode::FormatMismatch ||
+                     I.Code == ReasonCode::FormatTarget ||
+                     I.Code == ReasonCode::DefaultUnknown ||
+                     I.Code == ReasonCode::Keywords;
+  if (Counts && P.Parses.empty() && !ParserRefused)
+    return interpretCounting(Task, Unit, Effects);
+  return P;
+}
+
+class Inferrer {
+public:
+  Inferrer(const MinedRow &Row, const std::string &EntryName,
+           const UnitContext &Unit, EffectAnalysis &Effects)
+      : Row(Row), EntryName(EntryName), Unit(Unit), Effects(Effects) {}
+
+  Method run() {
+    describeRow();
+    if (std::optional<Issue> Against = infer()) {
+      M.Typed = false;
+      M.Rejection = Reason{std::string(reasonInfo(Against->Code).Code),
+                           Against->Message, Unit.locate(Against->Where)};
+    }
+    return std::move(M);
+  }
+
+private:
+  void describeRow();
+  std::optional<Issue> infer();
+  void describeArguments(const Proof &P);
+  void describeImplementation(const FunctionDecl *F);
+
+  const MinedRow &Row;
+  const std::string &EntryName;
+  const UnitContext &Unit;
+  EffectAnalysis &Effects;
+  Method M;
+};
+
+void Inferrer::describeRow() {
+  M.Module = Row.Module;
+  M.Name = Row.Name;
+  M.Table = Row.Table->getNameAsString();
+  M.Flags = Row.FlagsText;
+  M.RowAt = Unit.locate(Row.Where);
+  M.Row = Row.Site;
+  M.NotRewritten = Row.NotRewritable;
+  M.Id = fmt::format("{}.{}{}{}", Row.Module.empty() ? M.Table : Row.Module,
+                     Row.Type, Row.Type.empty() ? "" : ".", Row.Name);
+  if (Row.Wrapper) {
+    M.Wrapper = Row.Wrapper->getNameAsString();
+    M.WrapperAt = Unit.locate(Row.Wrapper->getLocation());
+  }
+}
+
+void Inferrer::describeArguments(const Proof &P) {
+  for (const FoundArgument &Found : P.Args) {
+    Argument A;
+    A.Name = Found.Name;
+    A.Keyword = Found.Keyword;
+    A.Type = Found.UnboxedBy->Type;
+    A.Python = Found.UnboxedBy->Python;
+    A.UnboxedBy = Found.UnboxedBy->Name;
+    A.Default = Found.Default;
+    M.Args.push_back(std::move(A));
+  }
+}
+
+void Inferrer::describeImplementation(const FunctionDecl *F) {
+  M.Implementation = F->getNameAsString();
+  M.ImplementationAt = Unit.locate(F->getLocation());
+  PrintingPolicy Policy = Unit.AST.getPrintingPolicy();
+  std::string Parameters;
+  for (const ParmVarDecl *Parameter : F->parameters())
+    Parameters += (Parameters.empty() ? "" : ", ") +
+                  Parameter->getType().getUnqualifiedType().getAsString(Policy);
+  M.ImplementationType =
+      fmt::format("{} ({})", F->getReturnType().getAsString(Policy),
+                  Parameters.empty() ? "void" : Parameters);
+}
+
+std::optional<Issue> Inferrer::infer() {
+  if (!Row.Wrapper)
+    return Issue{ReasonCode::WrapperUnknown,
+                 "the table entry does not name a function", Row.Where};
+  if (!Row.Wrapper->hasBody())
+    return Issue{ReasonCode::WrapperNotDefined,
+                 fmt::format("'{}' is not defined in this file", M.Wrapper),
+                 Row.Where};
+  if (Row.UsedAt.isValid() && heeds(Rule::TableUntouched))
+    return Issue{ReasonCode::TableUsed, "the table is used here", Row.UsedAt};
+  auto Calls = conventionOf(Row.Flags);
+  if (!Calls)
+    return Issue{ReasonCode::Convention,
+                 fmt::format("the flags {} are not handled", M.Flags),
+                 Row.Where};
+  WrapperTask Task{Row.Wrapper, *Calls, std::nullopt};
+  Proof P = prove(Task, Unit, Effects);
+  if (!P.Issues.empty())
+    return P.Issues.front();
+  ResultType Type = resultTypeOf(P, Unit);
+  if (Type.Against)
+    return Type.Against;
+
+  describeArguments(P);
+  const FunctionDecl *Implementation = implementationOf(P);
+  if (Implementation)
+    describeImplementation(Implementation);
+  std::optional<Result> Direct = directResult(P, M.Args, Type, Unit);
+  if (Direct) {
+    M.Kind = EntryKind::Direct;
+    M.Returns = *Direct;
+    M.Bail = BailOut::Never;
+  } else {
+    M.Kind = Implementation ? EntryKind::Adapter : EntryKind::Specialized;
+    M.Returns = Type.Returns;
+    M.Bail = Type.Bail;
+    M.BailValue = Type.BailValue;
+  }
+  decideCall(P, Row, Unit, M);
+  M.Typed = true;
+  if (M.Kind == EntryKind::Direct || M.PyPy.How != CallWay::Direct)
+    return std::nullopt;
+
+  const LangOptions &Math = Unit.AST.getLangOpts();
+  if ((Math.FastMath || Math.AllowFPReassoc || Math.UnsafeFPMath ||
+       Math.AllowRecip || Math.FiniteMathOnly) &&
+      heeds(Rule::StrictMath))
+    return Issue{ReasonCode::FastMath,
+                 "the entry and the wrapper may round differently",
+                 Row.Wrapper->getLocation()};
+  Carrier Returns{M.Returns.Type, M.Returns.Python, M.Bail != BailOut::Never};
+  auto Made = makeResidual(Task, P, M.Args, Returns, EntryName, Unit);
+  if (auto *Against = std::get_if<Issue>(&Made))
+    return *Against;
+  M.Code = std::get<EntryCode>(std::move(Made));
+  return std::nullopt;
+}
+
+} // namespace
+
+Method inferMethod(const MinedRow &Row, const std::string &EntryName,
+                   const UnitContext &Unit, EffectAnalysis &Effects) {
+  return Inferrer(Row, EntryName, Unit, Effects).run();
+}
+
+} // namespace pyunbox

@@ -1,0 +1,351 @@
+#include "Inference/Machine.h"
+
+#include "Inference/AstQueries.h"
+#include "Inference/Interpreter.h"
+#include "Inference/Rules.h"
+#include "Inference/UnitContext.h"
+#include "clang/Analysis/Analyses/PostOrderCFGView.h"
+#include "clang/AST/ExprCXX.h"
+#include "fmt/format.h"
+
+using namespace clang;
+
+namespace pyunbox {
+
+namespace {
+// Bounds: a wrapper beyond them is rejected, not guessed about. A sweep visits
+// every block once; each value can grow at most three times, so a few sweeps
+// beyond the loop nesting reach the fixed point.
+constexpr unsigned MaxBlocks = 20000;
+constexpr unsigned MaxSweeps = 64;
+} // namespace
+
+Machine::Machine(const WrapperTask &Task, const UnitContext &Unit,
+                 EffectAnalysis &Effects)
+    : Task(Task), Unit(Unit), Effects(Effects), Body(Task.Wrapper->getBody()),
+      Escaping(escapingVariables(Body)) {}
+
+void Machine::issue(ReasonCode Code, std::string Message,
+                    SourceLocation Where) {
+  if (Recording)
+    Result.Issues.push_back({Code, std::move(Message), Where});
+}
+
+bool Machine::bindParameters(State &Entry) {
+  const FunctionDecl *F = Task.Wrapper;
+  std::vector<Value> Bound{Value::of(Value::Kind::Self)};
+  bool HandCounted = Task.NumArgs.has_value();
+  // A typed call of a function that counts its arguments itself passes no
+  // keywords, and the interpreter then passes NULL.
+  Value Keywords =
+      HandCounted ? Value::null() : Value::of(Value::Kind::Keywords);
+  Value Count = HandCounted ? Value::number(*Task.NumArgs) : Value::plain();
+  switch (Task.Calls) {
+  case Convention::O:
+    Bound.push_back(Value::indexed(Value::Kind::Arg, 0));
+    break;
+  case Convention::NoArgs:
+    Bound.push_back(Value::null());
+    break;
+  case Convention::VarArgs:
+    Bound.push_back(Value::of(Value::Kind::ArgsTuple));
+    break;
+  case Convention::VarArgsKeywords:
+    Bound.push_back(Value::of(Value::Kind::ArgsTuple));
+    Bound.push_back(Keywords);
+    break;
+  case Convention::FastCall:
+  case Convention::FastCallKeywords:
+    Bound.push_back(Value::of(Value::Kind::ArgsArray));
+    Bound.push_back(Count);
+    if (Task.Calls == Convention::FastCallKeywords)
+      Bound.push_back(Keywords);
+    break;
+  }
+  bool Fits = F->getNumParams() == Bound.size() ||
+              (Task.Calls == Convention::NoArgs && F->getNumParams() == 1);
+  if (!F->isVariadic() && isObjectPointer(F->getReturnType()) &&
+      (Fits || !heeds(Rule::ArityOfFlags))) {
+    Entry.Reached = true;
+    for (unsigned I = 0; I < F->getNumParams() && I < Bound.size(); ++I)
+      Entry.Vars[F->getParamDecl(I)] = Bound[I];
+    return true;
+  }
+  return false;
+}
+
+Proof Machine::run() {
+  State Entry;
+  Recording = true;
+  if (!bindParameters(Entry)) {
+    issue(ReasonCode::ConventionMismatch,
+          "the wrapper's parameters do not fit its METH_ flags",
+          Task.Wrapper->getLocation());
+    return std::move(Result);
+  }
+  if (auto At = Unit.identityConditional(Task.Wrapper->getSourceRange());
+      At && heeds(Rule::CompilerIndependent)) {
+    issue(ReasonCode::CompilerIdentity,
+          fmt::format("the conditional in line {} depends on the compiler",
+                      At->Line),
+          Task.Wrapper->getLocation());
+    return std::move(Result);
+  }
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  Options.AddImplicitDtors = true;
+  Options.AddInitializers = true;
+  std::unique_ptr<CFG> Graph = CFG::buildCFG(
+      Task.Wrapper, const_cast<Stmt *>(Body), &Unit.AST, Options);
+  if (!Graph || Graph->getNumBlockIDs() > MaxBlocks) {
+    issue(Graph ? ReasonCode::TooLarge : ReasonCode::UnsupportedC,
+          Graph ? "the wrapper has too many branches"
+                : "no control-flow graph can be built",
+          Task.Wrapper->getLocation());
+    return std::move(Result);
+  }
+  Recording = false;
+  std::vector<State> Ins(Graph->getNumBlockIDs());
+  Ins[Graph->getEntry().getBlockID()] = Entry;
+  std::vector<const CFGBlock *> Order;
+  for (const CFGBlock *Block : PostOrderCFGView(Graph.get()))
+    Order.push_back(Block);
+  unsigned Sweeps = 0;
+  do {
+    Changed = false;
+    sweep(*Graph, Ins, Order);
+  } while (Changed && ++Sweeps < MaxSweeps);
+  Recording = true;
+  if (Changed) {
+    issue(ReasonCode::TooLarge, "no fixed point within the bound",
+          Task.Wrapper->getLocation());
+    return std::move(Result);
+  }
+  Arity.reset();
+  sweep(*Graph, Ins, Order);
+  finishArguments();
+  Result.Values = std::move(Values);
+  return std::move(Result);
+}
+
+void Machine::sweep(const CFG &Graph, std::vector<State> &Ins,
+                    const std::vector<const CFGBlock *> &Order) {
+  for (const CFGBlock *Block : Order) {
+    if (!Ins[Block->getBlockID()].Reached)
+      continue;
+    Now = Ins[Block->getBlockID()];
+    runBlock(*Block);
+    if (Recording) {
+      if (const Stmt *Terminator = Block->getTerminatorStmt())
+        Result.Reached.insert(Terminator);
+      if (const Stmt *Label = Block->getLabel())
+        Result.Reached.insert(Label);
+      checkFallThrough(*Block);
+    }
+    flow(*Block, Ins);
+  }
+}
+
+void Machine::runBlock(const CFGBlock &Block) {
+  for (const CFGElement &Element : Block) {
+    if (auto Statement = Element.getAs<CFGStmt>()) {
+      if (Recording)
+        Result.Reached.insert(Statement->getStmt());
+      execute(Statement->getStmt());
+    } else if (auto Destructor = Element.getAs<CFGImplicitDtor>()) {
+      const CXXDestructorDecl *D =
+          Destructor->getDestructorDecl(Unit.AST);
+      if (!D || !D->isTrivial())
+        issue(ReasonCode::CopyUnsafe,
+              "an object with a destructor lives in the wrapper",
+              Task.Wrapper->getLocation());
+    }
+  }
+}
+
+void Machine::flowTo(const CFGBlock::AdjacentBlock &To, const State &S,
+                     std::vector<State> &Ins) {
+  if (const CFGBlock *Block = To.getReachableBlock())
+    Changed |= Ins[Block->getBlockID()].join(S);
+}
+
+void Machine::refineError(const Expr *Condition, bool True, State &S) const {
+  Condition = stripCasts(Condition);
+  if (const auto *Not = dyn_cast<UnaryOperator>(Condition);
+      Not && Not->getOpcode() == UO_LNot)
+    return refineError(Not->getSubExpr(), !True, S);
+  if (const auto *Compare = dyn_cast<BinaryOperator>(Condition);
+      Compare && Compare->isEqualityOp()) {
+    bool IsNull = Compare->getRHS()->isNullPointerConstant(
+        Unit.AST, Expr::NPC_ValueDependentIsNull);
+    if (IsNull)
+      refineError(Compare->getLHS(), True == (Compare->getOpcode() == BO_NE),
+                  S);
+    return;
+  }
+  const auto *Call = dyn_cast<CallExpr>(Condition);
+  if (Call && findApiRole(Unit.apiName(Call->getDirectCallee())) ==
+                  ApiRole::ErrOccurred)
+    S.Error = True ? ErrorState::Set : ErrorState::Clear;
+}
+
+void Machine::flow(const CFGBlock &Block, std::vector<State> &Ins) {
+  const Stmt *Terminator = Block.getTerminatorStmt();
+  if (Terminator && isa<SwitchStmt>(Terminator))
+    return flowSwitch(Block, Ins);
+  const auto *Condition =
+      dyn_cast_or_null<Expr>(Block.getTerminatorCondition(false));
+  if (Block.succ_size() != 2 || !Condition) {
+    for (const auto &Successor : Block.succs())
+      flowTo(Successor, Now, Ins);
+    return;
+  }
+  // Of `a && b` in a condition, the last operand evaluated decides here.
+  while (const auto *Logical = dyn_cast<BinaryOperator>(strip(Condition))) {
+    if (!Logical->isLogicalOp())
+      break;
+    Condition = Logical->getRHS();
+  }
+  std::optional<bool> Known = truth(valueOf(Condition));
+  if (valueOf(Condition).is(Value::Kind::Unset) &&
+      heeds(Rule::SetBeforeRead))
+    issue(ReasonCode::MaybeUnset, "a condition may be read before it is set",
+          Condition->getBeginLoc());
+  const auto *Successor = Block.succ_begin();
+  for (bool True : {true, false}) {
+    if (!Known || *Known == True) {
+      State Branch = Now;
+      refineError(Condition, True, Branch);
+      flowTo(*Successor, Branch, Ins);
+    }
+    ++Successor;
+  }
+}
+
+void Machine::flowSwitch(const CFGBlock &Block, std::vector<State> &Ins) {
+  const auto *Switch = cast<SwitchStmt>(Block.getTerminatorStmt());
+  Value On = valueOf(Switch->getCond());
+  demandPlain(Switch->getCond(), ReasonCode::ObjectUse);
+  auto Selects = [&](const CFGBlock *Successor) -> std::optional<bool> {
+    const auto *Case = dyn_cast_or_null<CaseStmt>(Successor->getLabel());
+    if (!Case || Case->getRHS())
+      return std::nullopt;
+    auto Label = constantInteger(Case->getLHS(), Unit.AST);
+    return Label ? std::optional(*Label == On.Int) : std::nullopt;
+  };
+  bool Decided = false, Unclear = !On.is(Value::Kind::Number);
+  for (const auto &Successor : Block.succs())
+    if (const CFGBlock *To = Successor.getReachableBlock()) {
+      std::optional<bool> Match = Selects(To);
+      Decided |= Match.value_or(false);
+      Unclear |= !Match && To->getLabel() && isa<CaseStmt>(To->getLabel());
+    }
+  for (const auto &Successor : Block.succs())
+    if (const CFGBlock *To = Successor.getReachableBlock()) {
+      bool IsCase = To->getLabel() && isa<CaseStmt>(To->getLabel());
+      if (Unclear || (IsCase ? *Selects(To) : !Decided))
+        flowTo(Successor, Now, Ins);
+    }
+}
+
+void Machine::checkFallThrough(const CFGBlock &Block) {
+  if (Block.getBlockID() == 0 || Block.hasNoReturnElement())
+    return;
+  for (const auto &Successor : Block.succs()) {
+    const CFGBlock *To = Successor.getReachableBlock();
+    if (!To || !To->succ_empty() || To->size() != 0)
+      continue;
+    // The exit block: only a return statement may lead there.
+    bool Returns = false;
+    for (const CFGElement &Element : Block)
+      if (auto Statement = Element.getAs<CFGStmt>())
+        Returns |= isa<ReturnStmt>(Statement->getStmt());
+    if (!Returns)
+      issue(ReasonCode::UnsupportedC, "control reaches the end of the wrapper",
+            Body->getEndLoc());
+  }
+}
+
+void Machine::finishReturn(const ReturnStmt *Return) {
+  if (!Recording)
+    return;
+  const Expr *E = Return->getRetValue();
+  Value V = E ? valueOf(E) : Value::of(Value::Kind::Conflict);
+  SourceLocation Where = Return->getBeginLoc();
+  Result.Returns.push_back({Return, V, Now});
+  if (V.is(Value::Kind::Null)) {
+    Result.BailsOut = true;
+    if (Now.Error == ErrorState::Clear && heeds(Rule::ErrorWithNull))
+      issue(ReasonCode::NullWithoutError,
+            "NULL is returned here with no exception set", Where);
+    return;
+  }
+  if (!V.isResult()) {
+    issue(V.is(Value::Kind::Self) ? ReasonCode::SelfUsed
+                                  : ReasonCode::ReturnsObject,
+          "what is returned here is not a boxed C scalar", Where);
+    return;
+  }
+  if (V.is(Value::Kind::Boxed) && V.MayBeNull)
+    Result.BailsOut = true;
+  else if (Now.Error == ErrorState::Set && heeds(Rule::NoErrorWithResult))
+    issue(ReasonCode::ResultWithError,
+          "a result is returned here while an exception is set", Where);
+  bool Counted = Now.Parsed || Task.NumArgs ||
+                 Task.Calls == Convention::O ||
+                 Task.Calls == Convention::NoArgs;
+  if (!Counted)
+    issue(ReasonCode::VariableArity,
+          "a result is returned here without looking at the number of "
+          "arguments",
+          Where);
+}
+
+void Machine::finishArguments() {
+  unsigned Most = 0;
+  switch (Task.Calls) {
+  case Convention::O:
+    Most = Result.NumRequired = 1;
+    break;
+  case Convention::NoArgs:
+    break;
+  default:
+    Most = Task.NumArgs ? *Task.NumArgs : Arity ? Arity->second : 0;
+    Result.NumRequired = Task.NumArgs ? *Task.NumArgs : Arity ? Arity->first : 0;
+  }
+  Result.Args.resize(Most);
+  for (unsigned I = 0; I < Most; ++I)
+    if (!Result.Args[I].UnboxedBy)
+      issue(ReasonCode::ArgumentUnused,
+            fmt::format("argument {} is never unboxed to a C value", I + 1),
+            Task.Wrapper->getLocation());
+}
+
+Value Machine::valueOf(const Expr *E) {
+  for (;;) {
+    E = strip(E);
+    auto Found = Values.find(E);
+    if (Found != Values.end())
+      return Found->second;
+    // Nodes that the graph does not list repeat or select an operand, or are
+    // constants.
+    if (const auto *Cast = dyn_cast<CastExpr>(E);
+        Cast && (Cast->getCastKind() == CK_NoOp ||
+                 Cast->getCastKind() == CK_BitCast)) {
+      E = Cast->getSubExpr();
+      continue;
+    }
+    if (auto Int = constantInteger(E, Unit.AST))
+      return Value::number(*Int);
+    if (E->isNullPointerConstant(Unit.AST, Expr::NPC_ValueDependentIsNotNull))
+      return Value::null();
+    return Value();
+  }
+}
+
+Proof interpret(const WrapperTask &Task, const UnitContext &Unit,
+                EffectAnalysis &Effects) {
+  return Machine(Task, Unit, Effects).run();
+}
+
+} // namespace pyunbox

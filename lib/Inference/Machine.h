@@ -1,0 +1,101 @@
+//===- Machine.h - the abstract machine behind interpret() -----*- C++ -*-===//
+//
+// Internal to the interpreter. Machine.cpp walks the control-flow graph,
+// Expressions.cpp evaluates C, ApiCalls.cpp the Python API.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PYUNBOX_INFERENCE_MACHINE_H
+#define PYUNBOX_INFERENCE_MACHINE_H
+
+#include "Inference/Proof.h"
+#include "clang/Analysis/CFG.h"
+
+namespace pyunbox {
+class EffectAnalysis;
+class UnitContext;
+
+class Machine {
+public:
+  Machine(const WrapperTask &Task, const UnitContext &Unit,
+          EffectAnalysis &Effects);
+  Proof run();
+
+private:
+  // Machine.cpp: control flow
+  bool bindParameters(State &Entry);
+  void sweep(const clang::CFG &Graph, std::vector<State> &Ins,
+             const std::vector<const clang::CFGBlock *> &Order);
+  void runBlock(const clang::CFGBlock &Block);
+  void flow(const clang::CFGBlock &Block, std::vector<State> &Ins);
+  void flowTo(const clang::CFGBlock::AdjacentBlock &To, const State &S,
+              std::vector<State> &Ins);
+  void flowSwitch(const clang::CFGBlock &Block, std::vector<State> &Ins);
+  void refineError(const clang::Expr *Condition, bool True, State &S) const;
+  void finishReturn(const clang::ReturnStmt *Return);
+  void finishArguments();
+  void checkFallThrough(const clang::CFGBlock &Block);
+
+  // Expressions.cpp: C
+  void execute(const clang::Stmt *S);
+  Value evaluate(const clang::Expr *E);
+  Value evaluateCast(const clang::CastExpr *E);
+  Value load(const clang::Expr *Lvalue);
+  Value evaluateUnary(const clang::UnaryOperator *E);
+  Value evaluateBinary(const clang::BinaryOperator *E);
+  Value evaluateComparison(const clang::BinaryOperator *E);
+  Value evaluateLogical(const clang::BinaryOperator *E);
+  Value evaluateReference(const clang::DeclRefExpr *E);
+  Value evaluateMember(const clang::MemberExpr *E);
+  Value evaluateSubscript(const clang::ArraySubscriptExpr *E);
+  Value evaluateCall(const clang::CallExpr *E);
+  Value callImplementation(const clang::CallExpr *E,
+                           const clang::FunctionDecl *Callee);
+  void store(const clang::Expr *Target, const Value &V);
+  void declare(const clang::VarDecl *Var);
+  void happen(const EffectSet &Own);
+  Value unknownOf(const clang::Expr *E) const;
+  /// Whether \p V is true in a condition, if known.
+  static std::optional<bool> truth(const Value &V);
+  /// The operands of \p E must hold no object.
+  void demandPlainOperands(const clang::Stmt *E);
+  void demandPlain(const clang::Expr *E, ReasonCode Code);
+  bool isTracked(const clang::VarDecl *Var) const;
+
+  // ApiCalls.cpp: the Python API
+  Value evaluateApiCall(const clang::CallExpr *E, const std::string &Name);
+  Value evaluateParse(const clang::CallExpr *E, ApiRole Role);
+  Value evaluateUnpackTuple(const clang::CallExpr *E);
+  Value evaluateBuildValue(const clang::CallExpr *E);
+  Value unbox(const clang::Expr *Object, const Converter &With,
+              clang::SourceLocation Where);
+  Value box(const clang::CallExpr *E, const Converter &With,
+            const clang::Expr *Operand);
+  std::optional<std::vector<std::string>>
+  keywordNames(const clang::Expr *List);
+  bool isOnlyParsedWith(const clang::VarDecl *Var) const;
+  void setArity(unsigned Required, unsigned Most, clang::SourceLocation Where);
+  void recordArgument(unsigned Index, const Converter &With,
+                      clang::SourceLocation Where);
+
+  /// The value of \p E as last evaluated.
+  Value valueOf(const clang::Expr *E);
+  void issue(ReasonCode Code, std::string Message,
+             clang::SourceLocation Where);
+
+  const WrapperTask &Task;
+  const UnitContext &Unit;
+  EffectAnalysis &Effects;
+  const clang::Stmt *Body;
+  std::set<const clang::VarDecl *> Escaping;
+
+  State Now;              ///< at the statement being executed
+  bool Changed = false;   ///< something grew in this sweep
+  bool Recording = false; ///< the fixed point is reached: collect the findings
+  std::map<const clang::Expr *, Value> Values;
+  std::optional<std::pair<unsigned, unsigned>> Arity; ///< required, most
+  Proof Result;
+};
+
+} // namespace pyunbox
+
+#endif

@@ -1,0 +1,772 @@
+#include "Inference/Residual.h"
+
+#include "Inference/AstQueries.h"
+#include "Inference/Rules.h"
+#include "Inference/UnitContext.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
+#include "fmt/format.h"
+
+using namespace clang;
+
+namespace pyunbox {
+
+namespace {
+
+using Kind = Value::Kind;
+
+/// The name of parameter \p Index in the emitted code.
+std::string parameterName(const std::vector<Argument> &Args, unsigned Index) {
+  bool Identifier = !Args[Index].Name.empty();
+  for (char C : Args[Index].Name)
+    Identifier &= isalnum(static_cast<unsigned char>(C)) || C == '_';
+  return Identifier ? "pyunbox_" + Args[Index].Name
+                    : fmt::format("pyunbox_{}", Index);
+}
+
+class ResidualBuilder {
+public:
+  ResidualBuilder(const WrapperTask &Task, const Proof &Facts,
+                  const std::vector<Argument> &Args, const Carrier &Returns,
+                  const UnitContext &Unit)
+      : Task(Task), Facts(Facts), Args(Args), Returns(Returns), Unit(Unit),
+        Text(Unit.mainText()) {}
+
+  std::variant<EntryCode, Issue> build(const std::string &Name);
+
+private:
+  // --- edits
+  struct Edit {
+    Span At;
+    std::string New;
+  };
+  void fail(const std::string &Why, SourceLocation Where) {
+    if (!Failure)
+      Failure = Issue{ReasonCode::CopyUnsafe, Why, Where};
+  }
+  Span spanOf(const Stmt *S);
+  /// From the beginning of \p S to past the semicolon that ends it.
+  Span statementSpan(const Stmt *S);
+  void replace(Span At, std::string New, SourceLocation Where);
+  /// The text of \p At with the edits inside it applied; they are consumed.
+  std::string render(Span At);
+
+  // --- what becomes of each construct
+  void visitStatement(const Stmt *S);
+  void visitCompound(const CompoundStmt *Block);
+  void visitIf(const IfStmt *If);
+  void visitDeclaration(const DeclStmt *Declaration);
+  void visitReturn(const ReturnStmt *Return);
+  void visitLabel(const LabelStmt *Label);
+  void visitExpression(const Expr *E);
+  void visitChildren(const Stmt *S);
+  bool visitApiCall(const CallExpr *E);
+  void visitUse(const DeclRefExpr *E);
+  void drop(const Stmt *S);
+
+  // --- questions
+  bool isReached(const Stmt *S) const;
+  bool isResultVariable(const VarDecl *Var) const;
+  bool isDroppedVariable(const VarDecl *Var) const;
+  Value valueOf(const Expr *E) const;
+  /// The assignments that a reached argument parser performs.
+  std::string parseText(const CallExpr *Call) const;
+  /// The C value for the result-valued \p E; nothing if it cannot be said.
+  std::optional<std::string> resultText(const Expr *E);
+  std::optional<std::string> resultText(const Value &V) const;
+  /// \p E computes nothing that is left in the entry.
+  bool isPureObjectCode(const Expr *E) const;
+
+  const WrapperTask &Task;
+  const Proof &Facts;
+  const std::vector<Argument> &Args;
+  const Carrier &Returns;
+  const UnitContext &Unit;
+  llvm::StringRef Text;
+  std::vector<Edit> Edits;
+  std::optional<Issue> Failure;
+  /// Variables that the emitted text still reads, and those it only sets.
+  std::set<const VarDecl *> Read, Written;
+  std::set<const LabelDecl *> Gotos;
+  std::map<const VarDecl *, Span> DeclaredIn;
+};
+
+// --- edits ------------------------------------------------------------------
+
+Span ResidualBuilder::spanOf(const Stmt *S) {
+  if (auto Found = Unit.mainSpan(S->getSourceRange()))
+    return *Found;
+  fail("part of a macro would have to be edited", S->getBeginLoc());
+  return {};
+}
+
+Span ResidualBuilder::statementSpan(const Stmt *S) {
+  Span At = spanOf(S);
+  if (Failure || isa<CompoundStmt>(S))
+    return At;
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return {At.Begin,
+            statementSpan(If->getElse() ? If->getElse() : If->getThen()).End};
+  if (const auto *While = dyn_cast<WhileStmt>(S))
+    return {At.Begin, statementSpan(While->getBody()).End};
+  if (const auto *For = dyn_cast<ForStmt>(S))
+    return {At.Begin, statementSpan(For->getBody()).End};
+  if (const auto *Label = dyn_cast<LabelStmt>(S))
+    return {At.Begin, statementSpan(Label->getSubStmt()).End};
+  if (isa<SwitchStmt>(S) || isa<NullStmt>(S))
+    return At;
+  std::size_t End = At.End;
+  while (End < Text.size() && isspace(static_cast<unsigned char>(Text[End])))
+    ++End;
+  if (End < Text.size() && Text[End] == ';')
+    At.End = static_cast<unsigned>(End + 1);
+  return At;
+}
+
+void ResidualBuilder::replace(Span At, std::string New, SourceLocation Where) {
+  if (Failure)
+    return;
+  llvm::StringRef Old = Text.slice(At.Begin, At.End);
+  llvm::SmallVector<llvm::StringRef> Lines;
+  Old.split(Lines, '\n');
+  for (std::size_t I = 1; I < Lines.size(); ++I)
+    if (Lines[I].ltrim().starts_with("#"))
+      return fail("a preprocessor directive stands in code that would be "
+                  "replaced",
+                  Where);
+  std::erase_if(Edits, [&](const Edit &Inner) {
+    return Inner.At.Begin >= At.Begin && Inner.At.End <= At.End;
+  });
+  Edits.push_back({At, std::move(New)});
+}
+
+std::string ResidualBuilder::render(Span At) {
+  std::vector<Edit> Inside;
+  std::erase_if(Edits, [&](const Edit &E) {
+    bool Inner = E.At.Begin >= At.Begin && E.At.End <= At.End;
+    if (Inner)
+      Inside.push_back(E);
+    return Inner;
+  });
+  std::sort(Inside.begin(), Inside.end(), [](const Edit &A, const Edit &B) {
+    return A.At.Begin < B.At.Begin;
+  });
+  std::string Out;
+  unsigned From = At.Begin;
+  for (const Edit &E : Inside) {
+    if (E.At.Begin < From) {
+      fail("edits overlap", Task.Wrapper->getLocation());
+      return Out;
+    }
+    Out += Text.slice(From, E.At.Begin);
+    Out += E.New;
+    From = E.At.End;
+  }
+  Out += Text.slice(From, At.End);
+  return Out;
+}
+
+// --- questions --------------------------------------------------------------
+
+bool ResidualBuilder::isReached(const Stmt *S) const {
+  if (Facts.Reached.contains(S))
+    return true;
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+    for (const Decl *D : Declaration->decls())
+      if (const auto *Var = dyn_cast<VarDecl>(D);
+          Var && (Facts.Declared.contains(Var) || Var->isStaticLocal()))
+        return true;
+  bool HasParts = false;
+  for (const Stmt *Child : S->children())
+    if (Child) {
+      HasParts = true;
+      if (isReached(Child))
+        return true;
+    }
+  // A statement without parts (`;`, `{}`) is in no block of the graph, and
+  // keeping it is harmless. Jumps are terminators, which are recorded.
+  return !HasParts && (isa<NullStmt>(S) || isa<CompoundStmt>(S));
+}
+
+Value ResidualBuilder::valueOf(const Expr *E) const {
+  auto Found = Facts.Values.find(strip(E));
+  return Found == Facts.Values.end() ? Value() : Found->second;
+}
+
+/// A variable that holds the method's result: all it is ever given is NULL or
+/// boxed values.
+bool ResidualBuilder::isResultVariable(const VarDecl *Var) const {
+  if (!isObjectPointer(Var->getType()) || !Var->hasLocalStorage() ||
+      isa<ParmVarDecl>(Var))
+    return false;
+  class Assignments : public RecursiveASTVisitor<Assignments> {
+  public:
+    Assignments(const ResidualBuilder &Builder, const VarDecl *Var)
+        : Builder(Builder), Var(Var) {}
+    bool VisitBinaryOperator(BinaryOperator *E) {
+      if (E->isAssignmentOp() && namedVariable(E->getLHS()) == Var)
+        check(E->getRHS());
+      return true;
+    }
+    bool VisitVarDecl(VarDecl *Declared) {
+      if (Declared == Var && Var->hasInit())
+        check(Var->getInit());
+      return true;
+    }
+    bool VisitUnaryOperator(UnaryOperator *E) {
+      if (E->getOpcode() == UO_AddrOf &&
+          namedVariable(E->getSubExpr()) == Var)
+        Only = false;
+      return true;
+    }
+    bool Only = true;
+
+  private:
+    void check(const Expr *E) {
+      Value V = Builder.valueOf(stripCasts(E));
+      if (V.is(Kind::Bottom))
+        V = Builder.valueOf(E);
+      bool Null = E->isNullPointerConstant(Builder.Unit.AST,
+                                           Expr::NPC_ValueDependentIsNotNull);
+      Only &= Null || V.isResult() || !Builder.isReached(E);
+    }
+    const ResidualBuilder &Builder;
+    const VarDecl *Var;
+  } Finder(*this, Var);
+  Finder.TraverseStmt(Task.Wrapper->getBody());
+  return Finder.Only;
+}
+
+bool ResidualBuilder::isDroppedVariable(const VarDecl *Var) const {
+  return isObjectPointer(Var->getType()) && !isResultVariable(Var);
+}
+
+bool ResidualBuilder::isPureObjectCode(const Expr *E) const {
+  // Assignments to variables and calls other than of the Python API are kept.
+  class Finder : public RecursiveASTVisitor<Finder> {
+  public:
+    explicit Finder(const ResidualBuilder &Builder) : Builder(Builder) {}
+    bool VisitCallExpr(CallExpr *Call) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      Pure &= Callee && !Builder.Unit.apiName(Callee).empty() &&
+              !Builder.Facts.Parses.contains(Call);
+      return true;
+    }
+    bool VisitBinaryOperator(BinaryOperator *E) {
+      Pure &= !E->isAssignmentOp();
+      return true;
+    }
+    bool VisitUnaryOperator(UnaryOperator *E) {
+      Pure &= !E->isIncrementDecrementOp();
+      return true;
+    }
+    bool VisitStmtExpr(StmtExpr *) { return Pure = false; }
+    bool Pure = true;
+
+  private:
+    const ResidualBuilder &Builder;
+  } Search(*this);
+  Search.TraverseStmt(const_cast<Expr *>(E));
+  return Search.Pure;
+}
+
+std::string ResidualBuilder::parseText(const CallExpr *Call) const {
+  std::string Out;
+  auto Found = Facts.Parses.find(Call);
+  if (Found == Facts.Parses.end())
+    return Out;
+  for (const auto &[Var, Index] : Found->second.Targets)
+    if (!isObjectPointer(Var->getType()))
+      Out += fmt::format("{} = {}, ", Var->getNameAsString(),
+                         parameterName(Args, Index));
+  return Out;
+}
+
+std::optional<std::string> ResidualBuilder::resultText(const Value &V) const {
+  switch (V.K) {
+  case Kind::Null:
+    return Returns.CanBail ? std::optional(std::string(BailMacro))
+                           : std::nullopt;
+  case Kind::Singleton:
+    return V.Python == PythonType::Bool ? (V.Int ? "1" : "0") : "0";
+  default:
+    return std::nullopt;
+  }
+}
+
+std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
+  const Expr *Plain = stripCasts(E);
+  if (const auto *Call = dyn_cast<CallExpr>(Plain)) {
+    Value V = valueOf(Call);
+    if (V.is(Kind::Boxed) && V.Site == Call) {
+      // The operand is what the converter or Py_BuildValue takes last.
+      const Expr *Operand = Call->getArg(Call->getNumArgs() - 1);
+      visitExpression(Operand);
+      std::string C = render(spanOf(Operand));
+      if (V.Python == PythonType::Bool)
+        return fmt::format("(long)({}) != 0", C);
+      return fmt::format("({})({})", spelling(V.Converted), C);
+    }
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (Callee && findApiRole(Unit.apiName(Callee)) == ApiRole::NewRef)
+      return resultText(Call->getArg(0));
+  }
+  if (const auto *Comma = dyn_cast<BinaryOperator>(Plain);
+      Comma && Comma->getOpcode() == BO_Comma &&
+      isPureObjectCode(Comma->getLHS()))
+    return resultText(Comma->getRHS());
+  if (const auto *Select = dyn_cast<ConditionalOperator>(Plain)) {
+    bool Then = isReached(Select->getTrueExpr()),
+         Else = isReached(Select->getFalseExpr());
+    if (Then != Else && isPureObjectCode(Select->getCond()))
+      return resultText(Then ? Select->getTrueExpr() : Select->getFalseExpr());
+    visitExpression(Select->getCond());
+    std::string Condition = render(spanOf(Select->getCond()));
+    auto True = resultText(Select->getTrueExpr());
+    auto False = resultText(Select->getFalseExpr());
+    if (!True || !False)
+      return std::nullopt;
+    return fmt::format("({}) ? ({}) : ({})", Condition, *True, *False);
+  }
+  if (const VarDecl *Var = namedVariable(Plain);
+      Var && isResultVariable(Var)) {
+    Read.insert(Var);
+    return Var->getNameAsString();
+  }
+  Value V = valueOf(Plain);
+  if (V.is(Kind::Bottom) || V.is(Kind::Plain))
+    V = valueOf(E);
+  if (V.is(Kind::Bottom) &&
+      Plain->isNullPointerConstant(Unit.AST, Expr::NPC_ValueDependentIsNotNull))
+    V = Value::null();
+  if (Returns.Type.isVoid() && V.is(Kind::Singleton))
+    return "";
+  return isPureObjectCode(Plain) ? resultText(V) : std::nullopt;
+}
+
+// --- statements -------------------------------------------------------------
+
+void ResidualBuilder::drop(const Stmt *S) {
+  replace(statementSpan(S), "", S->getBeginLoc());
+}
+
+void ResidualBuilder::visitStatement(const Stmt *S) {
+  if (Failure || !S)
+    return;
+  if (const auto *Block = dyn_cast<CompoundStmt>(S))
+    return visitCompound(Block);
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return visitIf(If);
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+    return visitDeclaration(Declaration);
+  if (const auto *Return = dyn_cast<ReturnStmt>(S))
+    return visitReturn(Return);
+  if (const auto *Label = dyn_cast<LabelStmt>(S))
+    return visitLabel(Label);
+  if (const auto *Goto = dyn_cast<GotoStmt>(S)) {
+    Gotos.insert(Goto->getLabel());
+    return;
+  }
+  if (const auto *E = dyn_cast<Expr>(S)) {
+    // A call of a parser, or code about objects, as a statement of its own.
+    const Expr *Plain = stripCasts(E);
+    if (const auto *Call = dyn_cast<CallExpr>(Plain);
+        Call && Facts.Parses.contains(Call)) {
+      std::string Assignments = parseText(Call);
+      for (const auto &Target : Facts.Parses.at(Call).Targets)
+        Written.insert(Target.first);
+      if (Assignments.ends_with(", "))
+        Assignments.resize(Assignments.size() - 2);
+      return replace(spanOf(E), Assignments, E->getBeginLoc());
+    }
+    const auto *Call = dyn_cast<CallExpr>(Plain);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (isPureObjectCode(E) &&
+        (valueOf(Plain).isObject() ||
+         (Callee && !Unit.apiName(Callee).empty())))
+      return drop(E);
+    return visitExpression(E);
+  }
+  visitChildren(S);
+}
+
+void ResidualBuilder::visitChildren(const Stmt *S) {
+  for (const Stmt *Child : S->children()) {
+    if (!Child)
+      continue;
+    if (!isReached(Child) && !isa<Expr>(Child)) {
+      replace(statementSpan(Child), ";", Child->getBeginLoc());
+      continue;
+    }
+    visitStatement(Child);
+  }
+}
+
+void ResidualBuilder::visitCompound(const CompoundStmt *Block) {
+  for (const Stmt *Child : Block->body()) {
+    if (isReached(Child) || isa<CaseStmt, DefaultStmt>(Child))
+      visitStatement(Child);
+    else
+      drop(Child);
+  }
+}
+
+void ResidualBuilder::visitIf(const IfStmt *If) {
+  const Stmt *Then = If->getThen(), *Else = If->getElse();
+  bool ThenReached = isReached(Then), ElseReached = Else && isReached(Else);
+  const Expr *Condition = If->getCond();
+  if (If->hasInitStorage() || If->hasVarStorage() || If->isConstexpr())
+    return fail("an if statement with an initializer", If->getBeginLoc());
+  // Whether the condition can be true or false shows in what is reached, unless
+  // the branch is empty; an absent else branch is reached if what follows is.
+  bool AlwaysFalse = !ThenReached;
+  bool AlwaysTrue = ThenReached && Else && !ElseReached;
+  const auto *Not = dyn_cast<UnaryOperator>(strip(Condition));
+  const auto *Parse = dyn_cast<CallExpr>(
+      stripCasts(Not && Not->getOpcode() == UO_LNot ? Not->getSubExpr()
+                                                    : Condition));
+  std::string Effects;
+  bool Removable = isPureObjectCode(Condition);
+  if (Parse && Facts.Parses.contains(Parse)) {
+    Effects = parseText(Parse);
+    for (const auto &Target : Facts.Parses.at(Parse).Targets)
+      Written.insert(Target.first);
+    if (Effects.ends_with(", "))
+      Effects.replace(Effects.size() - 2, 2, ";");
+    Removable = true;
+  }
+  if ((AlwaysFalse || AlwaysTrue) && Removable) {
+    const Stmt *Kept = AlwaysFalse ? Else : Then;
+    std::string Body;
+    if (Kept) {
+      visitStatement(Kept);
+      Body = render(statementSpan(Kept));
+    }
+    if (Failure)
+      return;
+    std::string New = Effects;
+    if (!Body.empty())
+      New += New.empty() ? Body : " " + Body;
+    // A branch of another statement must not vanish.
+    return replace(statementSpan(If), New.empty() ? ";" : "{ " + New + " }",
+                   If->getBeginLoc());
+  }
+  visitExpression(Condition);
+  for (const Stmt *Branch : {Then, Else})
+    if (Branch) {
+      if (isReached(Branch))
+        visitStatement(Branch);
+      else
+        replace(statementSpan(Branch), ";", Branch->getBeginLoc());
+    }
+}
+
+void ResidualBuilder::visitLabel(const LabelStmt *Label) {
+  visitStatement(Label->getSubStmt());
+}
+
+void ResidualBuilder::visitDeclaration(const DeclStmt *Declaration) {
+  std::string Results;
+  bool AllObjects = true, AnyObject = false;
+  for (const Decl *D : Declaration->decls()) {
+    const auto *Var = dyn_cast<VarDecl>(D);
+    if (!Var)
+      return; // a type of the wrapper's own
+    if (Var->hasAttr<CleanupAttr>())
+      return fail("a variable with a clean-up function", Var->getLocation());
+    if (Var->isStaticLocal() && !Var->getType().isConstQualified() &&
+        !Var->getType()->isArrayType() && heeds(Rule::CopyKeepsMeaning))
+      return fail("a static variable of the wrapper", Var->getLocation());
+    bool Object = isObjectPointer(Var->getType());
+    AllObjects &= Object;
+    AnyObject |= Object;
+  }
+  if (AnyObject && !AllObjects)
+    return fail("objects and C data are declared together",
+                Declaration->getBeginLoc());
+  if (!AnyObject) {
+    for (const Decl *D : Declaration->decls()) {
+      const auto *Var = cast<VarDecl>(D);
+      DeclaredIn[Var] = spanOf(Declaration);
+      if (Var->hasInit() && !Var->isStaticLocal())
+        visitExpression(Var->getInit());
+    }
+    return;
+  }
+  for (const Decl *D : Declaration->decls()) {
+    const auto *Var = cast<VarDecl>(D);
+    if (!isResultVariable(Var)) {
+      if (Var->hasInit() && !isPureObjectCode(Var->getInit()))
+        return fail("an object is initialized with side effects",
+                    Var->getLocation());
+      continue;
+    }
+    if (Returns.Type.isVoid())
+      continue;
+    std::string Init;
+    if (Var->hasInit()) {
+      auto Value = resultText(Var->getInit());
+      if (!Value)
+        return fail("the initial value of the result is not understood",
+                    Var->getLocation());
+      Init = " = " + *Value;
+    }
+    DeclaredIn[Var] = spanOf(Declaration);
+    Results += fmt::format("{} {}{}; ", Returns.Type.Spelling,
+                           Var->getNameAsString(), Init);
+  }
+  replace(statementSpan(Declaration), Results, Declaration->getBeginLoc());
+}
+
+void ResidualBuilder::visitReturn(const ReturnStmt *Return) {
+  auto Value = resultText(Return->getRetValue());
+  if (!Value)
+    return fail("the value returned here cannot be expressed without objects",
+                Return->getBeginLoc());
+  replace(spanOf(Return), Value->empty() ? "return" : "return " + *Value,
+          Return->getBeginLoc());
+}
+
+// --- expressions ------------------------------------------------------------
+
+bool ResidualBuilder::visitApiCall(const CallExpr *E) {
+  const FunctionDecl *Callee = E->getDirectCallee();
+  std::string Api = Callee ? Unit.apiName(Callee) : "";
+  if (Api.empty())
+    return false;
+  Value V = valueOf(E);
+  std::string New;
+  if (Facts.Parses.contains(E)) {
+    New = fmt::format("({}1)", parseText(E));
+    for (const auto &Target : Facts.Parses.at(E).Targets)
+      Written.insert(Target.first);
+  } else if (V.is(Kind::Param))
+    New = parameterName(Args, V.Index);
+  else if (V.is(Kind::Number))
+    New = std::to_string(V.Int);
+  else if (V.is(Kind::Null) && isPureObjectCode(E))
+    New = "0";
+  else if (findApiRole(Api) == ApiRole::ErrOccurred &&
+           V.is(Kind::Exception))
+    New = "1";
+  else if (isPureObjectCode(E) && Callee->getReturnType()->isVoidType())
+    New = "(void)0";
+  else {
+    fail(fmt::format("the call of '{}' has no counterpart without objects", Api),
+         E->getBeginLoc());
+    return true;
+  }
+  replace(spanOf(E), New, E->getBeginLoc());
+  return true;
+}
+
+void ResidualBuilder::visitUse(const DeclRefExpr *E) {
+  const auto *Var = dyn_cast<VarDecl>(E->getDecl());
+  if (!Var || Var->hasGlobalStorage()) {
+    if (Var)
+      Read.insert(Var);
+    return;
+  }
+  if (isObjectPointer(Var->getType()) || isa<ParmVarDecl>(Var)) {
+    fail(fmt::format("'{}' is used in what would be copied",
+                     Var->getNameAsString()),
+         E->getBeginLoc());
+    return;
+  }
+  Read.insert(Var);
+}
+
+void ResidualBuilder::visitExpression(const Expr *E) {
+  if (Failure || !E)
+    return;
+  E = E->IgnoreImpCasts();
+  if (const auto *Predefined = dyn_cast<PredefinedExpr>(E);
+      Predefined && heeds(Rule::CopyKeepsMeaning))
+    return fail("the name of the function is used", E->getBeginLoc());
+  if (isa<LambdaExpr, BlockExpr>(E))
+    return fail("a lambda", E->getBeginLoc());
+  Value V = valueOf(E);
+  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    if (visitApiCall(Call))
+      return;
+    // An unused leading self or module.
+    for (const Expr *Argument : Call->arguments()) {
+      if (valueOf(Argument).is(Kind::Self))
+        replace(spanOf(Argument), "NULL", Argument->getBeginLoc());
+      else
+        visitExpression(Argument);
+    }
+    return;
+  }
+  // Tests of objects, argument counts and pointers that are known.
+  if (V.is(Kind::Number) && isPureObjectCode(E) && !isa<DeclRefExpr>(E)) {
+    class Objects : public RecursiveASTVisitor<Objects> {
+    public:
+      explicit Objects(const FunctionDecl *F) : F(F) {}
+      bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+        const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+        Any |= Var && ((isa<ParmVarDecl>(Var) && Var->hasLocalStorage()) ||
+                       isObjectPointer(Var->getType()));
+        return true;
+      }
+      bool VisitCallExpr(CallExpr *) { return Any = true; }
+      bool Any = false;
+      const FunctionDecl *F;
+    } Search(Task.Wrapper);
+    Search.TraverseStmt(const_cast<Expr *>(E));
+    if (Search.Any)
+      return replace(spanOf(E), std::to_string(V.Int), E->getBeginLoc());
+  }
+  if (V.is(Kind::Param) && !isa<DeclRefExpr>(E))
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      return replace(spanOf(Member), parameterName(Args, V.Index),
+                     E->getBeginLoc());
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    return visitUse(Ref);
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
+    if (Binary->getOpcode() == BO_Assign) {
+      const VarDecl *Var = namedVariable(Binary->getLHS());
+      if (Var && isObjectPointer(Var->getType())) {
+        if (isDroppedVariable(Var) || Returns.Type.isVoid()) {
+          if (!isPureObjectCode(Binary->getRHS()))
+            return fail("an object is computed with side effects",
+                        E->getBeginLoc());
+          return replace(spanOf(E), "(void)0", E->getBeginLoc());
+        }
+        auto Value = resultText(Binary->getRHS());
+        if (!Value)
+          return fail("the result assigned here is not understood",
+                      E->getBeginLoc());
+        Written.insert(Var);
+        return replace(spanOf(E),
+                       fmt::format("{} = {}", Var->getNameAsString(), *Value),
+                       E->getBeginLoc());
+      }
+      if (Var) {
+        Written.insert(Var);
+        return visitExpression(Binary->getRHS());
+      }
+    }
+    if (Binary->isLogicalOp() && !isReached(Binary->getRHS())) {
+      visitExpression(Binary->getLHS());
+      return replace(spanOf(Binary->getRHS()),
+                     Binary->getOpcode() == BO_LAnd ? "0" : "1",
+                     E->getBeginLoc());
+    }
+  }
+  if (isa<UnaryExprOrTypeTraitExpr>(E))
+    return visitChildren(E);
+  for (const Stmt *Child : E->children())
+    if (const auto *Operand = dyn_cast_or_null<Expr>(Child))
+      visitExpression(Operand);
+    else if (Child)
+      visitStatement(Child);
+}
+
+// --- the whole --------------------------------------------------------------
+
+/// Tokens of the body that mean something else in a copy.
+std::optional<std::string> unsafeToken(llvm::StringRef Body) {
+  for (llvm::StringRef Word : {"__LINE__", "__COUNTER__", "__func__",
+                               "__FUNCTION__", "#pragma", "_Pragma"})
+    if (Body.contains(Word))
+      return Word.str();
+  return std::nullopt;
+}
+
+std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
+  const auto *Body = cast<CompoundStmt>(Task.Wrapper->getBody());
+  Span At = spanOf(Body);
+  if (Failure)
+    return Issue{ReasonCode::CopyUnsafe,
+                 "the wrapper does not stand in the main file",
+                 Task.Wrapper->getLocation()};
+  if (auto Word = unsafeToken(Text.slice(At.Begin, At.End));
+      Word && heeds(Rule::CopyKeepsMeaning))
+    return Issue{ReasonCode::CopyUnsafe,
+                 fmt::format("{} means something else in a copy", *Word),
+                 Task.Wrapper->getLocation()};
+  visitCompound(Body);
+  // Labels that nothing jumps to any more.
+  class Labels : public RecursiveASTVisitor<Labels> {
+  public:
+    bool VisitLabelStmt(LabelStmt *Label) {
+      All.push_back(Label);
+      return true;
+    }
+    std::vector<const LabelStmt *> All;
+  } Finder;
+  Finder.TraverseStmt(const_cast<CompoundStmt *>(Body));
+  for (const LabelStmt *Label : Finder.All)
+    if (!Gotos.contains(Label->getDecl()) && isReached(Label)) {
+      unsigned Begin = Unit.mainOffset(Label->getBeginLoc()).value_or(0);
+      std::size_t Colon = Text.find(':', Begin);
+      bool Inside = false;
+      for (const Edit &E : Edits)
+        Inside |= E.At.Begin <= Begin && Begin < E.At.End;
+      if (!Inside && Begin && Colon != llvm::StringRef::npos)
+        replace({Begin, static_cast<unsigned>(Colon + 1)}, "",
+                Label->getBeginLoc());
+    }
+  // Declarations of variables that are no longer used, and those that are only
+  // set: the compiler would warn about a copy it does not warn about in the
+  // original.
+  std::map<unsigned, std::pair<Span, std::vector<const VarDecl *>>> Groups;
+  for (const auto &[Var, Where] : DeclaredIn) {
+    auto &Group = Groups[Where.Begin];
+    Group.first = Where;
+    Group.second.push_back(Var);
+  }
+  for (auto &[Begin, Group] : Groups) {
+    bool AnyUsed = false;
+    std::string Silence;
+    for (const VarDecl *Var : Group.second) {
+      AnyUsed |= Read.contains(Var) || Written.contains(Var);
+      if (!Read.contains(Var))
+        Silence += fmt::format(" (void){};", Var->getNameAsString());
+    }
+    if (Silence.empty())
+      continue;
+    unsigned End = Group.first.End;
+    if (End <= Text.size() && End && Text[End - 1] != ';')
+      ++End;
+    bool Inside = false; // of a statement that has been rewritten as a whole
+    for (const Edit &E : Edits)
+      Inside |= E.At.Begin < Begin && End < E.At.End;
+    if (Inside)
+      continue;
+    if (!AnyUsed)
+      replace({Begin, End}, "", Task.Wrapper->getLocation());
+    else {
+      std::string Kept = render({Begin, End});
+      replace({Begin, End}, Kept + Silence, Task.Wrapper->getLocation());
+    }
+  }
+  EntryCode Code;
+  Code.Body = render(At);
+  if (Failure)
+    return *Failure;
+  Code.Name = Name;
+  Code.ReturnType = Returns.Type.Spelling;
+  for (unsigned I = 0; I < Args.size(); ++I)
+    Code.Parameters += fmt::format("{}{} {}", I ? ", " : "",
+                                   Args[I].Type.Spelling,
+                                   parameterName(Args, I));
+  if (Code.Parameters.empty())
+    Code.Parameters = "void";
+  Code.After = At.End;
+  return Code;
+}
+
+} // namespace
+
+std::variant<EntryCode, Issue>
+makeResidual(const WrapperTask &Task, const Proof &Proof,
+             const std::vector<Argument> &Args, const Carrier &Returns,
+             const std::string &Name, const UnitContext &Unit) {
+  return ResidualBuilder(Task, Proof, Args, Returns, Unit).build(Name);
+}
+
+} // namespace pyunbox

@@ -1,0 +1,38 @@
+//===- Residual.h - what is left of a wrapper without objects --*- C++ -*-===//
+//
+// Makes the body of an adapter or specialized entry: the wrapper's own text with
+// parameters in place of unboxing, C values in place of boxing, and a bail-out
+// in place of every error. Each replaced expression has, under the guards, the
+// value that the interpreter has proved for it, so the entry computes in
+// lockstep with the wrapper; statements that are never reached under the guards
+// are left out.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PYUNBOX_INFERENCE_RESIDUAL_H
+#define PYUNBOX_INFERENCE_RESIDUAL_H
+
+#include "Inference/Proof.h"
+
+namespace pyunbox {
+class UnitContext;
+
+/// The name under which the emitted code returns the bail-out value.
+inline constexpr std::string_view BailMacro = "PYUNBOX_BAIL";
+
+/// What the entry returns.
+struct Carrier {
+  CType Type;         ///< of the entry's return
+  PythonType Python;  ///< of the boxed result
+  bool CanBail;
+};
+
+/// The entry called \p Name of the wrapper of \p Task, or the issue that stands
+/// against copying it. The signature's arguments are \p Args.
+std::variant<EntryCode, Issue>
+makeResidual(const WrapperTask &Task, const Proof &Proof,
+             const std::vector<Argument> &Args, const Carrier &Returns,
+             const std::string &Name, const UnitContext &Unit);
+
+} // namespace pyunbox
+
+#endif

@@ -1,0 +1,110 @@
+#include "Inference/Tables.h"
+
+#include <map>
+#include <unordered_map>
+
+namespace pyunbox {
+
+std::string canonicalApiName(std::string_view Name) {
+  std::string Result(Name);
+  for (std::string_view Prefix : {"PyPy", "_PyPy"})
+    if (Result.starts_with(Prefix)) {
+      // PyPyLong_AsLong → PyLong_AsLong, PyPy_BuildValue → Py_BuildValue
+      Result.erase(Prefix.size() - 2, 2);
+      break;
+    }
+  constexpr std::string_view SizeT = "_SizeT";
+  if (Result.ends_with(SizeT)) {
+    Result.resize(Result.size() - SizeT.size());
+    if (Result.starts_with("_Py"))
+      Result.erase(0, 1);
+  }
+  return Result;
+}
+
+bool isApiName(std::string_view CanonicalName) {
+  return CanonicalName.starts_with("Py") || CanonicalName.starts_with("_Py");
+}
+
+namespace {
+
+using ConverterTable = std::unordered_map<std::string_view, Converter>;
+using UnitTable = std::map<char, Converter>;
+
+CType makeType(CKind Kind, std::string_view Typedef) {
+  CType Type = plainType(Kind);
+  if (!Typedef.empty())
+    Type.Spelling = Typedef;
+  return Type;
+}
+
+Converter makeConverter(std::string_view Name, CKind Kind,
+                        std::string_view Typedef, PythonType Python) {
+  return {std::string(Name), makeType(Kind, Typedef), Python};
+}
+
+template <class Table, class Key>
+const typename Table::mapped_type *lookUp(const Table &In, const Key &What) {
+  auto Found = In.find(What);
+  return Found == In.end() ? nullptr : &Found->second;
+}
+
+} // namespace
+
+const Converter *findUnboxer(std::string_view CanonicalName) {
+  static const ConverterTable Unboxers = {
+#define PYUNBOX_UNBOX(Name, Kind, Typedef, Python)                             \
+  {#Name, makeConverter(#Name, CKind::Kind, Typedef, PythonType::Python)},
+#include "Inference/Converters.def"
+  };
+  return lookUp(Unboxers, CanonicalName);
+}
+
+const Converter *findBoxer(std::string_view CanonicalName) {
+  static const ConverterTable Boxers = {
+#define PYUNBOX_BOX(Name, Kind, Typedef, Python)                               \
+  {#Name, makeConverter(#Name, CKind::Kind, Typedef, PythonType::Python)},
+#include "Inference/Converters.def"
+  };
+  return lookUp(Boxers, CanonicalName);
+}
+
+const Converter *findParseUnit(char Unit) {
+  static const UnitTable Units = {
+#define PYUNBOX_PARSE_UNIT(Char, Kind, Typedef, Python)                        \
+  {Char, makeConverter(std::string(1, Char), CKind::Kind, Typedef,             \
+                       PythonType::Python)},
+#include "Inference/FormatUnits.def"
+  };
+  return lookUp(Units, Unit);
+}
+
+const Converter *findBuildUnit(char Unit) {
+  static const UnitTable Units = {
+#define PYUNBOX_BUILD_UNIT(Char, Kind, Typedef, Python)                        \
+  {Char, makeConverter(std::string(1, Char), CKind::Kind, Typedef,             \
+                       PythonType::Python)},
+#include "Inference/FormatUnits.def"
+  };
+  return lookUp(Units, Unit);
+}
+
+std::optional<ApiRole> findApiRole(std::string_view CanonicalName) {
+  static const std::unordered_map<std::string_view, ApiRole> Roles = {
+#define PYUNBOX_API(Name, Role) {#Name, ApiRole::Role},
+#include "Inference/Converters.def"
+  };
+  const ApiRole *Role = lookUp(Roles, CanonicalName);
+  return Role ? std::optional(*Role) : std::nullopt;
+}
+
+std::optional<LibraryEffect> findLibraryEffect(std::string_view Name) {
+  static const std::unordered_map<std::string_view, LibraryEffect> Effects = {
+#define PYUNBOX_CLIB(Name, Effect) {#Name, LibraryEffect::Effect},
+#include "Inference/CLibrary.def"
+  };
+  const LibraryEffect *Effect = lookUp(Effects, Name);
+  return Effect ? std::optional(*Effect) : std::nullopt;
+}
+
+} // namespace pyunbox

@@ -1,0 +1,59 @@
+//===- Tables.h - look-ups in the knowledge tables -------------*- C++ -*-===//
+//
+// What the analysis knows of the Python API and the C library lives in the .def
+// files beside this one; these are the look-ups. Knows nothing of Clang.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PYUNBOX_INFERENCE_TABLES_H
+#define PYUNBOX_INFERENCE_TABLES_H
+
+#include "Signature/Method.h"
+
+namespace pyunbox {
+
+/// CPython's name of an API function: PyPy's headers rename all of them
+/// (PyPyLong_AsLong), and PY_SSIZE_T_CLEAN appends _SizeT.
+std::string canonicalApiName(std::string_view Name);
+/// Whether \p CanonicalName is in the name space of the Python API.
+bool isApiName(std::string_view CanonicalName);
+
+/// An API function or format unit that turns an object into a C value, or a C
+/// value into an object.
+struct Converter {
+  std::string Name;
+  CType Type;
+  PythonType Python;
+};
+/// Nullptr if there is no such converter.
+const Converter *findUnboxer(std::string_view CanonicalName);
+const Converter *findBoxer(std::string_view CanonicalName);
+const Converter *findParseUnit(char Unit);
+const Converter *findBuildUnit(char Unit);
+
+/// What a Python API function other than a converter does in a wrapper.
+enum class ApiRole {
+  ParseTuple,
+  ParseKeywords,
+  UnpackTuple,
+  ParseOne,
+  TupleSize,
+  TupleItem,
+  VectorcallSize,
+  ErrOccurred,
+  SetError,     ///< sets an exception, returns nothing
+  SetErrorNull, ///< sets an exception, returns NULL
+  SetErrorZero, ///< sets an exception, returns 0
+  RefCount,
+  NewRef,
+  BuildValue,
+  ReleaseGil,
+};
+std::optional<ApiRole> findApiRole(std::string_view CanonicalName);
+
+/// What a C library function touches (CLibrary.def).
+enum class LibraryEffect { Pure, Local, Gil, Errno, Forbidden };
+std::optional<LibraryEffect> findLibraryEffect(std::string_view Name);
+
+} // namespace pyunbox
+
+#endif

@@ -1,0 +1,53 @@
+//===- UnitContext.h - where things of a unit come from --------*- C++ -*-===//
+#ifndef PYUNBOX_INFERENCE_UNITCONTEXT_H
+#define PYUNBOX_INFERENCE_UNITCONTEXT_H
+
+#include "Signature/Method.h"
+#include "clang/AST/ASTContext.h"
+
+#include <set>
+
+namespace pyunbox {
+
+/// What the passes over one translation unit share.
+class UnitContext {
+public:
+  /// \p CompilerConditionals: offsets in the main file of preprocessor
+  /// conditionals that mention the compiler's identity.
+  UnitContext(clang::ASTContext &AST, std::vector<Location> IdentityConditionals);
+
+  clang::ASTContext &AST;
+  const clang::SourceManager &Sources;
+
+  bool isCxx() const { return AST.getLangOpts().CPlusPlus; }
+
+  /// The CPython name of \p D if it is declared by Python's headers, else "".
+  std::string apiName(const clang::NamedDecl *D) const;
+  /// \p D is a function of the C library or a compiler builtin; its name
+  /// without "__builtin_", else "".
+  std::string libraryName(const clang::FunctionDecl *D) const;
+
+  /// Where \p Where is written (the expansion's beginning for macros).
+  Location locate(clang::SourceLocation Where) const;
+  /// Byte offset in the main file if \p Where is there and not in a macro.
+  std::optional<unsigned> mainOffset(clang::SourceLocation Where) const;
+  /// The stretch of the main file that \p Range covers as tokens: the whole of
+  /// a macro invocation where the range is exactly its expansion; nothing where
+  /// it is part of one.
+  std::optional<Span> mainSpan(clang::SourceRange Range) const;
+  /// The text of the main file.
+  llvm::StringRef mainText() const;
+
+  /// The identity conditional inside \p Range, if any.
+  std::optional<Location> identityConditional(clang::SourceRange Range) const;
+
+private:
+  bool isPythonHeader(clang::SourceLocation Where) const;
+
+  std::string PythonDir;
+  std::vector<Location> IdentityConditionals;
+};
+
+} // namespace pyunbox
+
+#endif

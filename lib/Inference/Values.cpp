@@ -1,0 +1,85 @@
+#include "Inference/Values.h"
+
+namespace pyunbox {
+
+bool Value::isCertainlyNotNull() const {
+  switch (K) {
+  case Kind::Self:
+  case Kind::ArgsTuple:
+  case Kind::Arg:
+  case Kind::Singleton:
+  case Kind::Exception:
+    return true;
+  case Kind::Boxed:
+    // Running out of memory is not modelled: the boxed call would raise, the
+    // typed call needs no memory.
+    return !MayBeNull;
+  default:
+    return false;
+  }
+}
+
+/// Null, a singleton or a boxed value as a Boxed.
+static Value asBoxed(Value V) {
+  if (V.is(Value::Kind::Null))
+    V.MayBeNull = true;
+  V.K = Value::Kind::Boxed;
+  V.Int = 0;
+  return V;
+}
+
+static Value joinResults(const Value &A, const Value &B) {
+  bool AIsNull = A.is(Value::Kind::Null), BIsNull = B.is(Value::Kind::Null);
+  Value X = asBoxed(A), Y = asBoxed(B);
+  Value Joined = AIsNull ? Y : X;
+  Joined.MayBeNull = X.MayBeNull || Y.MayBeNull;
+  if (AIsNull || BIsNull)
+    return Joined;
+  if (X.Python != Y.Python || X.Converted != Y.Converted)
+    return Value::of(Value::Kind::Conflict);
+  if (X.Site != Y.Site)
+    Joined.Site = nullptr;
+  return Joined;
+}
+
+Value join(const Value &A, const Value &B) {
+  if (A == B || B.is(Value::Kind::Bottom))
+    return A;
+  if (A.is(Value::Kind::Bottom))
+    return B;
+  if (A.is(Value::Kind::Unset) || B.is(Value::Kind::Unset))
+    return Value::of(Value::Kind::Unset);
+  if (!A.isObject() && !B.isObject())
+    return Value::plain();
+  if (A.isResult() && B.isResult())
+    return joinResults(A, B);
+  return Value::of(Value::Kind::Conflict);
+}
+
+bool State::join(const State &Other) {
+  if (!Other.Reached)
+    return false;
+  if (!Reached) {
+    *this = Other;
+    return true;
+  }
+  bool Changed = false;
+  auto Update = [&Changed](auto &Slot, const auto &New) {
+    if (!(Slot == New)) {
+      Slot = New;
+      Changed = true;
+    }
+  };
+  for (const auto &[Var, V] : Other.Vars) {
+    Value &Mine = Vars[Var];
+    Update(Mine, pyunbox::join(Mine, V));
+  }
+  if (Error != Other.Error)
+    Update(Error, ErrorState::Maybe);
+  if (!(Calls == Other.Calls))
+    Update(Calls, CallCount{CallCount::Kind::Many, nullptr});
+  Update(Parsed, Parsed && Other.Parsed);
+  return Effects.join(Other.Effects) || Changed;
+}
+
+} // namespace pyunbox

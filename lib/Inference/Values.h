@@ -1,0 +1,133 @@
+//===- Values.h - the abstract domain of the interpreter -------*- C++ -*-===//
+//
+// What is known, at one point of a wrapper, about the value of an expression,
+// under the assumption that all arguments pass their guards.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PYUNBOX_INFERENCE_VALUES_H
+#define PYUNBOX_INFERENCE_VALUES_H
+
+#include "Inference/Effects.h"
+#include "Inference/Rules.h"
+#include "Signature/Method.h"
+
+#include <map>
+
+namespace clang {
+class CallExpr;
+class VarDecl;
+} // namespace clang
+
+namespace pyunbox {
+
+class Value {
+public:
+  enum class Kind : std::uint8_t {
+    Bottom, ///< never evaluated
+    // C data
+    Number, ///< the integer constant Int
+    Real,   ///< the floating constant Real
+    Param,  ///< argument Index exactly as its converter yields it
+    Call,   ///< what the call Site returned, unconverted
+    Plain,  ///< any C data that holds no object
+    Unset,  ///< possibly an uninitialized variable
+    // objects, and pointers into what the interpreter passed in
+    Null,
+    Self,      ///< self or module
+    ArgsTuple, ///< the tuple of positional arguments
+    ArgsArray, ///< the vector of positional arguments
+    Keywords,  ///< the keyword dictionary or name tuple
+    Arg,       ///< argument Index, still boxed
+    Singleton, ///< None, True or False (Python, Int)
+    Boxed,     ///< a result made by a converter, or a singleton, or NULL
+    Exception, ///< an exception class
+    Conflict,  ///< an object of which nothing is known
+  };
+
+  Kind K = Kind::Bottom;
+  bool MayBeNull = false; ///< of Boxed
+  PythonType Python = PythonType::None; ///< of Boxed and Singleton
+  CKind Converted = CKind::Void; ///< of Boxed: the type the converter takes
+  unsigned Index = 0;            ///< of Param and Arg
+  std::int64_t Int = 0;          ///< of Number; 0 or 1 of a bool Singleton
+  double Real = 0;
+  /// Of Call: the call. Of Boxed: the one call of a converter that made it, or
+  /// null if there are several.
+  const clang::CallExpr *Site = nullptr;
+
+  static Value of(Kind K) {
+    Value V;
+    V.K = K;
+    return V;
+  }
+  static Value plain() { return of(Kind::Plain); }
+  static Value null() { return of(Kind::Null); }
+  static Value number(std::int64_t Int) {
+    Value V = of(Kind::Number);
+    V.Int = Int;
+    return V;
+  }
+  static Value indexed(Kind K, unsigned Index) {
+    Value V = of(K);
+    V.Index = Index;
+    return V;
+  }
+  static Value singleton(PythonType Python, bool True = false) {
+    Value V = of(Kind::Singleton);
+    V.Python = Python;
+    V.Int = True;
+    return V;
+  }
+
+  bool is(Kind Other) const { return K == Other; }
+  /// An object, or a pointer into what the interpreter passed in. NULL is none:
+  /// it is plain data too.
+  bool isObject() const { return K > Kind::Null; }
+  /// A pointer that is certainly not NULL.
+  bool isCertainlyNotNull() const;
+  /// Something that a method may return as its result, NULL included.
+  bool isResult() const {
+    return K == Kind::Null || K == Kind::Singleton || K == Kind::Boxed;
+  }
+
+  friend bool operator==(const Value &, const Value &) = default;
+};
+
+/// The least value that covers both.
+Value join(const Value &A, const Value &B);
+
+/// Whether a Python exception is set.
+enum class ErrorState : std::uint8_t { Clear, Set, Maybe };
+
+/// How many calls of implementations lie behind: none, exactly one (Site), or
+/// possibly another number.
+struct CallCount {
+  enum class Kind : std::uint8_t { Zero, Once, Many } K = Kind::Zero;
+  const clang::CallExpr *Site = nullptr;
+
+  void add(const clang::CallExpr *Call) {
+    *this = K == Kind::Zero || !heeds(Rule::CallOnce)
+                ? CallCount{Kind::Once, Call}
+                : CallCount{Kind::Many, nullptr};
+  }
+  friend bool operator==(const CallCount &, const CallCount &) = default;
+};
+
+/// What is known at one point of the wrapper.
+struct State {
+  bool Reached = false;
+  std::map<const clang::VarDecl *, Value> Vars;
+  ErrorState Error = ErrorState::Clear;
+  /// Everything that may have happened so far.
+  EffectSet Effects;
+  CallCount Calls;
+  /// Whether an argument parser has run on every path to here.
+  bool Parsed = false;
+
+  /// Makes this cover \p Other as well; true if it changed.
+  bool join(const State &Other);
+};
+
+} // namespace pyunbox
+
+#endif

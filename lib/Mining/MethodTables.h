@@ -1,0 +1,41 @@
+//===- MethodTables.h - finds PyMethodDef tables ---------------*- C++ -*-===//
+#ifndef PYUNBOX_MINING_METHODTABLES_H
+#define PYUNBOX_MINING_METHODTABLES_H
+
+#include "Signature/Method.h"
+#include "clang/Basic/SourceLocation.h"
+
+namespace clang {
+class ASTContext;
+class FunctionDecl;
+class VarDecl;
+} // namespace clang
+
+namespace pyunbox {
+
+/// One entry of a method table, or a single PyMethodDef.
+struct MinedRow {
+  const clang::VarDecl *Table = nullptr;
+  std::string Name;
+  /// The function that the entry names, through casts; null if it names none.
+  const clang::FunctionDecl *Wrapper = nullptr;
+  std::int64_t Flags = 0;
+  std::string FlagsText; ///< as written
+  clang::SourceLocation Where;
+
+  std::string Module; ///< from the PyModuleDef, "" if none is seen
+  std::string Type;   ///< from the PyTypeObject, "" for functions of modules
+  bool OfType = false;
+  /// The unit's own code uses the table here other than by handing it over.
+  clang::SourceLocation UsedAt;
+
+  std::optional<RowSite> Site;
+  std::string NotRewritable; ///< why Site is unset
+};
+
+/// All rows of the tables defined in the unit's own files, in source order.
+std::vector<MinedRow> mineMethodTables(clang::ASTContext &AST);
+
+} // namespace pyunbox
+
+#endif

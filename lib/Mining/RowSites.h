@@ -1,0 +1,21 @@
+//===- RowSites.h - how a table row is written -----------------*- C++ -*-===//
+#ifndef PYUNBOX_MINING_ROWSITES_H
+#define PYUNBOX_MINING_ROWSITES_H
+
+namespace clang {
+class ASTContext;
+class InitListExpr;
+class VarDecl;
+} // namespace clang
+
+namespace pyunbox {
+struct MinedRow;
+
+/// Sets Site of \p Row, or NotRewritable: a row can be edited where it is
+/// spelled out with braces of its own in the main file.
+void findRowSite(const clang::VarDecl *Table, const clang::InitListExpr *Init,
+                 clang::ASTContext &AST, MinedRow &Row);
+
+} // namespace pyunbox
+
+#endif

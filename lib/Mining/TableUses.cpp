@@ -1,0 +1,152 @@
+#include "Mining/TableUses.h"
+
+#include "Mining/MethodTables.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+#include <map>
+#include <set>
+
+using namespace clang;
+
+namespace pyunbox {
+
+namespace {
+
+struct TableUse {
+  std::string Module, Type;
+  bool OfType = false;
+  SourceLocation UsedAt;
+};
+
+/// The variable that \p E names or whose address (of its first element) it is.
+const VarDecl *tableIn(const Expr *E) {
+  E = E->IgnoreParenCasts();
+  if (const auto *Address = dyn_cast<UnaryOperator>(E);
+      Address && Address->getOpcode() == UO_AddrOf)
+    E = Address->getSubExpr()->IgnoreParenCasts();
+  if (const auto *First = dyn_cast<ArraySubscriptExpr>(E))
+    E = First->getBase()->IgnoreParenCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+class UseFinder : public RecursiveASTVisitor<UseFinder> {
+public:
+  explicit UseFinder(std::map<const VarDecl *, TableUse> &Uses) : Uses(Uses) {}
+
+  bool VisitInitListExpr(InitListExpr *Init) {
+    const auto *Record = Init->getType()->getAs<RecordType>();
+    if (!Record || !Init->isSemanticForm())
+      return true;
+    llvm::StringRef Name = Record->getDecl()->getName();
+    std::string Owner;
+    unsigned I = 0;
+    for (const FieldDecl *Field : Record->getDecl()->fields()) {
+      if (I >= Init->getNumInits())
+        break;
+      const Expr *Value = Init->getInit(I++);
+      llvm::StringRef Of = Field->getName();
+      if (Of == "m_name" || Of == "tp_name") {
+        if (const auto *Text =
+                dyn_cast<StringLiteral>(Value->IgnoreParenCasts()))
+          Owner = Text->getString().str();
+      } else if (auto *Use = find(Value)) {
+        handOver(Value);
+        if (Of == "m_methods")
+          Use->Module = Owner;
+        if (Of == "tp_methods" || Name.starts_with("PyType")) {
+          Use->OfType = true;
+          Use->Type = Owner;
+        }
+      }
+    }
+    return true;
+  }
+
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee || !Callee->getDeclName().isIdentifier())
+      return true;
+    // PyModule_AddFunctions, Py_InitModule4, PyCFunction_NewEx, and PyPy's
+    // names for them.
+    llvm::StringRef Name = Callee->getName();
+    if (!Name.starts_with("Py") && !Name.starts_with("_Py"))
+      return true;
+    for (const Expr *Argument : Call->arguments())
+      if (auto *Use = find(Argument)) {
+        handOver(Argument);
+        Use->OfType |= Name.contains("Descr");
+      }
+    return true;
+  }
+
+  bool VisitBinaryOperator(BinaryOperator *Assign) {
+    const auto *Member = dyn_cast<MemberExpr>(Assign->getLHS()->IgnoreParens());
+    if (Assign->getOpcode() != BO_Assign || !Member)
+      return true;
+    llvm::StringRef Field = Member->getMemberDecl()->getName();
+    if (auto *Use = find(Assign->getRHS());
+        Use && (Field == "tp_methods" || Field == "m_methods")) {
+      handOver(Assign->getRHS());
+      Use->OfType |= Field == "tp_methods";
+    }
+    return true;
+  }
+
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    References.push_back(Ref);
+    return true;
+  }
+
+  void finish() {
+    for (const DeclRefExpr *Ref : References)
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+        if (auto Found = Uses.find(Var);
+            Found != Uses.end() && !HandedOver.contains(Ref) &&
+            Found->second.UsedAt.isInvalid())
+          Found->second.UsedAt = Ref->getBeginLoc();
+  }
+
+private:
+  TableUse *find(const Expr *E) {
+    const VarDecl *Var = tableIn(E);
+    auto Found = Var ? Uses.find(Var) : Uses.end();
+    return Found == Uses.end() ? nullptr : &Found->second;
+  }
+  /// The reference inside \p E hands the table to the interpreter.
+  void handOver(const Expr *E) {
+    for (const Stmt *S = E; S;) {
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+        HandedOver.insert(Ref);
+      S = S->children().empty() ? nullptr : *S->child_begin();
+    }
+  }
+
+  std::map<const VarDecl *, TableUse> &Uses;
+  std::set<const DeclRefExpr *> HandedOver;
+  std::vector<const DeclRefExpr *> References;
+};
+
+} // namespace
+
+void addTableUses(std::vector<MinedRow> &Rows, ASTContext &AST) {
+  std::map<const VarDecl *, TableUse> Uses;
+  for (const MinedRow &Row : Rows)
+    Uses[Row.Table];
+  if (Uses.empty())
+    return;
+  UseFinder Finder(Uses);
+  Finder.TraverseAST(AST);
+  Finder.finish();
+  for (MinedRow &Row : Rows) {
+    const TableUse &Use = Uses[Row.Table];
+    Row.Module = Use.Module;
+    Row.Type = Use.Type;
+    Row.OfType = Use.OfType;
+    Row.UsedAt = Use.UsedAt;
+  }
+}
+
+} // namespace pyunbox

@@ -1,0 +1,59 @@
+#include "CommandLine.h"
+#include "Commands.h"
+#include "ExitCode.h"
+#include "Progress.h"
+
+#include "Driver/AnalyzeUnit.h"
+#include "Report/Json.h"
+#include "Report/Text.h"
+#include "Rewrite/Writer.h"
+#include "fmt/format.h"
+#include "llvm/Support/CommandLine.h"
+
+#include <unistd.h>
+
+namespace pyunbox {
+
+namespace cl = llvm::cl;
+
+int runAnalyze(int Argc, const char **Argv) {
+  cl::OptionCategory Category("pyunbox analyze");
+  enum class Format { Text, Json };
+  cl::opt<Format> As(
+      "format", cl::desc("Form of the report on standard output"),
+      cl::values(clEnumValN(Format::Text, "text", "for people (default)"),
+                 clEnumValN(Format::Json, "json", "for programs")),
+      cl::init(Format::Text), cl::cat(Category));
+  cl::opt<std::string> Output("output",
+                              cl::desc("Write the report to this file instead"),
+                              cl::value_desc("file"), cl::cat(Category));
+  auto In = parseInputs(
+      Argc, Argv, Category,
+      "pyunbox analyze: which methods of an extension run on C types.\n"
+      "Writes no source. Exit status: 0, 1 the tool failed, 3 some files did "
+      "not parse.\n");
+  if (!In)
+    return ToolFailed;
+  Analysis All;
+  bool Failed = false;
+  {
+    Progress Show(In->Commands.size());
+    for (const CompileCommand &Command : In->Commands) {
+      Show.next(Command.File);
+      All.Units.push_back(analyzeUnit(Command, In->BaseDir).Result);
+      Failed |= All.Units.back().State == Unit::Status::Failed;
+    }
+  }
+  bool Color = Output.empty() && isatty(STDOUT_FILENO);
+  std::string Report =
+      As == Format::Json ? toJson(All) : toText(All, Color);
+  if (Output.empty())
+    fmt::print("{}", Report);
+  else if (auto Error = writeFile(Output, Report)) {
+    printError(Error->text());
+    return ToolFailed;
+  }
+  return Failed ? UnitsFailed : Clean;
+}
+
+} // namespace pyunbox

@@ -1,0 +1,22 @@
+//===- Commands.h - the engine's subcommands -------------------*- C++ -*-===//
+//
+// Each takes its arguments with the subcommand's name as argv[0] and returns the
+// exit status.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PYUNBOX_ENGINE_COMMANDS_H
+#define PYUNBOX_ENGINE_COMMANDS_H
+
+namespace pyunbox {
+
+/// Reports what is found; writes no source.
+int runAnalyze(int Argc, const char **Argv);
+/// Rewrites method tables, or shows how.
+int runRewrite(int Argc, const char **Argv);
+/// One unit for the compiler launcher:
+///   unit --source S --output O [--report-dir D] -- COMPILER ARG...
+int runUnit(int Argc, const char **Argv);
+
+} // namespace pyunbox
+
+#endif

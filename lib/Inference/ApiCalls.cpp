@@ -102,23 +102,27 @@ ParsedFormat parseFormat(std::string_view Text) {
   return Format;
 }
 
-/// Counts the uses of a variable, and those as an argument of a call.
+/// Counts the uses of a variable, and those as an argument of a parser.
 class UseCounter : public RecursiveASTVisitor<UseCounter> {
 public:
-  explicit UseCounter(const VarDecl *Var) : Var(Var) {}
+  UseCounter(const VarDecl *Var, const UnitContext &Unit)
+      : Var(Var), Unit(Unit) {}
   bool VisitDeclRefExpr(DeclRefExpr *E) {
     All += E->getDecl() == Var;
     return true;
   }
   bool VisitCallExpr(CallExpr *Call) {
-    for (const Expr *Argument : Call->arguments())
-      InCalls += namedVariable(stripCasts(Argument)) == Var;
+    if (findApiRole(Unit.apiName(Call->getDirectCallee())) ==
+        ApiRole::ParseKeywords)
+      for (const Expr *Argument : Call->arguments())
+        InParsers += namedVariable(stripCasts(Argument)) == Var;
     return true;
   }
-  unsigned All = 0, InCalls = 0;
+  unsigned All = 0, InParsers = 0;
 
 private:
   const VarDecl *Var;
+  const UnitContext &Unit;
 };
 
 std::optional<DefaultValue> defaultFrom(const Value &V, const Converter &Unit) {
@@ -144,10 +148,14 @@ std::optional<DefaultValue> defaultFrom(const Value &V, const Converter &Unit) {
 
 } // namespace
 
-bool Machine::isOnlyParsedWith(const VarDecl *Var) const {
-  UseCounter Counter(Var);
-  Counter.TraverseStmt(const_cast<Stmt *>(Body));
-  return Counter.All == Counter.InCalls;
+bool Machine::isOnlyParsedWith(const VarDecl *Var) {
+  auto [Known, New] = OnlyParsedWith.try_emplace(Var, false);
+  if (New) {
+    UseCounter Counter(Var, Unit);
+    Counter.TraverseStmt(const_cast<Stmt *>(Body));
+    Known->second = Var->isLocalVarDecl() && Counter.All == Counter.InParsers;
+  }
+  return Known->second;
 }
 
 std::optional<std::vector<std::string>>
@@ -155,9 +163,7 @@ Machine::keywordNames(const Expr *List) {
   const VarDecl *Var = namedVariable(stripCasts(List));
   if (!Var || !Var->getType()->isConstantArrayType() || !Var->hasInit())
     return std::nullopt;
-  if (!Var->getType().isConstQualified() &&
-      (!(Var->isStaticLocal() || Var->hasLocalStorage()) ||
-       !isOnlyParsedWith(Var)))
+  if (!Var->getType().isConstQualified() && !isOnlyParsedWith(Var))
     return std::nullopt;
   const auto *Init = dyn_cast<InitListExpr>(strip(Var->getInit()));
   if (!Init)
@@ -341,6 +347,15 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
   SourceLocation Where = E->getBeginLoc();
   if (const Converter *Unboxer = findUnboxer(Name))
     return unbox(E->getArg(0), *Unboxer, Where);
+  if (const Converter *Unboxer = findOverflowUnboxer(Name)) {
+    const VarDecl *Overflow = addressedVariable(E->getArg(1));
+    if (!Overflow || !isTracked(Overflow))
+      issue(ReasonCode::FormatTarget,
+            "overflow is not reported into a local variable", Where);
+    else
+      Now.Vars[Overflow] = Value::number(0);
+    return unbox(E->getArg(0), *Unboxer, Where);
+  }
   if (const Converter *Boxer = findBoxer(Name))
     return box(E, *Boxer, E->getArg(0));
   auto Role = findApiRole(Name);

@@ -46,10 +46,8 @@ namespace {
 
 /// Whether reading \p Type can show anything but what the initializer put
 /// there. A const pointer is not deeply constant: what it points to may change.
-bool isDeeplyConstant(QualType Type) {
-  Type = Type.getCanonicalType();
-  if (const auto *Array = dyn_cast<ArrayType>(Type))
-    return isDeeplyConstant(Array->getElementType());
+bool isDeeplyConstant(QualType Type, const ASTContext &AST) {
+  Type = AST.getBaseElementType(Type);
   if (!Type.isConstQualified() || Type.isVolatileQualified())
     return false;
   if (const auto *Pointer = Type->getAs<PointerType>())
@@ -58,7 +56,7 @@ bool isDeeplyConstant(QualType Type) {
   if (const auto *Record = Type->getAsRecordDecl()) {
     for (const FieldDecl *Field : Record->fields())
       if (Field->isMutable() ||
-          !isDeeplyConstant(Field->getType().withConst()))
+          !isDeeplyConstant(Field->getType().withConst(), AST))
         return false;
     return true;
   }
@@ -158,7 +156,7 @@ void EffectAnalysis::addNode(const Stmt *S, Local &To) {
       if (!Unit.apiName(Var).empty())
         Effects.add(EffectKind::PythonApi,
                     {fmt::format("'{}'", Var->getNameAsString()), Where});
-      else if (!isDeeplyConstant(Var->getType()))
+      else if (!isDeeplyConstant(Var->getType(), Unit.AST))
         Effects.add(EffectKind::State,
                     {fmt::format("variable '{}'", Var->getNameAsString()),
                      Where});

@@ -94,7 +94,8 @@ void Machine::store(const Expr *Target, const Value &V) {
 void Machine::execute(const Stmt *S) {
   if (const auto *E = dyn_cast<Expr>(S)) {
     // Calls add their own effects, after looking at their arguments.
-    if (!isa<CallExpr>(E)) {
+    const VarDecl *Named = namedVariable(E);
+    if (!isa<CallExpr>(E) && !(Named && isOnlyParsedWith(Named))) {
       EffectSet Node = Effects.ofNode(E);
       // Objects of the API are tracked as values.
       if (!Node.has(EffectKind::PythonApi))

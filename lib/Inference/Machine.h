@@ -72,7 +72,9 @@ private:
             const clang::Expr *Operand);
   std::optional<std::vector<std::string>>
   keywordNames(const clang::Expr *List);
-  bool isOnlyParsedWith(const clang::VarDecl *Var) const;
+  /// A local keyword list that nothing but parsers read, and so is constant
+  /// whatever its type says.
+  bool isOnlyParsedWith(const clang::VarDecl *Var);
   void setArity(unsigned Required, unsigned Most, clang::SourceLocation Where);
   void recordArgument(unsigned Index, const Converter &With,
                       clang::SourceLocation Where);
@@ -87,6 +89,7 @@ private:
   EffectAnalysis &Effects;
   const clang::Stmt *Body;
   std::set<const clang::VarDecl *> Escaping;
+  std::map<const clang::VarDecl *, bool> OnlyParsedWith;
 
   State Now;              ///< at the statement being executed
   bool Changed = false;   ///< something grew in this sweep

@@ -49,6 +49,8 @@ private:
   Span spanOf(const Stmt *S);
   /// From the beginning of \p S to past the semicolon that ends it.
   Span statementSpan(const Stmt *S);
+  /// \p At extended to whole lines if nothing else stands on them.
+  Span wholeLines(Span At) const;
   void replace(Span At, std::string New, SourceLocation Where);
   /// The text of \p At with the edits inside it applied; they are consumed.
   std::string render(Span At);
@@ -56,7 +58,7 @@ private:
   // --- what becomes of each construct
   void visitStatement(const Stmt *S);
   void visitCompound(const CompoundStmt *Block);
-  void visitIf(const IfStmt *If);
+  void visitIf(const IfStmt *If, bool InBlock);
   void visitDeclaration(const DeclStmt *Declaration);
   void visitReturn(const ReturnStmt *Return);
   void visitLabel(const LabelStmt *Label);
@@ -71,8 +73,11 @@ private:
   bool isResultVariable(const VarDecl *Var) const;
   bool isDroppedVariable(const VarDecl *Var) const;
   Value valueOf(const Expr *E) const;
-  /// The assignments that a reached argument parser performs.
-  std::string parseText(const CallExpr *Call) const;
+  /// The assignments that a reached argument parser performs, each ended by
+  /// \p Separator.
+  std::string parseText(const CallExpr *Call, llvm::StringRef Separator);
+  /// The white space before the line of \p S.
+  std::string indentOf(const Stmt *S);
   /// The C value for the result-valued \p E; nothing if it cannot be said.
   std::optional<std::string> resultText(const Expr *E);
   std::optional<std::string> resultText(const Value &V) const;
@@ -122,6 +127,19 @@ Span ResidualBuilder::statementSpan(const Stmt *S) {
     ++End;
   if (End < Text.size() && Text[End] == ';')
     At.End = static_cast<unsigned>(End + 1);
+  return At;
+}
+
+Span ResidualBuilder::wholeLines(Span At) const {
+  auto IsBlank = [](char C) { return C == ' ' || C == '\t'; };
+  std::size_t Begin = At.Begin, End = At.End;
+  while (Begin && IsBlank(Text[Begin - 1]))
+    --Begin;
+  while (End < Text.size() && IsBlank(Text[End]))
+    ++End;
+  if (Begin && Text[Begin - 1] == '\n' && End < Text.size() &&
+      Text[End] == '\n')
+    return {static_cast<unsigned>(Begin), static_cast<unsigned>(End + 1)};
   return At;
 }
 
@@ -272,16 +290,24 @@ bool ResidualBuilder::isPureObjectCode(const Expr *E) const {
   return Search.Pure;
 }
 
-std::string ResidualBuilder::parseText(const CallExpr *Call) const {
+std::string ResidualBuilder::parseText(const CallExpr *Call,
+                                       llvm::StringRef Separator) {
   std::string Out;
-  auto Found = Facts.Parses.find(Call);
-  if (Found == Facts.Parses.end())
-    return Out;
-  for (const auto &[Var, Index] : Found->second.Targets)
+  for (const auto &[Var, Index] : Facts.Parses.at(Call).Targets) {
+    Written.insert(Var);
     if (!isObjectPointer(Var->getType()))
-      Out += fmt::format("{} = {}, ", Var->getNameAsString(),
-                         parameterName(Args, Index));
+      Out += fmt::format("{} = {}{}", Var->getNameAsString(),
+                         parameterName(Args, Index), Separator.str());
+  }
   return Out;
+}
+
+std::string ResidualBuilder::indentOf(const Stmt *S) {
+  std::size_t Begin = spanOf(S).Begin;
+  std::size_t Line = Text.rfind('\n', Begin);
+  llvm::StringRef Before =
+      Text.slice(Line == llvm::StringRef::npos ? 0 : Line + 1, Begin);
+  return Before.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
 }
 
 std::optional<std::string> ResidualBuilder::resultText(const Value &V) const {
@@ -307,6 +333,8 @@ std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
       std::string C = render(spanOf(Operand));
       if (V.Python == PythonType::Bool)
         return fmt::format("(long)({}) != 0", C);
+      if (kindOf(Operand->IgnoreImpCasts()->getType()) == V.Converted)
+        return C;
       return fmt::format("({})({})", spelling(V.Converted), C);
     }
     const FunctionDecl *Callee = Call->getDirectCallee();
@@ -338,8 +366,7 @@ std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
   Value V = valueOf(Plain);
   if (V.is(Kind::Bottom) || V.is(Kind::Plain))
     V = valueOf(E);
-  if (V.is(Kind::Bottom) &&
-      Plain->isNullPointerConstant(Unit.AST, Expr::NPC_ValueDependentIsNotNull))
+  if (E->isNullPointerConstant(Unit.AST, Expr::NPC_ValueDependentIsNotNull))
     V = Value::null();
   if (Returns.Type.isVoid() && V.is(Kind::Singleton))
     return "";
@@ -349,7 +376,7 @@ std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
 // --- statements -------------------------------------------------------------
 
 void ResidualBuilder::drop(const Stmt *S) {
-  replace(statementSpan(S), "", S->getBeginLoc());
+  replace(wholeLines(statementSpan(S)), "", S->getBeginLoc());
 }
 
 void ResidualBuilder::visitStatement(const Stmt *S) {
@@ -358,7 +385,7 @@ void ResidualBuilder::visitStatement(const Stmt *S) {
   if (const auto *Block = dyn_cast<CompoundStmt>(S))
     return visitCompound(Block);
   if (const auto *If = dyn_cast<IfStmt>(S))
-    return visitIf(If);
+    return visitIf(If, false);
   if (const auto *Declaration = dyn_cast<DeclStmt>(S))
     return visitDeclaration(Declaration);
   if (const auto *Return = dyn_cast<ReturnStmt>(S))
@@ -374,11 +401,10 @@ void ResidualBuilder::visitStatement(const Stmt *S) {
     const Expr *Plain = stripCasts(E);
     if (const auto *Call = dyn_cast<CallExpr>(Plain);
         Call && Facts.Parses.contains(Call)) {
-      std::string Assignments = parseText(Call);
-      for (const auto &Target : Facts.Parses.at(Call).Targets)
-        Written.insert(Target.first);
-      if (Assignments.ends_with(", "))
-        Assignments.resize(Assignments.size() - 2);
+      // The statement's own semicolon ends the last assignment.
+      std::string Assignments = parseText(Call, ", ");
+      Assignments.resize(Assignments.size() - std::min<std::size_t>(
+                                                  2, Assignments.size()));
       return replace(spanOf(E), Assignments, E->getBeginLoc());
     }
     const auto *Call = dyn_cast<CallExpr>(Plain);
@@ -406,14 +432,16 @@ void ResidualBuilder::visitChildren(const Stmt *S) {
 
 void ResidualBuilder::visitCompound(const CompoundStmt *Block) {
   for (const Stmt *Child : Block->body()) {
-    if (isReached(Child) || isa<CaseStmt, DefaultStmt>(Child))
+    if (const auto *If = dyn_cast<IfStmt>(Child); If && isReached(If))
+      visitIf(If, true);
+    else if (isReached(Child) || isa<CaseStmt, DefaultStmt>(Child))
       visitStatement(Child);
     else
       drop(Child);
   }
 }
 
-void ResidualBuilder::visitIf(const IfStmt *If) {
+void ResidualBuilder::visitIf(const IfStmt *If, bool InBlock) {
   const Stmt *Then = If->getThen(), *Else = If->getElse();
   bool ThenReached = isReached(Then), ElseReached = Else && isReached(Else);
   const Expr *Condition = If->getCond();
@@ -429,12 +457,10 @@ void ResidualBuilder::visitIf(const IfStmt *If) {
                                                     : Condition));
   std::string Effects;
   bool Removable = isPureObjectCode(Condition);
-  if (Parse && Facts.Parses.contains(Parse)) {
-    Effects = parseText(Parse);
-    for (const auto &Target : Facts.Parses.at(Parse).Targets)
-      Written.insert(Target.first);
-    if (Effects.ends_with(", "))
-      Effects.replace(Effects.size() - 2, 2, ";");
+  std::string Line = "\n" + indentOf(If);
+  bool Parses = Parse && Facts.Parses.contains(Parse);
+  if ((AlwaysFalse || AlwaysTrue) && Parses) {
+    Effects = llvm::StringRef(parseText(Parse, ";" + Line)).rtrim().str();
     Removable = true;
   }
   if ((AlwaysFalse || AlwaysTrue) && Removable) {
@@ -448,10 +474,13 @@ void ResidualBuilder::visitIf(const IfStmt *If) {
       return;
     std::string New = Effects;
     if (!Body.empty())
-      New += New.empty() ? Body : " " + Body;
-    // A branch of another statement must not vanish.
-    return replace(statementSpan(If), New.empty() ? ";" : "{ " + New + " }",
-                   If->getBeginLoc());
+      New += New.empty() ? Body : Line + Body;
+    // A branch of another statement must not vanish or fall apart.
+    if (!InBlock)
+      New = "{ " + New + " }";
+    else if (New.empty())
+      return drop(If);
+    return replace(statementSpan(If), New, If->getBeginLoc());
   }
   visitExpression(Condition);
   for (const Stmt *Branch : {Then, Else})
@@ -539,12 +568,15 @@ bool ResidualBuilder::visitApiCall(const CallExpr *E) {
   Value V = valueOf(E);
   std::string New;
   if (Facts.Parses.contains(E)) {
-    New = fmt::format("({}1)", parseText(E));
-    for (const auto &Target : Facts.Parses.at(E).Targets)
-      Written.insert(Target.first);
-  } else if (V.is(Kind::Param))
+    New = fmt::format("({}1)", parseText(E, ", "));
+  } else if (V.is(Kind::Param)) {
     New = parameterName(Args, V.Index);
-  else if (V.is(Kind::Number))
+    if (findOverflowUnboxer(Api)) {
+      const VarDecl *Overflow = addressedVariable(E->getArg(1));
+      Written.insert(Overflow);
+      New = fmt::format("({} = 0, {})", Overflow->getNameAsString(), New);
+    }
+  } else if (V.is(Kind::Number))
     New = std::to_string(V.Int);
   else if (V.is(Kind::Null) && isPureObjectCode(E))
     New = "0";
@@ -738,7 +770,7 @@ std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
     if (Inside)
       continue;
     if (!AnyUsed)
-      replace({Begin, End}, "", Task.Wrapper->getLocation());
+      replace(wholeLines({Begin, End}), "", Task.Wrapper->getLocation());
     else {
       std::string Kept = render({Begin, End});
       replace({Begin, End}, Kept + Silence, Task.Wrapper->getLocation());

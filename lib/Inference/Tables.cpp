@@ -60,6 +60,15 @@ const Converter *findUnboxer(std::string_view CanonicalName) {
   return lookUp(Unboxers, CanonicalName);
 }
 
+const Converter *findOverflowUnboxer(std::string_view CanonicalName) {
+  static const ConverterTable Unboxers = {
+#define PYUNBOX_UNBOX_OVERFLOW(Name, Kind, Python)                             \
+  {#Name, makeConverter(#Name, CKind::Kind, "", PythonType::Python)},
+#include "Inference/Converters.def"
+  };
+  return lookUp(Unboxers, CanonicalName);
+}
+
 const Converter *findBoxer(std::string_view CanonicalName) {
   static const ConverterTable Boxers = {
 #define PYUNBOX_BOX(Name, Kind, Typedef, Python)                               \

@@ -26,6 +26,8 @@ struct Converter {
 };
 /// Nullptr if there is no such converter.
 const Converter *findUnboxer(std::string_view CanonicalName);
+/// Unboxers with a second argument, the address of an int that tells overflow.
+const Converter *findOverflowUnboxer(std::string_view CanonicalName);
 const Converter *findBoxer(std::string_view CanonicalName);
 const Converter *findParseUnit(char Unit);
 const Converter *findBuildUnit(char Unit);

@@ -36,6 +36,9 @@ class UseFinder : public RecursiveASTVisitor<UseFinder> {
 public:
   explicit UseFinder(std::map<const VarDecl *, TableUse> &Uses) : Uses(Uses) {}
 
+  // Fields are told by position in the semantic form of an initializer list.
+  bool shouldVisitImplicitCode() const { return true; }
+
   bool VisitInitListExpr(InitListExpr *Init) {
     const auto *Record = Init->getType()->getAs<RecordType>();
     if (!Record || !Init->isSemanticForm())

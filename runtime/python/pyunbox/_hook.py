@@ -22,20 +22,20 @@ def install():
 
     def exec_and_patch(self, module):
         exec_module(self, module)
-        patch(module)
+        patch(module, imported_now=True)
 
     ExtensionFileLoader.exec_module = exec_and_patch
     for module in list(sys.modules.values()):
         if _is_extension(module):
-            patch(module)
+            patch(module, imported_now=False)
 
 
-def patch(module):
+def patch(module, imported_now):
     """Replace what can be replaced in `module`. Never fails: an import must not."""
     from . import _patch, _trace
 
     try:
-        _patch.patch(module)
+        _patch.patch(module, imported_now)
     except Exception as error:
         _trace.line(getattr(module, "__name__", module), "left alone: %r" % error)
 

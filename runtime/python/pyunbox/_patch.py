@@ -11,15 +11,22 @@ replaced = {}
 _in_place_of = {}
 
 
-def patch(module):
-    """Put guards in place of the functions of `module` that can be called unboxed."""
+def patch(module, imported_now):
+    """Put guards in place of the functions of `module` that can be called unboxed.
+
+    imported_now: its import is still going on, so that nobody uses it yet."""
     names = module.__dict__
     for name, value in list(names.items()):
-        if type(value).__name__ == "builtin_function_or_method":
-            if id(value) not in replaced:
-                guard = _guard_for(value, "%s.%s" % (module.__name__, name))
-                if guard is not None:
-                    names[name] = guard
+        if type(value).__name__ != "builtin_function_or_method" or id(value) in replaced:
+            continue
+        guard = _guard_for(value, "%s.%s" % (module.__name__, name))
+        if guard is None:
+            continue
+        if imported_now:
+            # A name that is bound anew is a variable to the JIT, read and tested
+            # at every call; one that is bound once is a constant.
+            del names[name]
+        names[name] = guard
 
 
 def _guard_for(function, name):

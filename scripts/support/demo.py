@@ -11,14 +11,17 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / "test/differential"))
-import project  # noqa: E402  (the pins and the cache of the tests' projects)
+for folder in ("test/differential", "test/support", "bench/support"):
+    sys.path.insert(0, str(ROOT / folder))
 
-TOOL = ROOT / "build/release/bin/pyunbox"
+import build  # noqa: E402
+import interpreters  # noqa: E402
+import project  # noqa: E402
+import seed as seed_module  # noqa: E402
+
+TOOL = os.environ.setdefault("PYUNBOX_TOOL", str(ROOT / "build/release/bin/pyunbox"))
 OUT = ROOT / "build/demo"
-GRID = ROOT / "scripts/support/noise_grid.py"
-REWRITING = {"CC": f"{TOOL} cc -- gcc", "CXX": f"{TOOL} cc -- g++"}
-PLAIN = {"CC": "gcc", "CXX": "g++"}
+UNBOXED = ["-m", "pyunbox", "run"]
 BOLD, END = ("\033[1m", "\033[0m") if sys.stdout.isatty() else ("", "")
 
 
@@ -26,38 +29,8 @@ def heading(text):
     print(f"\n{BOLD}{text}{END}", flush=True)
 
 
-def show(command, environment):
-    """Prints a command as one would type it in the repository."""
-    words = [f'{name}="{value}"' for name, value in environment.items()]
-    words += [str(word) for word in command]
-    print("  $ " + " ".join(words).replace(f"{ROOT}/", ""), flush=True)
-
-
-def run(command, environment=None, cwd=ROOT, quiet=False):
-    """Runs a command, prints it, returns its output; ends the demo if it fails."""
-    environment = environment or {}
-    if not quiet:
-        show(command, environment)
-    done = subprocess.run(
-        [str(word) for word in command],
-        cwd=cwd,
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    if done.returncode != 0:
-        sys.exit(f"{done.stdout}\ndemo: this failed: {' '.join(map(str, command))}")
-    return done.stdout
-
-
-def environment_of(interpreter):
-    """The python of a virtual environment that outlives the demo."""
-    folder = project.cache_directory("demo") + "/" + os.path.basename(interpreter)
-    python = folder + "/bin/python3"
-    if not os.path.exists(python):
-        run([interpreter, "-m", "venv", folder])
-    return python
+def show(command):
+    print(f"  $ {command}".replace(f"{ROOT}/", ""), flush=True)
 
 
 def table(header, rows):
@@ -68,119 +41,94 @@ def table(header, rows):
         print("  " + "  ".join(cells).rstrip())
 
 
-def seconds(value):
-    return f"{value:.3f} s"
-
-
-def build_seed(python, kind, compilers):
-    folder = OUT / "seed" / f"{pathlib.Path(python).parts[-3]}-{kind}"
-    # setuptools writes into the folder it runs in: give it a copy.
-    shutil.copytree(ROOT / "bench/seed", folder, dirs_exist_ok=True)
-    show([python, "setup.py", "build_ext", "--inplace"], compilers)
-    run(
-        [python, "setup.py", "-q", "build_ext", "--force", "--inplace"],
-        compilers,
-        cwd=folder,
-        quiet=True,
-    )
-    return folder
-
-
-def time_seed(python, folder, *options):
-    """Seconds of the whole process, the best of three."""
+def measure(interpreter, options, program, modules):
+    """The program's output, and seconds of the whole process, best of three."""
+    environment = {**os.environ, "PYTHONPATH": f"{modules}:{ROOT / 'runtime/python'}"}
     best = None
     for _ in range(3):
         start = time.perf_counter()
-        printed = run(
-            [python, *options, folder / "bench.py"],
-            {"PYTHONPATH": str(ROOT / "runtime/python")},
-            quiet=True,
+        done = subprocess.run(
+            [interpreter.path, *options, ROOT / program],
+            env=environment,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         elapsed = time.perf_counter() - start
+        if done.returncode != 0:
+            sys.exit(f"demo: {program} failed on {interpreter.name}")
         best = elapsed if best is None else min(best, elapsed)
-        if printed.split() != ["10000000"]:
-            sys.exit(f"demo: bench.py printed {printed!r}, not 10000000")
-    return best
+    return done.stdout.strip(), best
+
+
+def compare(label, interpreter, program, boxed, rewritten):
+    """A row of a table of times. The two builds must print the same."""
+    expected, before = measure(interpreter, [], program, boxed)
+    found, after = measure(interpreter, UNBOXED, program, rewritten)
+    if found != expected:
+        sys.exit(f"demo: {label}: {program} printed {found!r}, not {expected!r}")
+    return [label, f"{before:.3f} s", f"{after:.3f} s", f"{before / after:.1f}x"]
 
 
 def seed(cpython, pypy):
     heading("1. The module the project began with: inc(long), called 10 000 000 times")
     rows = []
-    for name, python in (("CPython", cpython), ("PyPy", pypy)):
-        boxed = time_seed(python, build_seed(python, "boxed", PLAIN))
-        rewritten = build_seed(python, "typed", REWRITING)
-        typed = time_seed(python, rewritten, "-m", "pyunbox", "run")
-        rows.append([name, seconds(boxed), seconds(typed), f"{boxed / typed:.1f}x"])
+    for label, interpreter in (("CPython", cpython), ("PyPy", pypy)):
+        folders = {}
+        for kind, compiler in (("boxed", []), ("rewritten", [TOOL, "cc", "--"])):
+            compiler = [*compiler, "gcc"]
+            show(" ".join(compiler) + f" -shared ... bench/seed/mytypedmod.c   # {label}")
+            folders[kind] = OUT / "seed" / interpreter.name / kind
+            seed_module.build(interpreter, compiler, str(folders[kind]))
+        rows.append(compare(label, interpreter, "bench/seed/bench.py", *folders.values()))
     print()
     table(["whole process", "as it is", "with pyunbox", ""], rows)
-    print("  (On CPython pyunbox replaces nothing; its calls stay what they are.)")
-
-
-def install_noise(python, kind, compilers, extra):
-    target = OUT / "noise" / kind
-    shutil.rmtree(target, ignore_errors=True)
-    noise = project.load("noise")
-    archive = pathlib.Path(noise.source([python, "-m", "pip"]))
-    pin = OUT / "noise/requirements.txt"
-    pin.parent.mkdir(parents=True, exist_ok=True)
-    pin.write_text(f"noise=={noise.version} --hash=sha256:{noise.sha256}\n")
-    command = [python, "-m", "pip", "install", "--no-binary", "noise", "--no-deps"]
-    command += ["--no-index", "--find-links", archive.parent, "--require-hashes"]
-    command += ["-r", pin, "--target", target]
-    run(command, {**compilers, **extra})
-    return target
+    print("  On CPython pyunbox replaces nothing.")
 
 
 def print_report(folder):
-    typed = rejected = 0
+    counts = {"typed": 0, "rejected": 0}
     for file in sorted(glob.glob(f"{folder}/*.json")):
         with open(file, encoding="utf-8") as report:
             methods = json.load(report)["methods"]
         for method in methods:
-            name = f"{method['module']}.{method['name']}"
-            if method["verdict"] == "typed":
-                typed += 1
+            verdict = method["verdict"]
+            counts[verdict] += 1
+            what = f"{method['module']}.{method['name']}: "
+            if verdict == "typed":
                 how = method["callable"]["pypy"]["how"]
-                print(f"  typed     {name}: {method['signature']}  ({how})")
+                what += f"{method['signature']}, {method['entry']} entry, called {how}"
             else:
-                rejected += 1
-                reason = method["reason"]
-                print(f"  rejected  {name}: {reason['code']}: {reason['message']}")
-    print(f"  {typed} typed, {rejected} rejected; reports in {folder.relative_to(ROOT)}")
+                what += f"{method['reason']['code']}: {method['reason']['message']}"
+            print(f"  {verdict:8}  {what}")
+    print(f"  {counts['typed']} typed, {counts['rejected']} rejected.")
+    print(f"  The reports are in {folder.relative_to(ROOT)}.")
+    if not counts["typed"]:
+        sys.exit("demo: no function of noise was typed")
 
 
 def noise(pypy):
     heading("2. noise 1.2.2, as its authors published it, for PyPy")
-    reports = OUT / "noise/reports"
-    shutil.rmtree(reports, ignore_errors=True)
-    boxed = install_noise(pypy, "boxed", PLAIN, {})
-    typed = install_noise(
-        pypy, "typed", REWRITING, {"PYUNBOX_REPORT_DIR": str(reports)}
-    )
-    heading("   What was proved about its functions")
+    pinned = project.load("noise")
+    builder = build.Builder(pypy)
+    reports = OUT / "reports"
+    pip = f"pip install --no-cache-dir --no-binary noise noise=={pinned.version}"
+    show(f'CC="gcc" {pip}')
+    boxed = builder.unmodified(pinned)
+    show(f'PYUNBOX_REPORT_DIR={reports} CC="{TOOL} cc -- gcc" {pip}')
+    rewritten = builder.rewritten(pinned, str(OUT / "noise"), str(reports))
+    print("\n  What was proved about its functions:")
     print_report(reports)
-    heading("   noise2 over a grid of 1 000 x 1 000 points")
-    results = {}
-    for kind, folder, options in (
-        ("boxed", boxed, []),
-        ("typed", typed, ["-m", "pyunbox", "run"]),
-    ):
-        paths = {"PYTHONPATH": f"{folder}:{ROOT / 'runtime/python'}"}
-        results[kind] = json.loads(run([pypy, *options, GRID], paths, quiet=True))
-    if [r["sum"] for r in results["boxed"]] != [r["sum"] for r in results["typed"]]:
-        sys.exit(f"demo: the two builds do not agree: {results}")
-    rows = []
-    for before, after in zip(results["boxed"], results["typed"]):
-        faster = f"{before['seconds'] / after['seconds']:.1f}x"
-        rows.append([before["function"], seconds(before["seconds"])])
-        rows[-1] += [seconds(after["seconds"]), faster]
-    table(["PyPy", "as it is", "with pyunbox", ""], rows)
+    print("\n  noise2 over a grid of 1 000 x 1 000 points:")
+    row = compare("PyPy", pypy, "bench/programs/grid.py", boxed, rewritten)
+    table(["whole process", "as it is", "with pyunbox", ""], [row])
     print("  The sums over the grid are equal to the last digit.")
 
 
 def main():
-    cpython = environment_of("/usr/bin/python3")
-    pypy = environment_of("/usr/bin/pypy3")
+    shutil.rmtree(OUT, ignore_errors=True)
+    pypy = interpreters.pypy()
+    # The one that the packages are for; the machine may have others.
+    cpython = next(i for i in interpreters.cpythons() if i.path.startswith("/usr/bin/"))
     seed(cpython, pypy)
     noise(pypy)
 

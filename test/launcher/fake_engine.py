@@ -51,6 +51,7 @@ def main():
     if behaviour == "mute":
         return 1
     if behaviour == "crash":
+        print("a stack trace\n" * 50, file=sys.stderr, flush=True)
         os.kill(os.getpid(), signal.SIGSEGV)
     if behaviour == "hang":
         time.sleep(600)

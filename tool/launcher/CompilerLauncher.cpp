@@ -55,7 +55,8 @@ static std::string explainEngine(const Outcome &Engine) {
            std::to_string(engineLimit().count()) +
            " seconds (PYUNBOX_ENGINE_TIMEOUT)";
   if (std::optional<int> Signal = Engine.signal())
-    return std::string("the engine crashed (") + strsignal(*Signal) + ")";
+    return std::string("the engine crashed (") + strsignal(*Signal) +
+           "); `pyunbox analyze` on it shows where";
   if (Engine.Stderr.empty())
     return "the engine failed with exit status " +
            std::to_string(Engine.exitCode().value_or(0)) + " and no message";
@@ -81,7 +82,8 @@ static std::optional<std::string> rewrite(const CompileCommand &Command) {
                       Streams::CaptureBoth, engineLimit());
   if (wasInterrupted())
     return std::nullopt;
-  fputs(Ended.Stderr.c_str(), stderr);
+  if (!Ended.signal()) // A crash leaves pages of stack trace.
+    fputs(Ended.Stderr.c_str(), stderr);
   if (Ended.exitCode() == NothingToRewrite)
     return std::nullopt;
   std::optional<std::string> Rewritten;

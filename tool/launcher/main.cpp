@@ -26,7 +26,7 @@ Usage: pyunbox SUBCOMMAND ...
   analyze   prove signatures and write a report; changes no source
   rewrite   put the signatures into the method tables
   cc        compile with gcc or clang, rewriting on the way:
-            CC="pyunbox cc -- gcc" pip install --no-binary NAME NAME
+            CC="pyunbox cc -- gcc" pip install --no-cache-dir --no-binary NAME NAME
 
   --help, --version
             also: pyunbox SUBCOMMAND --help

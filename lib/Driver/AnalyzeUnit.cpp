@@ -27,8 +27,7 @@ public:
     fs::path Absolute = fs::path(Path).is_absolute()
                             ? fs::path(Path)
                             : fs::path(Directory) / Path;
-    fs::path Relative =
-        Absolute.lexically_normal().lexically_relative(BaseDir);
+    fs::path Relative = Absolute.lexically_normal().lexically_relative(BaseDir);
     if (Relative.empty() || *Relative.begin() == "..")
       return Path;
     return Relative.string();
@@ -67,8 +66,8 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
   std::map<std::string, unsigned> Names;
   for (const MinedRow &Row : mineMethodTables(AST)) {
     std::string Plain = entryName(Row, 1);
-    U.Methods.push_back(inferMethod(Row, entryName(Row, ++Names[Plain]),
-                                    Context, Effects));
+    U.Methods.push_back(
+        inferMethod(Row, entryName(Row, ++Names[Plain]), Context, Effects));
   }
   makeIdsUnique(U.Methods);
 }
@@ -94,8 +93,8 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
   for (Diagnostic &D : U.Diagnostics)
     Shorten.apply(D.Where);
   for (Method &M : U.Methods) {
-    for (Location *At : {&M.RowAt, &M.WrapperAt, &M.ImplementationAt,
-                         &M.Effect.EvidenceAt})
+    for (Location *At :
+         {&M.RowAt, &M.WrapperAt, &M.ImplementationAt, &M.Effect.EvidenceAt})
       Shorten.apply(*At);
     if (M.Rejection)
       Shorten.apply(M.Rejection->Where);

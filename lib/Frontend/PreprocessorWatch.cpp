@@ -60,8 +60,7 @@ public:
     if (!Sources.isInMainFile(Hash) || Depth != 0)
       return;
     llvm::StringRef Text = Sources.getBufferData(Sources.getMainFileID());
-    std::size_t End =
-        Text.find('\n', Sources.getFileOffset(Name.getBegin()));
+    std::size_t End = Text.find('\n', Sources.getFileOffset(Name.getBegin()));
     Pending = End == llvm::StringRef::npos
                   ? std::nullopt
                   : std::optional(static_cast<unsigned>(End + 1));

@@ -3,9 +3,11 @@
 #include "Inference/Machine.h"
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
+#include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "fmt/format.h"
+
+#include <cmath>
 
 using namespace clang;
 
@@ -36,10 +38,10 @@ Value Machine::unbox(const Expr *Object, const Converter &With,
   if (!V.is(Kind::Arg)) {
     demandPlain(Object, ReasonCode::ObjectUse);
     if (!V.isObject())
-      issue(ReasonCode::ObjectUse,
-            fmt::format("'{}' is applied to what is not an argument",
-                        With.Name),
-            Where);
+      issue(
+          ReasonCode::ObjectUse,
+          fmt::format("'{}' is applied to what is not an argument", With.Name),
+          Where);
     return Value::plain();
   }
   recordArgument(V.Index, With, Where);
@@ -138,7 +140,8 @@ std::optional<DefaultValue> defaultFrom(const Value &V, const Converter &Unit) {
     return std::nullopt;
   case PythonType::Real:
   case PythonType::Float:
-    if (V.is(Kind::Real))
+    // The sign of a NaN made by arithmetic depends on who computes it.
+    if (V.is(Kind::Real) && !std::isnan(V.Real))
       return V.Real;
     return std::nullopt;
   default:
@@ -189,6 +192,7 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
     return Value::plain();
   };
   bool One = Role == ApiRole::ParseOne;
+  Result.ParserCalled |= Recording && !One;
   bool Keywords = Role == ApiRole::ParseKeywords;
   unsigned FormatAt = Keywords ? 2 : 1;
   unsigned FirstTarget = Keywords ? 4 : 2;
@@ -219,9 +223,9 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
   unsigned NumTargets = E->getNumArgs() - FirstTarget;
   if (NumTargets > NumUnits || NumTargets < Format.Required ||
       (One && NumUnits != 1))
-    return Refuse(ReasonCode::FormatMismatch,
-                  fmt::format("\"{}\" does not fit the number of variables",
-                              *Text));
+    return Refuse(
+        ReasonCode::FormatMismatch,
+        fmt::format("\"{}\" does not fit the number of variables", *Text));
   std::vector<std::string> Names;
   if (Keywords) {
     auto Found = keywordNames(E->getArg(3));
@@ -282,9 +286,9 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
     Site.Targets.emplace_back(Var, Index);
   }
   for (unsigned I = 0; I < NumTargets; ++I)
-    Now.Vars[Site.Targets[I].first] = Value::indexed(
-        Format.Units[I] == 'O' ? Kind::Arg : Kind::Param,
-        Site.Targets[I].second);
+    Now.Vars[Site.Targets[I].first] =
+        Value::indexed(Format.Units[I] == 'O' ? Kind::Arg : Kind::Param,
+                       Site.Targets[I].second);
   if (Recording)
     Result.Parses[E] = std::move(Site);
   if (!One)
@@ -294,6 +298,7 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
 
 Value Machine::evaluateUnpackTuple(const CallExpr *E) {
   SourceLocation Where = E->getBeginLoc();
+  Result.ParserCalled |= Recording;
   auto Least = constantInteger(E->getArg(2), Unit.AST);
   auto Most = constantInteger(E->getArg(3), Unit.AST);
   if (!valueOf(E->getArg(0)).is(Kind::ArgsTuple) || !Least || Least != Most ||
@@ -396,7 +401,7 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
       return Value::null();
     case ErrorState::Set:
       return Value::of(Kind::Exception);
-    case ErrorState::Maybe:
+    case ErrorState::Unknown:
       return Value::plain();
     }
     break;

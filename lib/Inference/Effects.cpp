@@ -3,11 +3,11 @@
 #include "Inference/Rules.h"
 #include "Inference/Tables.h"
 #include "Inference/UnitContext.h"
+#include "fmt/format.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/Builtins.h"
-#include "fmt/format.h"
 
 #include <deque>
 #include <set>
@@ -90,7 +90,8 @@ public:
   }
   // Operands that are never evaluated have no effects.
   bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *E) {
-    return E->isArgumentType() || !E->getArgumentExpr()->getType()->isVariableArrayType()
+    return E->isArgumentType() ||
+                   !E->getArgumentExpr()->getType()->isVariableArrayType()
                ? true
                : RecursiveASTVisitor::TraverseUnaryExprOrTypeTraitExpr(E);
   }
@@ -108,8 +109,7 @@ void EffectAnalysis::addCall(const FunctionDecl *Callee, SourceLocation Where,
     Effects.add(EffectKind::UnknownCall, {"a call through a pointer", Where});
     return;
   }
-  std::string Quoted =
-      fmt::format("call of '{}'", Callee->getNameAsString());
+  std::string Quoted = fmt::format("call of '{}'", Callee->getNameAsString());
   if (!Unit.apiName(Callee).empty()) {
     Effects.add(EffectKind::PythonApi, {Quoted, Where});
     return;
@@ -157,9 +157,9 @@ void EffectAnalysis::addNode(const Stmt *S, Local &To) {
         Effects.add(EffectKind::PythonApi,
                     {fmt::format("'{}'", Var->getNameAsString()), Where});
       else if (!isDeeplyConstant(Var->getType(), Unit.AST))
-        Effects.add(EffectKind::State,
-                    {fmt::format("variable '{}'", Var->getNameAsString()),
-                     Where});
+        Effects.add(
+            EffectKind::State,
+            {fmt::format("variable '{}'", Var->getNameAsString()), Where});
     }
   } else if (const auto *Cast = dyn_cast<CastExpr>(S)) {
     if (Cast->getCastKind() == CK_IntegralToPointer &&
@@ -214,9 +214,12 @@ const EffectAnalysis::Local &EffectAnalysis::local(const FunctionDecl *F) {
     Visitor.TraverseDecl(const_cast<FunctionDecl *>(F));
     if (auto At = Unit.identityConditional(F->getSourceRange());
         At && heeds(Rule::CompilerIndependent))
-      Facts.Effects.add(EffectKind::Forbidden,
-                        {"a conditional on the compiler's identity",
-                         F->getBeginLoc()});
+      Facts.Effects.add(
+          EffectKind::Identity,
+          {fmt::format("a conditional on the compiler's identity in '{}', "
+                       "line {}",
+                       F->getNameAsString(), At->Line),
+           F->getBeginLoc()});
   }
   return Facts;
 }

@@ -38,10 +38,11 @@ enum class EffectKind {
   Volatile,     ///< volatile memory that is not a local variable
   Throws,       ///< may throw a C++ exception
   Forbidden,    ///< setjmp, alloca, inline assembly, computed goto
+  Identity,     ///< another compiler may see other code
   MayTrap,      ///< may fault: division, memory through pointers
   MayLoop,      ///< may not terminate
 };
-inline constexpr std::size_t NumEffectKinds = 10;
+inline constexpr std::size_t NumEffectKinds = 11;
 
 /// What shows an effect.
 struct Evidence {

@@ -3,10 +3,10 @@
 #include "Inference/Machine.h"
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
+#include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
-#include "fmt/format.h"
 
 using namespace clang;
 
@@ -77,7 +77,8 @@ void Machine::declare(const VarDecl *Var) {
             Var->getLocation());
     return;
   }
-  Now.Vars[Var] = Var->hasInit() ? valueOf(Var->getInit()) : Value::of(Kind::Unset);
+  Now.Vars[Var] =
+      Var->hasInit() ? valueOf(Var->getInit()) : Value::of(Kind::Unset);
 }
 
 void Machine::store(const Expr *Target, const Value &V) {
@@ -106,6 +107,7 @@ void Machine::execute(const Stmt *S) {
                        ? std::nullopt
                        : constantInteger(E, Unit.AST))
       V = Value::number(*Int);
+    Current[strip(E)] = V;
     Value &Slot = Values[strip(E)];
     Value Grown = join(Slot, V);
     if (!(Grown == Slot)) {
@@ -156,15 +158,14 @@ Value Machine::evaluate(const Expr *E) {
   if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
     return evaluateSubscript(Subscript);
   if (const auto *Select = dyn_cast<ConditionalOperator>(E)) {
-    Value V = join(valueOf(Select->getTrueExpr()),
-                   valueOf(Select->getFalseExpr()));
+    Value V =
+        join(valueOf(Select->getTrueExpr()), valueOf(Select->getFalseExpr()));
     return V.is(Kind::Bottom) ? unknownOf(E) : V;
   }
   if (const auto *Compound = dyn_cast<StmtExpr>(E)) {
     const CompoundStmt *Block = Compound->getSubStmt();
-    const auto *Last = Block->body_empty()
-                           ? nullptr
-                           : dyn_cast<Expr>(Block->body_back());
+    const auto *Last =
+        Block->body_empty() ? nullptr : dyn_cast<Expr>(Block->body_back());
     return Last ? valueOf(Last) : Value::plain();
   }
   if (isa<GNUNullExpr, CXXNullPtrLiteralExpr>(E))
@@ -510,18 +511,19 @@ Value Machine::callImplementation(const CallExpr *E,
   EffectSet Node = Effects.ofNode(E);
   if (const auto &Evidence = Node.evidence(EffectKind::Forbidden))
     issue(ReasonCode::CopyUnsafe, Evidence->What, E->getBeginLoc());
+  if (const auto &Evidence = Node.evidence(EffectKind::Identity))
+    issue(ReasonCode::CompilerIdentity, Evidence->What, E->getBeginLoc());
   if (const auto &Evidence = Node.evidence(EffectKind::Errno);
       Evidence && heeds(Rule::NoErrno))
     issue(ReasonCode::Errno, "errno is read or written", E->getBeginLoc());
-  bool IsLibrary =
-      !Unit.libraryName(Callee).empty() || Callee->getBuiltinID();
+  bool IsLibrary = !Unit.libraryName(Callee).empty() || Callee->getBuiltinID();
   if (IsLibrary)
     happen(Node);
   else
     Now.Effects.join(Node);
   if (Node.has(EffectKind::PythonApi) || Node.has(EffectKind::UnknownCall))
-    Now.Error = Now.Error == ErrorState::Set ? ErrorState::Set
-                                             : ErrorState::Maybe;
+    if (Now.Error == ErrorState::Clear)
+      Now.Error = ErrorState::Unknown;
   if (IsLibrary)
     return unknownOf(E);
   Now.Calls.add(E);

@@ -8,9 +8,9 @@
 #include "Inference/UnitContext.h"
 #include "Inference/Verdict.h"
 #include "Mining/MethodTables.h"
+#include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
-#include "fmt/format.h"
 
 using namespace clang;
 
@@ -66,10 +66,10 @@ Proof interpretCounting(WrapperTask &Task, const UnitContext &Unit,
     if (!returnsResult(P))
       continue;
     if (Accepted && heeds(Rule::OneArity)) {
-      Accepted->Issues = {{ReasonCode::VariableArity,
-                           fmt::format("{} arguments are accepted, and {}",
-                                       *Number, Count),
-                           Task.Wrapper->getLocation()}};
+      Accepted->Issues = {
+          {ReasonCode::VariableArity,
+           fmt::format("{} arguments are accepted, and {}", *Number, Count),
+           Task.Wrapper->getLocation()}};
       return std::move(*Accepted);
     }
     Accepted = std::move(P);
@@ -88,17 +88,11 @@ Proof interpretCounting(WrapperTask &Task, const UnitContext &Unit,
 Proof prove(WrapperTask &Task, const UnitContext &Unit,
             EffectAnalysis &Effects) {
   Proof P = interpret(Task, Unit, Effects);
-  bool Counts = Task.Calls != Convention::O && Task.Calls != Convention::NoArgs;
-  // A parser that was called decides the number, even where it was refused.
-  bool ParserRefused = false;
+  // Without a parser, the arguments are counted by hand or not at all.
+  bool Counts = false;
   for (const Issue &I : P.Issues)
-    ParserRefused |= I.Code == ReasonCode::FormatUnit ||
-                     I.Code == ReasonCode::FormatUnknown ||
-                     I.Code == ReasonCode::FormatMismatch ||
-                     I.Code == ReasonCode::FormatTarget ||
-                     I.Code == ReasonCode::DefaultUnknown ||
-                     I.Code == ReasonCode::Keywords;
-  if (Counts && P.Parses.empty() && !ParserRefused)
+    Counts |= I.Code == ReasonCode::VariableArity;
+  if (Counts && !P.ParserCalled)
     return interpretCounting(Task, Unit, Effects);
   return P;
 }

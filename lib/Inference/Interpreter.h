@@ -1,10 +1,11 @@
 //===- Interpreter.h - abstract interpretation of a wrapper ----*- C++ -*-===//
 //
 // Runs a wrapper symbolically over its control-flow graph, under the assumption
-// that its arguments pass the guards: each has exactly the Python type, and lies
-// in the range of the C type, that its converter asks for. Under it conversions
-// succeed and run no Python code. States are joined where paths meet, so the
-// work is bounded by the size of the wrapper and not by its number of paths.
+// that its arguments pass the guards: each has exactly the Python type, and
+// lies in the range of the C type, that its converter asks for. Under it
+// conversions succeed and run no Python code. States are joined where paths
+// meet, so the work is bounded by the size of the wrapper and not by its number
+// of paths.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PYUNBOX_INFERENCE_INTERPRETER_H

@@ -4,9 +4,9 @@
 #include "Inference/Interpreter.h"
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
-#include "clang/Analysis/Analyses/PostOrderCFGView.h"
-#include "clang/AST/ExprCXX.h"
 #include "fmt/format.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Analysis/Analyses/PostOrderCFGView.h"
 
 using namespace clang;
 
@@ -95,8 +95,8 @@ Proof Machine::run() {
   Options.setAllAlwaysAdd();
   Options.AddImplicitDtors = true;
   Options.AddInitializers = true;
-  std::unique_ptr<CFG> Graph = CFG::buildCFG(
-      Task.Wrapper, const_cast<Stmt *>(Body), &Unit.AST, Options);
+  std::unique_ptr<CFG> Graph =
+      CFG::buildCFG(Task.Wrapper, const_cast<Stmt *>(Body), &Unit.AST, Options);
   if (!Graph || Graph->getNumBlockIDs() > MaxBlocks) {
     issue(Graph ? ReasonCode::TooLarge : ReasonCode::UnsupportedC,
           Graph ? "the wrapper has too many branches"
@@ -105,8 +105,9 @@ Proof Machine::run() {
     return std::move(Result);
   }
   Recording = false;
-  std::vector<State> Ins(Graph->getNumBlockIDs());
-  Ins[Graph->getEntry().getBlockID()] = Entry;
+  std::vector<BlockStates> Ins(Graph->getNumBlockIDs());
+  // The interpreter calls with no exception set.
+  Ins[Graph->getEntry().getBlockID()][0] = Entry;
   std::vector<const CFGBlock *> Order;
   for (const CFGBlock *Block : PostOrderCFGView(Graph.get()))
     Order.push_back(Block);
@@ -128,33 +129,34 @@ Proof Machine::run() {
   return std::move(Result);
 }
 
-void Machine::sweep(const CFG &Graph, std::vector<State> &Ins,
+void Machine::sweep(const CFG &Graph, std::vector<BlockStates> &Ins,
                     const std::vector<const CFGBlock *> &Order) {
-  for (const CFGBlock *Block : Order) {
-    if (!Ins[Block->getBlockID()].Reached)
-      continue;
-    Now = Ins[Block->getBlockID()];
-    runBlock(*Block);
-    if (Recording) {
-      if (const Stmt *Terminator = Block->getTerminatorStmt())
-        Result.Reached.insert(Terminator);
-      if (const Stmt *Label = Block->getLabel())
-        Result.Reached.insert(Label);
-      checkFallThrough(*Block);
+  for (const CFGBlock *Block : Order)
+    for (std::size_t Error = 0; Error < NumErrorStates; ++Error) {
+      if (!Ins[Block->getBlockID()][Error].Reached)
+        continue;
+      Now = Ins[Block->getBlockID()][Error];
+      runBlock(*Block);
+      if (Recording) {
+        if (const Stmt *Terminator = Block->getTerminatorStmt())
+          Result.Reached.insert(Terminator);
+        if (const Stmt *Label = Block->getLabel())
+          Result.Reached.insert(Label);
+        checkFallThrough(*Block);
+      }
+      flow(*Block, Ins);
     }
-    flow(*Block, Ins);
-  }
 }
 
 void Machine::runBlock(const CFGBlock &Block) {
+  Current.clear();
   for (const CFGElement &Element : Block) {
     if (auto Statement = Element.getAs<CFGStmt>()) {
       if (Recording)
         Result.Reached.insert(Statement->getStmt());
       execute(Statement->getStmt());
     } else if (auto Destructor = Element.getAs<CFGImplicitDtor>()) {
-      const CXXDestructorDecl *D =
-          Destructor->getDestructorDecl(Unit.AST);
+      const CXXDestructorDecl *D = Destructor->getDestructorDecl(Unit.AST);
       if (!D || !D->isTrivial())
         issue(ReasonCode::CopyUnsafe,
               "an object with a destructor lives in the wrapper",
@@ -164,9 +166,10 @@ void Machine::runBlock(const CFGBlock &Block) {
 }
 
 void Machine::flowTo(const CFGBlock::AdjacentBlock &To, const State &S,
-                     std::vector<State> &Ins) {
+                     std::vector<BlockStates> &Ins) {
   if (const CFGBlock *Block = To.getReachableBlock())
-    Changed |= Ins[Block->getBlockID()].join(S);
+    Changed |=
+        Ins[Block->getBlockID()][static_cast<std::size_t>(S.Error)].join(S);
 }
 
 void Machine::refineError(const Expr *Condition, bool True, State &S) const {
@@ -189,7 +192,7 @@ void Machine::refineError(const Expr *Condition, bool True, State &S) const {
     S.Error = True ? ErrorState::Set : ErrorState::Clear;
 }
 
-void Machine::flow(const CFGBlock &Block, std::vector<State> &Ins) {
+void Machine::flow(const CFGBlock &Block, std::vector<BlockStates> &Ins) {
   const Stmt *Terminator = Block.getTerminatorStmt();
   if (Terminator && isa<SwitchStmt>(Terminator))
     return flowSwitch(Block, Ins);
@@ -207,8 +210,7 @@ void Machine::flow(const CFGBlock &Block, std::vector<State> &Ins) {
     Condition = Logical->getRHS();
   }
   std::optional<bool> Known = truth(valueOf(Condition));
-  if (valueOf(Condition).is(Value::Kind::Unset) &&
-      heeds(Rule::SetBeforeRead))
+  if (valueOf(Condition).is(Value::Kind::Unset) && heeds(Rule::SetBeforeRead))
     issue(ReasonCode::MaybeUnset, "a condition may be read before it is set",
           Condition->getBeginLoc());
   const auto *Successor = Block.succ_begin();
@@ -222,7 +224,7 @@ void Machine::flow(const CFGBlock &Block, std::vector<State> &Ins) {
   }
 }
 
-void Machine::flowSwitch(const CFGBlock &Block, std::vector<State> &Ins) {
+void Machine::flowSwitch(const CFGBlock &Block, std::vector<BlockStates> &Ins) {
   const auto *Switch = cast<SwitchStmt>(Block.getTerminatorStmt());
   Value On = valueOf(Switch->getCond());
   demandPlain(Switch->getCond(), ReasonCode::ObjectUse);
@@ -286,13 +288,14 @@ void Machine::finishReturn(const ReturnStmt *Return) {
           "what is returned here is not a boxed C scalar", Where);
     return;
   }
-  if (V.is(Value::Kind::Boxed) && V.MayBeNull)
-    Result.BailsOut = true;
-  else if (Now.Error == ErrorState::Set && heeds(Rule::NoErrorWithResult))
+  if (V.is(Value::Kind::Boxed) && V.MayBeNull &&
+      Now.Error == ErrorState::Clear && heeds(Rule::ErrorWithNull))
+    issue(ReasonCode::NullWithoutError,
+          "NULL may be returned here with no exception set", Where);
+  if (Now.Error == ErrorState::Set && heeds(Rule::NoErrorWithResult))
     issue(ReasonCode::ResultWithError,
           "a result is returned here while an exception is set", Where);
-  bool Counted = Now.Parsed || Task.NumArgs ||
-                 Task.Calls == Convention::O ||
+  bool Counted = Now.Parsed || Task.NumArgs || Task.Calls == Convention::O ||
                  Task.Calls == Convention::NoArgs;
   if (!Counted)
     issue(ReasonCode::VariableArity,
@@ -311,7 +314,9 @@ void Machine::finishArguments() {
     break;
   default:
     Most = Task.NumArgs ? *Task.NumArgs : Arity ? Arity->second : 0;
-    Result.NumRequired = Task.NumArgs ? *Task.NumArgs : Arity ? Arity->first : 0;
+    Result.NumRequired = Task.NumArgs ? *Task.NumArgs
+                         : Arity      ? Arity->first
+                                      : 0;
   }
   Result.Args.resize(Most);
   for (unsigned I = 0; I < Most; ++I)
@@ -324,14 +329,15 @@ void Machine::finishArguments() {
 Value Machine::valueOf(const Expr *E) {
   for (;;) {
     E = strip(E);
-    auto Found = Values.find(E);
-    if (Found != Values.end())
+    if (auto Found = Current.find(E); Found != Current.end())
+      return Found->second;
+    if (auto Found = Values.find(E); Found != Values.end())
       return Found->second;
     // Nodes that the graph does not list repeat or select an operand, or are
     // constants.
     if (const auto *Cast = dyn_cast<CastExpr>(E);
-        Cast && (Cast->getCastKind() == CK_NoOp ||
-                 Cast->getCastKind() == CK_BitCast)) {
+        Cast &&
+        (Cast->getCastKind() == CK_NoOp || Cast->getCastKind() == CK_BitCast)) {
       E = Cast->getSubExpr();
       continue;
     }

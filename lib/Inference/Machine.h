@@ -14,6 +14,9 @@ namespace pyunbox {
 class EffectAnalysis;
 class UnitContext;
 
+/// The states at the beginning of a block, by error state.
+using BlockStates = std::array<State, NumErrorStates>;
+
 class Machine {
 public:
   Machine(const WrapperTask &Task, const UnitContext &Unit,
@@ -23,13 +26,13 @@ public:
 private:
   // Machine.cpp: control flow
   bool bindParameters(State &Entry);
-  void sweep(const clang::CFG &Graph, std::vector<State> &Ins,
+  void sweep(const clang::CFG &Graph, std::vector<BlockStates> &Ins,
              const std::vector<const clang::CFGBlock *> &Order);
   void runBlock(const clang::CFGBlock &Block);
-  void flow(const clang::CFGBlock &Block, std::vector<State> &Ins);
+  void flow(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
   void flowTo(const clang::CFGBlock::AdjacentBlock &To, const State &S,
-              std::vector<State> &Ins);
-  void flowSwitch(const clang::CFGBlock &Block, std::vector<State> &Ins);
+              std::vector<BlockStates> &Ins);
+  void flowSwitch(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
   void refineError(const clang::Expr *Condition, bool True, State &S) const;
   void finishReturn(const clang::ReturnStmt *Return);
   void finishArguments();
@@ -70,8 +73,7 @@ private:
               clang::SourceLocation Where);
   Value box(const clang::CallExpr *E, const Converter &With,
             const clang::Expr *Operand);
-  std::optional<std::vector<std::string>>
-  keywordNames(const clang::Expr *List);
+  std::optional<std::vector<std::string>> keywordNames(const clang::Expr *List);
   /// A local keyword list that nothing but parsers read, and so is constant
   /// whatever its type says.
   bool isOnlyParsedWith(const clang::VarDecl *Var);
@@ -81,8 +83,7 @@ private:
 
   /// The value of \p E as last evaluated.
   Value valueOf(const clang::Expr *E);
-  void issue(ReasonCode Code, std::string Message,
-             clang::SourceLocation Where);
+  void issue(ReasonCode Code, std::string Message, clang::SourceLocation Where);
 
   const WrapperTask &Task;
   const UnitContext &Unit;
@@ -94,7 +95,8 @@ private:
   State Now;              ///< at the statement being executed
   bool Changed = false;   ///< something grew in this sweep
   bool Recording = false; ///< the fixed point is reached: collect the findings
-  std::map<const clang::Expr *, Value> Values;
+  /// Values of expressions over all executions, and in this one of the block.
+  std::map<const clang::Expr *, Value> Values, Current;
   std::optional<std::pair<unsigned, unsigned>> Arity; ///< required, most
   Proof Result;
 };

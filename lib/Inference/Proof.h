@@ -79,6 +79,8 @@ struct Proof {
   std::set<const clang::Stmt *> Reached;
   std::set<const clang::VarDecl *> Declared;
   std::map<const clang::CallExpr *, ParseSite> Parses;
+  /// An argument parser is called, understood or not.
+  bool ParserCalled = false;
   /// Values of expressions at their last evaluation.
   std::map<const clang::Expr *, Value> Values;
   /// Some path ends in an error of the wrapper's own.

@@ -3,11 +3,11 @@
 #include "Inference/AstQueries.h"
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
+#include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
-#include "fmt/format.h"
 
 using namespace clang;
 
@@ -234,8 +234,7 @@ bool ResidualBuilder::isResultVariable(const VarDecl *Var) const {
       return true;
     }
     bool VisitUnaryOperator(UnaryOperator *E) {
-      if (E->getOpcode() == UO_AddrOf &&
-          namedVariable(E->getSubExpr()) == Var)
+      if (E->getOpcode() == UO_AddrOf && namedVariable(E->getSubExpr()) == Var)
         Only = false;
       return true;
     }
@@ -358,8 +357,7 @@ std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
       return std::nullopt;
     return fmt::format("({}) ? ({}) : ({})", Condition, *True, *False);
   }
-  if (const VarDecl *Var = namedVariable(Plain);
-      Var && isResultVariable(Var)) {
+  if (const VarDecl *Var = namedVariable(Plain); Var && isResultVariable(Var)) {
     Read.insert(Var);
     return Var->getNameAsString();
   }
@@ -403,15 +401,14 @@ void ResidualBuilder::visitStatement(const Stmt *S) {
         Call && Facts.Parses.contains(Call)) {
       // The statement's own semicolon ends the last assignment.
       std::string Assignments = parseText(Call, ", ");
-      Assignments.resize(Assignments.size() - std::min<std::size_t>(
-                                                  2, Assignments.size()));
+      Assignments.resize(Assignments.size() -
+                         std::min<std::size_t>(2, Assignments.size()));
       return replace(spanOf(E), Assignments, E->getBeginLoc());
     }
     const auto *Call = dyn_cast<CallExpr>(Plain);
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    if (isPureObjectCode(E) &&
-        (valueOf(Plain).isObject() ||
-         (Callee && !Unit.apiName(Callee).empty())))
+    if (isPureObjectCode(E) && (valueOf(Plain).isObject() ||
+                                (Callee && !Unit.apiName(Callee).empty())))
       return drop(E);
     return visitExpression(E);
   }
@@ -452,9 +449,8 @@ void ResidualBuilder::visitIf(const IfStmt *If, bool InBlock) {
   bool AlwaysFalse = !ThenReached;
   bool AlwaysTrue = ThenReached && Else && !ElseReached;
   const auto *Not = dyn_cast<UnaryOperator>(strip(Condition));
-  const auto *Parse = dyn_cast<CallExpr>(
-      stripCasts(Not && Not->getOpcode() == UO_LNot ? Not->getSubExpr()
-                                                    : Condition));
+  const auto *Parse = dyn_cast<CallExpr>(stripCasts(
+      Not && Not->getOpcode() == UO_LNot ? Not->getSubExpr() : Condition));
   std::string Effects;
   bool Removable = isPureObjectCode(Condition);
   std::string Line = "\n" + indentOf(If);
@@ -580,14 +576,14 @@ bool ResidualBuilder::visitApiCall(const CallExpr *E) {
     New = std::to_string(V.Int);
   else if (V.is(Kind::Null) && isPureObjectCode(E))
     New = "0";
-  else if (findApiRole(Api) == ApiRole::ErrOccurred &&
-           V.is(Kind::Exception))
+  else if (findApiRole(Api) == ApiRole::ErrOccurred && V.is(Kind::Exception))
     New = "1";
   else if (isPureObjectCode(E) && Callee->getReturnType()->isVoidType())
     New = "(void)0";
   else {
-    fail(fmt::format("the call of '{}' has no counterpart without objects", Api),
-         E->getBeginLoc());
+    fail(
+        fmt::format("the call of '{}' has no counterpart without objects", Api),
+        E->getBeginLoc());
     return true;
   }
   replace(spanOf(E), New, E->getBeginLoc());
@@ -783,9 +779,9 @@ std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
   Code.Name = Name;
   Code.ReturnType = Returns.Type.Spelling;
   for (unsigned I = 0; I < Args.size(); ++I)
-    Code.Parameters += fmt::format("{}{} {}", I ? ", " : "",
-                                   Args[I].Type.Spelling,
-                                   parameterName(Args, I));
+    Code.Parameters +=
+        fmt::format("{}{} {}", I ? ", " : "", Args[I].Type.Spelling,
+                    parameterName(Args, I));
   if (Code.Parameters.empty())
     Code.Parameters = "void";
   Code.After = At.End;

@@ -1,11 +1,11 @@
 //===- Residual.h - what is left of a wrapper without objects --*- C++ -*-===//
 //
-// Makes the body of an adapter or specialized entry: the wrapper's own text with
-// parameters in place of unboxing, C values in place of boxing, and a bail-out
-// in place of every error. Each replaced expression has, under the guards, the
-// value that the interpreter has proved for it, so the entry computes in
-// lockstep with the wrapper; statements that are never reached under the guards
-// are left out.
+// Makes the body of an adapter or specialized entry: the wrapper's own text
+// with parameters in place of unboxing, C values in place of boxing, and a
+// bail-out in place of every error. Each replaced expression has, under the
+// guards, the value that the interpreter has proved for it, so the entry
+// computes in lockstep with the wrapper; statements that are never reached
+// under the guards are left out.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PYUNBOX_INFERENCE_RESIDUAL_H
@@ -21,8 +21,8 @@ inline constexpr std::string_view BailMacro = "PYUNBOX_BAIL";
 
 /// What the entry returns.
 struct Carrier {
-  CType Type;         ///< of the entry's return
-  PythonType Python;  ///< of the boxed result
+  CType Type;        ///< of the entry's return
+  PythonType Python; ///< of the boxed result
   bool CanBail;
 };
 

@@ -3,9 +3,9 @@
 #include "Inference/AstQueries.h"
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
+#include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Stmt.h"
-#include "fmt/format.h"
 
 using namespace clang;
 
@@ -194,10 +194,10 @@ ResultType resultTypeOf(const Proof &P, const UnitContext &Unit) {
       First = V;
   }
   if (!First) {
-    Type.Against = Issue{
-        ReasonCode::NeverReturns, "no path returns a result",
-        P.Returns.empty() ? SourceLocation()
-                          : P.Returns.front().Statement->getBeginLoc()};
+    Type.Against =
+        Issue{ReasonCode::NeverReturns, "no path returns a result",
+              P.Returns.empty() ? SourceLocation()
+                                : P.Returns.front().Statement->getBeginLoc()};
     return Type;
   }
   Type.Returns.Python = First->Python;

@@ -20,7 +20,8 @@ UnitContext::UnitContext(ASTContext &AST, std::vector<Location> Conditionals)
 }
 
 bool UnitContext::isPythonHeader(SourceLocation Where) const {
-  if (PythonDir.empty())
+  // Builtins have an implicit declaration, which is nowhere.
+  if (PythonDir.empty() || Where.isInvalid())
     return false;
   llvm::StringRef File = Sources.getFilename(Sources.getExpansionLoc(Where));
   return File.starts_with(PythonDir) &&
@@ -44,7 +45,8 @@ std::string UnitContext::libraryName(const FunctionDecl *D) const {
     return {};
   llvm::StringRef Name = D->getName();
   if (!D->getBuiltinID() &&
-      !Sources.isInSystemHeader(D->getFirstDecl()->getLocation()))
+      (D->getFirstDecl()->getLocation().isInvalid() ||
+       !Sources.isInSystemHeader(D->getFirstDecl()->getLocation())))
     return {};
   if (Name.starts_with("__builtin_") && findLibraryEffect(Name.drop_front(10)))
     return Name.drop_front(10).str();
@@ -52,6 +54,8 @@ std::string UnitContext::libraryName(const FunctionDecl *D) const {
 }
 
 Location UnitContext::locate(SourceLocation Where) const {
+  if (Where.isInvalid())
+    return {};
   PresumedLoc Place = Sources.getPresumedLoc(Sources.getExpansionLoc(Where));
   if (Place.isInvalid())
     return {};

@@ -14,7 +14,8 @@ class UnitContext {
 public:
   /// \p CompilerConditionals: offsets in the main file of preprocessor
   /// conditionals that mention the compiler's identity.
-  UnitContext(clang::ASTContext &AST, std::vector<Location> IdentityConditionals);
+  UnitContext(clang::ASTContext &AST,
+              std::vector<Location> IdentityConditionals);
 
   clang::ASTContext &AST;
   const clang::SourceManager &Sources;

@@ -74,8 +74,6 @@ bool State::join(const State &Other) {
     Value &Mine = Vars[Var];
     Update(Mine, pyunbox::join(Mine, V));
   }
-  if (Error != Other.Error)
-    Update(Error, ErrorState::Maybe);
   if (!(Calls == Other.Calls))
     Update(Calls, CallCount{CallCount::Kind::Many, nullptr});
   Update(Parsed, Parsed && Other.Parsed);

@@ -45,7 +45,7 @@ public:
   };
 
   Kind K = Kind::Bottom;
-  bool MayBeNull = false; ///< of Boxed
+  bool MayBeNull = false;               ///< of Boxed
   PythonType Python = PythonType::None; ///< of Boxed and Singleton
   CKind Converted = CKind::Void; ///< of Boxed: the type the converter takes
   unsigned Index = 0;            ///< of Param and Arg
@@ -96,8 +96,12 @@ public:
 /// The least value that covers both.
 Value join(const Value &A, const Value &B);
 
-/// Whether a Python exception is set.
-enum class ErrorState : std::uint8_t { Clear, Set, Maybe };
+/// Whether a Python exception is set; Unknown after a call that may have set
+/// one. States that differ in this are never joined, so that "NULL is returned
+/// exactly where an exception is set" can be proved where error paths meet the
+/// others at one return statement.
+enum class ErrorState : std::uint8_t { Clear, Set, Unknown };
+inline constexpr std::size_t NumErrorStates = 3;
 
 /// How many calls of implementations lie behind: none, exactly one (Site), or
 /// possibly another number.
@@ -124,7 +128,8 @@ struct State {
   /// Whether an argument parser has run on every path to here.
   bool Parsed = false;
 
-  /// Makes this cover \p Other as well; true if it changed.
+  /// Makes this cover \p Other, of the same error state, as well; true if it
+  /// changed.
   bool join(const State &Other);
 };
 

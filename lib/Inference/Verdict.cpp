@@ -51,11 +51,11 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
   Effects &Effect = M.Effect;
   bool Opaque =
       All.has(EffectKind::PythonApi) || All.has(EffectKind::UnknownCall);
-  Effect.Raise = Opaque        ? Effects::Raises::AfterEffects
+  Effect.Raise = Opaque       ? Effects::Raises::AfterEffects
                  : P.BailsOut ? Effects::Raises::AfterNothing
                               : Effects::Raises::None;
-  Effect.NeedsGil = Opaque || All.has(EffectKind::ProcessState) ||
-                    All.has(EffectKind::Errno);
+  Effect.NeedsGil =
+      Opaque || All.has(EffectKind::ProcessState) || All.has(EffectKind::Errno);
   Effect.State = All.has(EffectKind::State) || All.has(EffectKind::Volatile);
   Effect.Pure = !All.observable() && !P.BailsOut &&
                 !All.has(EffectKind::MayTrap) && !All.has(EffectKind::MayLoop);

@@ -3,8 +3,8 @@
 #include "Mining/RowSites.h"
 #include "Mining/TableUses.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/Basic/SourceManager.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -88,9 +88,8 @@ void mineRow(const VarDecl *Table, const InitListExpr *Init, ASTContext &AST,
   if (Flags->EvaluateAsInt(Value, AST))
     Row.Flags = Value.Val.getInt().getExtValue();
   Row.FlagsText =
-      Lexer::getSourceText(
-          Sources.getExpansionRange(Flags->getSourceRange()), Sources,
-          AST.getLangOpts())
+      Lexer::getSourceText(Sources.getExpansionRange(Flags->getSourceRange()),
+                           Sources, AST.getLangOpts())
           .str();
   Row.Where = Init->getBeginLoc();
   findRowSite(Table, Init, AST, Row);

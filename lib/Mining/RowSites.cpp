@@ -2,9 +2,9 @@
 
 #include "Mining/MethodTables.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/Basic/SourceManager.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -73,8 +73,8 @@ void findRowSite(const VarDecl *Table, const InitListExpr *Init,
   auto Refuse = [&Row](const char *Why) { Row.NotRewritable = Why; };
   SourceLocation Left = Written->getLBraceLoc();
   if (Left.isMacroID()) {
-    llvm::StringRef Macro = Lexer::getImmediateMacroName(
-        Left, Sources, AST.getLangOpts());
+    llvm::StringRef Macro =
+        Lexer::getImmediateMacroName(Left, Sources, AST.getLangOpts());
     return Refuse(Macro == "PYUNBOX_METHOD" ? "the row is rewritten already"
                                             : "the row comes from a macro");
   }

@@ -2,8 +2,8 @@
 
 #include "Mining/MethodTables.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/Basic/SourceManager.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
 
 #include <map>
 #include <set>
@@ -106,9 +106,9 @@ public:
   void finish() {
     for (const DeclRefExpr *Ref : References)
       if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
-        if (auto Found = Uses.find(Var);
-            Found != Uses.end() && !HandedOver.contains(Ref) &&
-            Found->second.UsedAt.isInvalid())
+        if (auto Found = Uses.find(Var); Found != Uses.end() &&
+                                         !HandedOver.contains(Ref) &&
+                                         Found->second.UsedAt.isInvalid())
           Found->second.UsedAt = Ref->getBeginLoc();
   }
 

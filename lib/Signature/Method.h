@@ -110,12 +110,12 @@ std::string_view spelling(EntryKind Kind);
 struct Effects {
   enum class Raises { None, AfterNothing, AfterEffects };
   Raises Raise = Raises::None;
-  bool NeedsGil = false;    ///< Python API, or process-wide hidden state
-  bool State = false;       ///< mutable static or global state
-  bool Pure = false;        ///< a JIT may drop, hoist or reuse the call
-  bool Blocks = false;      ///< releases the GIL or may run long
-  bool Retains = false;     ///< keeps a pointer argument
-  std::string Evidence;     ///< what decided NeedsGil or State
+  bool NeedsGil = false; ///< Python API, or process-wide hidden state
+  bool State = false;    ///< mutable static or global state
+  bool Pure = false;     ///< a JIT may drop, hoist or reuse the call
+  bool Blocks = false;   ///< releases the GIL or may run long
+  bool Retains = false;  ///< keeps a pointer argument
+  std::string Evidence;  ///< what decided NeedsGil or State
   Location EvidenceAt;
 };
 
@@ -146,9 +146,9 @@ struct Span {
 /// Where a table row stands in the main file and how it is written. Absent if
 /// the row cannot be edited (it comes from a macro or an included file).
 struct RowSite {
-  Span Braces;              ///< from "{" to past "}"
-  Span Name;                ///< the name initializer
-  unsigned Initializers = 0;///< how many of the four are written out
+  Span Braces;               ///< from "{" to past "}"
+  Span Name;                 ///< the name initializer
+  unsigned Initializers = 0; ///< how many of the four are written out
   std::optional<unsigned> TrailingComma; ///< offset of a comma before "}"
   /// Where the declaration holding the table begins; of a table inside a
   /// function, where the function does.
@@ -176,8 +176,8 @@ struct Method {
   std::string Id;
   std::string Module;
   std::string Name;
-  std::string Table;   ///< name of the PyMethodDef variable
-  std::string Wrapper; ///< C name, "" if not resolved
+  std::string Table;          ///< name of the PyMethodDef variable
+  std::string Wrapper;        ///< C name, "" if not resolved
   std::string Implementation; ///< C name, "" if there is none
   /// The table's flags as written (METH_VARARGS | METH_KEYWORDS).
   std::string Flags;

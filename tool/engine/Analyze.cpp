@@ -45,8 +45,7 @@ int runAnalyze(int Argc, const char **Argv) {
     }
   }
   bool Color = Output.empty() && isatty(STDOUT_FILENO);
-  std::string Report =
-      As == Format::Json ? toJson(All) : toText(All, Color);
+  std::string Report = As == Format::Json ? toJson(All) : toText(All, Color);
   if (Output.empty())
     fmt::print("{}", Report);
   else if (auto Error = writeFile(Output, Report)) {

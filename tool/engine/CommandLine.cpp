@@ -1,8 +1,8 @@
 #include "CommandLine.h"
 
+#include "fmt/format.h"
 #include "clang/Tooling/CommonOptionsParser.h"
 #include "clang/Tooling/CompilationDatabase.h"
-#include "fmt/format.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/WithColor.h"
@@ -38,9 +38,10 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
                                   cl::OptionCategory &Category,
                                   const char *Overview) {
   cl::opt<std::string> BaseDir(
-      "base-dir", cl::desc("Report paths below this folder relative to it, and "
-                           "change no file outside it (default: the current "
-                           "folder)"),
+      "base-dir",
+      cl::desc("Report paths below this folder relative to it, and "
+               "change no file outside it (default: the current "
+               "folder)"),
       cl::value_desc("dir"), cl::cat(Category));
 #ifdef PYUNBOX_RULE_SWITCHES
   cl::list<std::string> Disabled("disable-rule",
@@ -65,7 +66,8 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
     }
 #endif
   Inputs In;
-  In.BaseDir = absolute(BaseDir.empty() ? std::string(".") : BaseDir.getValue(), "");
+  In.BaseDir =
+      absolute(BaseDir.empty() ? std::string(".") : BaseDir.getValue(), "");
   if (In.BaseDir.size() > 1 && In.BaseDir.ends_with('/'))
     In.BaseDir.pop_back();
   if (In.BaseDir.ends_with("/."))

@@ -22,8 +22,8 @@ struct Inputs {
 };
 
 /// Parses the arguments of a subcommand: its own options, registered in
-/// \p Category, and the sources with LibTooling's options (-p, --extra-arg, --).
-/// Nothing on an error, which has been printed; \p Overview is for --help.
+/// \p Category, and the sources with LibTooling's options (-p, --extra-arg,
+/// --). Nothing on an error, which has been printed; \p Overview is for --help.
 std::optional<Inputs> parseInputs(int Argc, const char **Argv,
                                   llvm::cl::OptionCategory &Category,
                                   const char *Overview);

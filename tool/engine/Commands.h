@@ -1,7 +1,7 @@
 //===- Commands.h - the engine's subcommands -------------------*- C++ -*-===//
 //
-// Each takes its arguments with the subcommand's name as argv[0] and returns the
-// exit status.
+// Each takes its arguments with the subcommand's name as argv[0] and returns
+// the exit status.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PYUNBOX_ENGINE_COMMANDS_H

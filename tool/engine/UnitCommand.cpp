@@ -49,10 +49,9 @@ int leaveAlone(const std::string &Source, const Unit &Failed) {
   std::string Why = "it does not parse";
   if (!Failed.Diagnostics.empty()) {
     const Diagnostic &First = Failed.Diagnostics.front();
-    Why = First.Where.Line
-              ? fmt::format("{}:{}: {}", First.Where.File, First.Where.Line,
-                            First.Message)
-              : First.Message;
+    Why = First.Where.Line ? fmt::format("{}:{}: {}", First.Where.File,
+                                         First.Where.Line, First.Message)
+                           : First.Message;
   }
   fmt::print(stderr, "pyunbox: left {} alone: {}\n", Source, Why);
   return UnitsFailed;
@@ -91,8 +90,8 @@ int runUnit(int Argc, const char **Argv) {
   RewritePlan Plan = planRewrite(Found.Result, Found.Content, Options);
   if (Plan.Edits.empty())
     return NothingToDo;
-  if (auto Error = writeFile(Arguments->Output,
-                             applyEdits(Found.Content, Plan.Edits))) {
+  if (auto Error =
+          writeFile(Arguments->Output, applyEdits(Found.Content, Plan.Edits))) {
     printError(Error->text());
     return ToolFailed;
   }

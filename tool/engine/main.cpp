@@ -20,9 +20,9 @@ int main(int Argc, char **ArgvIn) {
     return runRewrite(Argc - 1, Argv + 1);
   if (Command == "unit")
     return runUnit(Argc - 1, Argv + 1);
-  printError(Command.empty()
-                 ? std::string("no command; see pyunbox --help")
-                 : fmt::format("unknown command '{}'; see pyunbox --help",
-                               Command));
+  printError(
+      Command.empty()
+          ? std::string("no command; see pyunbox --help")
+          : fmt::format("unknown command '{}'; see pyunbox --help", Command));
   return ToolFailed;
 }

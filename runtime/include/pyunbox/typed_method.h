@@ -1,8 +1,8 @@
 /* pyunbox/typed_method.h - C type information inside a PyMethodDef.
  *
- * Written for C99 and C++11 and later; needs Python.h and the freestanding stddef.h. A module
- * that uses it depends on nothing at run time: an interpreter that does not
- * know these records sees an ordinary method table.
+ * Written for C99 and C++11 and later; needs Python.h and the freestanding
+ * stddef.h. A module that uses it depends on nothing at run time: an
+ * interpreter that does not know these records sees an ordinary method table.
  *
  * How it is found. PyMethodDef.ml_name points to the last member of a record:
  *
@@ -52,7 +52,7 @@
 
 #define PYUNBOX_TYPE_VOID(T) 0
 #define PYUNBOX_TYPE_INT(T)                                                    \
-  ((((T)-1 < (T)1) ? PYUNBOX_KIND_SIGNED : PYUNBOX_KIND_UNSIGNED) * 256 +      \
+  ((((T) - 1 < (T)1) ? PYUNBOX_KIND_SIGNED : PYUNBOX_KIND_UNSIGNED) * 256 +    \
    (int)sizeof(T))
 #define PYUNBOX_TYPE_BOOL(T) (PYUNBOX_KIND_BOOL * 256 + (int)sizeof(T))
 #define PYUNBOX_TYPE_FLOAT(T) (PYUNBOX_KIND_FLOAT * 256 + (int)sizeof(T))
@@ -90,8 +90,10 @@ struct pyunbox_arg {
 
 /* How an entry says "nothing observable has happened: make the boxed call". */
 #define PYUNBOX_BAIL_NEVER 0
-#define PYUNBOX_BAIL_DISTINCT 1 /* it returns the bail value, no result does */
-#define PYUNBOX_BAIL_REPEAT 2   /* it returns the bail value, and a result may */
+#define PYUNBOX_BAIL_DISTINCT 1 /* it returns the bail value, no result does   \
+                                 */
+#define PYUNBOX_BAIL_REPEAT 2   /* it returns the bail value, and a result may \
+                                 */
                                 /* equal it: the boxed call computes it again */
 
 /* How a runtime may call the entry. */
@@ -160,11 +162,11 @@ template <class Function> struct pyunbox_pointer_to {
 #define PYUNBOX_NOEXCEPT
 #ifdef __GNUC__
 #define PYUNBOX_CHECK_FUNCTION(id, function, ...)                              \
-  typedef char id##_type_check[__builtin_types_compatible_p(                   \
-                                   __typeof__(function),                       \
-                                   __typeof__(__VA_ARGS__))                    \
-                                   ? 1                                         \
-                                   : -1]
+  typedef char                                                                 \
+      id##_type_check[__builtin_types_compatible_p(__typeof__(function),       \
+                                                   __typeof__(__VA_ARGS__))    \
+                          ? 1                                                  \
+                          : -1]
 #else
 #error "pyunbox/typed_method.h: this compiler cannot compare function types"
 #endif
@@ -202,6 +204,6 @@ template <class Function> struct pyunbox_pointer_to {
 
 /* A table row whose name stands in the record `id`. */
 #define PYUNBOX_METHOD(id, function, flags, doc)                               \
-  { (id).ml_name, function, (flags) | METH_TYPED, doc }
+  {(id).ml_name, function, (flags) | METH_TYPED, doc}
 
 #endif

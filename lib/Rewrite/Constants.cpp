@@ -11,9 +11,9 @@
 namespace pyunbox {
 
 std::string integerConstant(std::int64_t Value) {
-  // The lowest value has no constant of its own: its digits do not fit.
+  // The digits of the lowest value do not fit, only those of its neighbour.
   if (Value == std::numeric_limits<std::int64_t>::min())
-    return "(-9223372036854775807LL - 1)";
+    return "-9223372036854775807LL - 1";
   bool Wide = Value > std::numeric_limits<std::int32_t>::max() ||
               Value < -std::numeric_limits<std::int32_t>::max();
   return std::to_string(Value) + (Wide ? "LL" : "");

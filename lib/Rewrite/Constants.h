@@ -1,8 +1,8 @@
 //===- Constants.h - values as C constants -----------------------*- C++
 //-*-===//
 //
-// Every constant is exact, valid in C99 and C++11 as an initializer, and draws
-// no warning.
+// Every constant is exact, valid in C99 and C++11 as an initializer (elsewhere
+// it wants parentheses), and draws no warning.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PYUNBOX_REWRITE_CONSTANTS_H

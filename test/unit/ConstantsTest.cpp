@@ -20,7 +20,7 @@ TEST(Constants, Integers) {
   EXPECT_EQ(integerConstant(std::numeric_limits<std::int64_t>::max()),
             "9223372036854775807LL");
   EXPECT_EQ(integerConstant(std::numeric_limits<std::int64_t>::min()),
-            "(-9223372036854775807LL - 1)");
+            "-9223372036854775807LL - 1");
 }
 
 TEST(Constants, FloatsReadBackAsTheSameBits) {

@@ -36,13 +36,13 @@ std::string_view spelling(PythonType Type) {
   case PythonType::Float:
     return "float";
   case PythonType::Real:
-    return "real";
+    return "float or int";
   case PythonType::Bool:
     return "bool";
   case PythonType::Byte:
-    return "byte";
+    return "bytes of length 1";
   case PythonType::Char:
-    return "char";
+    return "str of length 1";
   }
   return {};
 }

@@ -27,7 +27,9 @@ import shutil
 import subprocess
 import sys
 
-EXPECTATION = re.compile(r"//\s*CHECK-(REPORT|JSON|REWRITE)[A-Z-]*:.*")
+# With CHECK-REPORT-COUNT-<n> one line expects n methods.
+TYPED = re.compile(r"//\s*CHECK-REPORT(?!-NOT)[A-Z-]*?(?:-COUNT-(\d+))?:.*typed: ")
+EXPECTATION = re.compile(r"//\s*CHECK-(REPORT|JSON|REWRITE)[A-Z0-9-]*:.*")
 PYTHON = re.compile(r"^// PYTHON: ?(.*)$", re.MULTILINE)
 INIT = re.compile(r"\bPyInit_(\w+)\s*\(")
 WARNING = re.compile(r"\bwarning: (?:.*\[(?=-W))?([^\]\n]*)")
@@ -56,6 +58,7 @@ class Check:
         with open(args.source, "rb") as file:
             text = file.read().decode("utf-8", "surrogateescape")
         self.expected = {match[1] for match in EXPECTATION.finditer(text)}
+        self.typed = sum(int(match[1] or 1) for match in TYPED.finditer(text))
         self.script = "\n".join(PYTHON.findall(text))
         init = INIT.search(text)
         self.module = init[1] if init else None
@@ -91,10 +94,10 @@ class Check:
                           f"{done.stdout}{done.stderr}")
         return done.stdout
 
-    def filecheck(self, kind, text, *options):
+    def filecheck(self, kind, text):
         done = subprocess.run(
             [self.args.filecheck, "--check-prefix=CHECK-" + kind,
-             *options, self.args.source],
+             self.args.source],
             input=text, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True)
         if done.returncode:
@@ -103,10 +106,9 @@ class Check:
     def check_report(self):
         report = self.pyunbox(self.before, "analyze")
         if "REPORT" in self.expected:
-            self.filecheck("REPORT", report, "--implicit-check-not=typed: ")
-        elif " typed: " in report:
-            raise Failure("unexpected typed methods:\n" + report)
-        self.has_typed = " typed: " in report
+            self.filecheck("REPORT", report)
+        if report.count(" typed: ") != self.typed:
+            raise Failure(f"not {self.typed} typed methods:\n{report}")
         if "JSON" in self.expected:
             self.filecheck("JSON", self.pyunbox(self.before, "analyze",
                                                 "--format=json"))
@@ -121,7 +123,7 @@ class Check:
                 rewritten = file.read().decode("utf-8", "surrogateescape")
         else:
             self.write(self.after, self.original)
-        if not self.has_typed and rewritten != self.original:
+        if not self.typed and rewritten != self.original:
             raise Failure("rewritten without a typed method")
         if "REWRITE" in self.expected:
             self.filecheck("REWRITE", rewritten)

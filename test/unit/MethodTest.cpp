@@ -28,6 +28,13 @@ TEST(Method, EveryKindHasItsOwnSpellingAndACodeMacro) {
   EXPECT_EQ(typeCodeMacro(CKind::Void), "PYUNBOX_TYPE_VOID");
 }
 
+// The runtime's pyunbox.signature() uses the same words.
+TEST(Method, PythonTypesAreNamedInWords) {
+  EXPECT_EQ(spelling(PythonType::Real), "float or int");
+  EXPECT_EQ(spelling(PythonType::Byte), "bytes of length 1");
+  EXPECT_EQ(spelling(PythonType::Char), "str of length 1");
+}
+
 TEST(Method, EntrySignatureIsTheDeclarationText) {
   Method M = test::incMethod();
   EXPECT_EQ(entrySignature(M), "long (long)");

@@ -24,7 +24,7 @@ class Battery:
     def __init__(self, signature, rules, seed, sets):
         self.signature = signature
         self.sets = sets
-        self._bounds = [rules.bounds(argument.name) for argument in signature.arguments]
+        self._bounds = [rules.bounds(argument.label) for argument in signature.arguments]
         self._spared = rules.spared(signature.name)
         self._spares = [spare for group in self._spared.values() for spare in group]
         self._start = (seed << 64) + (zlib.crc32(signature.name.encode()) << 32)
@@ -63,7 +63,7 @@ class Battery:
         positional, keywords = [], {}
         by_keyword = False
         for argument, bounds in zip(self.signature.arguments, self._bounds):
-            forced = spare is not None and argument.name == spare.argument
+            forced = spare is not None and argument.label == spare.argument
             if argument.optional and not forced and dice.chance(0.5):
                 # What follows can only be given by name.
                 by_keyword = True

@@ -2,6 +2,8 @@
 
 import argparse
 import concurrent.futures
+import glob
+import json
 import os
 import sys
 import tempfile
@@ -45,6 +47,7 @@ class Builds:
         self._builder = build.Builder(interpreter)
         self._temporary = tempfile.TemporaryDirectory(prefix="pyunbox-")
         self.directory = self._temporary.name
+        self._reports = os.path.join(self.directory, "reports")
         self._unmodified = self._rewritten = None
 
     def close(self):
@@ -60,7 +63,7 @@ class Builds:
         """A workers.Run of the project built through `pyunbox cc`."""
         if self._rewritten is None:
             self._rewritten = self._builder.rewritten(
-                self.project, os.path.join(self.directory, "rewritten")
+                self.project, os.path.join(self.directory, "rewritten"), self._reports
             )
         return workers.Run(self.interpreter, self._rewritten, **options)
 
@@ -71,7 +74,17 @@ class Builds:
 
     def signatures(self):
         """The signatures of the functions that must be directly callable."""
-        return workers.signatures(self.rewritten(), self.project.directly_callable)
+        try:
+            return workers.signatures(self.rewritten(), self.project.directly_callable)
+        except workers.WorkerDied as error:
+            raise AssertionError("%s%s" % (error, "\n".join(self._verdicts())))
+
+    def _verdicts(self):
+        """What the reports of the build say, a line per method."""
+        for path in sorted(glob.glob(os.path.join(self._reports, "*.json"))):
+            with open(path, encoding="utf-8") as file:
+                for method in json.load(file)["methods"]:
+                    yield "%s: %s %s" % (method["id"], method["verdict"], method["reason"] or "")
 
 
 def in_parallel(*calls):

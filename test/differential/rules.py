@@ -30,7 +30,7 @@ class Rule:
     def covers(self, seen):
         """Whether the rule holds for arguments as the C code sees them.
 
-        `seen` maps names to C values; a name that is missing did not convert."""
+        `seen` maps labels to C values; a label that is missing did not convert."""
         try:
             return bool(eval(self._when, _FUNCTIONS, seen))
         except NameError:
@@ -74,20 +74,20 @@ def load(path):
 
 
 def seen_by_c(signature, positional, keywords):
-    """The arguments as the C code sees them, by name, and `given`."""
+    """The arguments as the C code sees them, by label, and `given`."""
     seen = {"given": len(positional) + len(keywords)}
     for place, argument in enumerate(signature.arguments):
         if place < len(positional):
             value = positional[place]
-        elif argument.name in keywords:
+        elif argument.keyword and argument.name in keywords:
             value = keywords[argument.name]
         elif argument.optional:
-            seen[argument.name] = argument.default
+            seen[argument.label] = argument.default
             continue
         else:
             continue
         try:
-            seen[argument.name] = argument.seen_by_c(value)
+            seen[argument.label] = argument.seen_by_c(value)
         except Exception:
             # The call raises before it computes.
             continue

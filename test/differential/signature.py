@@ -17,11 +17,13 @@ class Argument:
         self.python_type = python_type
         self.keyword = keyword
         self.default = default
+        self.label = name  # until a Signature gives it another
         self._range = _range(c_type)
 
     def data(self):
         """What the constructor takes, by name."""
-        return {name: value for name, value in vars(self).items() if name != "_range"}
+        fields = ("name", "c_type", "python_type", "keyword", "default")
+        return {field: getattr(self, field) for field in fields}
 
     @property
     def optional(self):
@@ -67,12 +69,16 @@ class Argument:
 
 class Signature:
     """A function's name ("package.module.function"), its arguments, and whether
-    its entry may bail out."""
+    its entry may bail out.
+
+    An argument's `label` is what rules call it: its name, else "arg0", "arg1" ..."""
 
     def __init__(self, name, arguments, bails_out):
         self.name = name
         self.arguments = arguments
         self.bails_out = bails_out
+        for place, argument in enumerate(arguments):
+            argument.label = argument.name or "arg%d" % place
 
     def accepts(self, positional, keywords):
         """The C values of a typed call, None if the call does not fit one."""
@@ -99,7 +105,11 @@ class Signature:
 
 def to_json(signature):
     """A signature.Signature as plain data."""
-    return {**vars(signature), "arguments": [each.data() for each in signature.arguments]}
+    return {
+        "name": signature.name,
+        "bails_out": signature.bails_out,
+        "arguments": [each.data() for each in signature.arguments],
+    }
 
 
 def from_json(data):

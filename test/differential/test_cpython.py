@@ -15,8 +15,8 @@ OPTIONS = harness.Options()
 
 
 class RewrittenModule(unittest.TestCase):
-    def each_function(self):
-        """Yields (builds, signature, task), a subtest each."""
+    def for_each_function(self, check):
+        """Call `check` with (builds, signature, task), a subtest each."""
         interpreters = harness.cpythons(OPTIONS.given)
         self.assertTrue(interpreters, "no CPython with headers found")
         for interpreter in interpreters:
@@ -24,7 +24,7 @@ class RewrittenModule(unittest.TestCase):
             for name in builds.project.directly_callable:
                 with self.subTest(interpreter=interpreter.name, function=name):
                     signature = self.signatures[interpreter.name][name]
-                    yield builds, signature, harness.task(builds, signature, OPTIONS.given)
+                    check(builds, signature, harness.task(builds, signature, OPTIONS.given))
 
     @classmethod
     def setUpClass(cls):
@@ -36,28 +36,31 @@ class RewrittenModule(unittest.TestCase):
             cls.signatures[interpreter.name] = builds.signatures()
 
     def test_same_outcomes(self):
-        for builds, signature, task in self.each_function():
-            (unmodified, summary), (rewritten, _) = harness.in_parallel(
-                lambda: task.outcomes(builds.unmodified()),
-                lambda: task.outcomes(builds.rewritten()),
-            )
-            text = harness.describe(
-                workers.differences(unmodified, rewritten), ("unmodified", "rewritten")
-            )
-            self.assertEqual(text, "")
-            self.assertLess(sum(summary["excluded"].values()), task.sets / 2)
+        self.for_each_function(self.check_outcomes)
+
+    def check_outcomes(self, builds, signature, task):
+        (unmodified, summary), (rewritten, _) = harness.in_parallel(
+            lambda: task.outcomes(builds.unmodified()),
+            lambda: task.outcomes(builds.rewritten()),
+        )
+        text = harness.describe(
+            workers.differences(unmodified, rewritten), ("unmodified", "rewritten")
+        )
+        self.assertEqual(text, "")
+        self.assertLess(sum(summary["excluded"].values()), task.sets / 2)
 
     def test_entries_through_their_addresses(self):
-        for builds, signature, task in self.each_function():
-            answer = task.entries(builds.rewritten())
-            different = answer.pop("different")
-            report("%s, %s: %s" % (builds.interpreter.name, signature["name"], answer))
-            text = harness.describe(different, ("boxed", "entry"))
-            self.assertEqual(text, "")
-            self.assertGreaterEqual(answer["typed"], task.sets / 2)
-            self.assertGreater(answer["boxed"], 0)
-            if signature["bails_out"]:
-                self.assertGreater(answer["bailed"], 0)
+        self.for_each_function(self.check_entry)
+
+    def check_entry(self, builds, signature, task):
+        answer = task.entries(builds.rewritten())
+        different = answer.pop("different")
+        report("%s, %s: %s" % (builds.interpreter.name, signature["name"], answer))
+        self.assertEqual(harness.describe(different, ("boxed", "entry")), "")
+        self.assertGreaterEqual(answer["typed"], task.sets / 2)
+        self.assertGreater(answer["boxed"], 0)
+        if signature["bails_out"]:
+            self.assertGreater(answer["bailed"], 0)
 
 
 if __name__ == "__main__":

@@ -82,6 +82,7 @@ const VarDecl *rootVariable(const Expr *E) {
 
 class BodyVisitor : public RecursiveASTVisitor<BodyVisitor> {
 public:
+  /// \p Callback must outlive this.
   explicit BodyVisitor(llvm::function_ref<void(const Stmt *)> Callback)
       : Callback(Callback) {}
   bool VisitStmt(Stmt *S) {
@@ -209,7 +210,8 @@ const EffectAnalysis::Local &EffectAnalysis::local(const FunctionDecl *F) {
   auto [It, New] = Locals.try_emplace(F);
   Local &Facts = It->second;
   if (New) {
-    BodyVisitor Visitor([&](const Stmt *S) { addNode(S, Facts); });
+    auto Visit = [&](const Stmt *S) { addNode(S, Facts); };
+    BodyVisitor Visitor(Visit);
     // The declaration, for a constructor's initializers.
     Visitor.TraverseDecl(const_cast<FunctionDecl *>(F));
     if (auto At = Unit.identityConditional(F->getSourceRange());

@@ -56,7 +56,8 @@ private:
   std::string render(Span At);
 
   // --- what becomes of each construct
-  void visitStatement(const Stmt *S);
+  /// \p InBlock: \p S stands in a block, so that nothing may take its place.
+  void visitStatement(const Stmt *S, bool InBlock = false);
   void visitCompound(const CompoundStmt *Block);
   void visitIf(const IfStmt *If, bool InBlock);
   void visitDeclaration(const DeclStmt *Declaration);
@@ -66,7 +67,7 @@ private:
   void visitChildren(const Stmt *S);
   bool visitApiCall(const CallExpr *E);
   void visitUse(const DeclRefExpr *E);
-  void drop(const Stmt *S);
+  void drop(const Stmt *S, bool InBlock);
 
   // --- questions
   bool isReached(const Stmt *S) const;
@@ -373,17 +374,18 @@ std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
 
 // --- statements -------------------------------------------------------------
 
-void ResidualBuilder::drop(const Stmt *S) {
-  replace(wholeLines(statementSpan(S)), "", S->getBeginLoc());
+void ResidualBuilder::drop(const Stmt *S, bool InBlock) {
+  Span At = statementSpan(S);
+  replace(InBlock ? wholeLines(At) : At, InBlock ? "" : ";", S->getBeginLoc());
 }
 
-void ResidualBuilder::visitStatement(const Stmt *S) {
+void ResidualBuilder::visitStatement(const Stmt *S, bool InBlock) {
   if (Failure || !S)
     return;
   if (const auto *Block = dyn_cast<CompoundStmt>(S))
     return visitCompound(Block);
   if (const auto *If = dyn_cast<IfStmt>(S))
-    return visitIf(If, false);
+    return visitIf(If, InBlock);
   if (const auto *Declaration = dyn_cast<DeclStmt>(S))
     return visitDeclaration(Declaration);
   if (const auto *Return = dyn_cast<ReturnStmt>(S))
@@ -409,7 +411,7 @@ void ResidualBuilder::visitStatement(const Stmt *S) {
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     if (isPureObjectCode(E) && (valueOf(Plain).isObject() ||
                                 (Callee && !Unit.apiName(Callee).empty())))
-      return drop(E);
+      return drop(E, InBlock);
     return visitExpression(E);
   }
   visitChildren(S);
@@ -420,7 +422,7 @@ void ResidualBuilder::visitChildren(const Stmt *S) {
     if (!Child)
       continue;
     if (!isReached(Child) && !isa<Expr>(Child)) {
-      replace(statementSpan(Child), ";", Child->getBeginLoc());
+      drop(Child, false);
       continue;
     }
     visitStatement(Child);
@@ -429,12 +431,10 @@ void ResidualBuilder::visitChildren(const Stmt *S) {
 
 void ResidualBuilder::visitCompound(const CompoundStmt *Block) {
   for (const Stmt *Child : Block->body()) {
-    if (const auto *If = dyn_cast<IfStmt>(Child); If && isReached(If))
-      visitIf(If, true);
-    else if (isReached(Child) || isa<CaseStmt, DefaultStmt>(Child))
-      visitStatement(Child);
+    if (isReached(Child) || isa<CaseStmt, DefaultStmt>(Child))
+      visitStatement(Child, true);
     else
-      drop(Child);
+      drop(Child, true);
   }
 }
 
@@ -475,7 +475,7 @@ void ResidualBuilder::visitIf(const IfStmt *If, bool InBlock) {
     if (!InBlock)
       New = "{ " + New + " }";
     else if (New.empty())
-      return drop(If);
+      return drop(If, true);
     return replace(statementSpan(If), New, If->getBeginLoc());
   }
   visitExpression(Condition);
@@ -484,7 +484,7 @@ void ResidualBuilder::visitIf(const IfStmt *If, bool InBlock) {
       if (isReached(Branch))
         visitStatement(Branch);
       else
-        replace(statementSpan(Branch), ";", Branch->getBeginLoc());
+        drop(Branch, false);
     }
 }
 

@@ -1,0 +1,99 @@
+// RUN: %check_unit %s -- -D_DEFAULT_SOURCE
+// What the analysis does not follow in C. -D_DEFAULT_SOURCE is for lrand48.
+
+#include <Python.h>
+
+#include <errno.h>
+#include <stdlib.h>
+
+static long impl(long x) { return x; }
+static long other(long x) { return x + 1; }
+static long (*pointer)(long) = impl;
+
+// CHECK-REPORT-DAG: rejected-c.c:[[#@LINE+7]]:{{[0-9]+}}: rejected: unset: {{.*}} [maybe-unset]
+static PyObject *unset(PyObject *module, PyObject *arg) {
+  long y, x = PyLong_AsLong(arg);
+  if (x == -1 && PyErr_Occurred())
+    return NULL;
+  if (x > 0)
+    y = x;
+  return PyLong_FromLong(impl(y));
+}
+
+// CHECK-REPORT-DAG: rejected-c.c:{{[0-9]+}}:{{[0-9]+}}: rejected: with_errno: errno is read or written [errno]
+static long sets_errno(long x) {
+  errno = x < 0 ? EDOM : 0;
+  return x;
+}
+static PyObject *with_errno(PyObject *module, PyObject *arg) {
+  long x = PyLong_AsLong(arg);
+  if (x == -1 && PyErr_Occurred())
+    return NULL;
+  x = sets_errno(x);
+  if (errno)
+    return PyErr_SetFromErrno(PyExc_ValueError);
+  return PyLong_FromLong(x);
+}
+
+// CHECK-REPORT-DAG: rejected-c.c:[[#@LINE+5]]:26: rejected: indirect: a function is called through a pointer [indirect-call]
+static PyObject *indirect(PyObject *module, PyObject *arg) {
+  long x = PyLong_AsLong(arg);
+  if (x == -1 && PyErr_Occurred())
+    return NULL;
+  return PyLong_FromLong(pointer(x) + other(x));
+}
+
+// CHECK-REPORT-DAG: rejected-c.c:[[#@LINE+5]]:3: rejected: assembly: {{.*}} [unsupported-c]
+static PyObject *assembly(PyObject *module, PyObject *arg) {
+  long x = PyLong_AsLong(arg);
+  if (x == -1 && PyErr_Occurred())
+    return NULL;
+  __asm__("" : "+r"(x));
+  return PyLong_FromLong(impl(x));
+}
+
+// CHECK-REPORT-DAG: rejected-c.c:[[#@LINE+1]]:18: rejected: line: __LINE__ means something else in a copy [copy-unsafe]
+static PyObject *line(PyObject *module, PyObject *arg) {
+  long x = PyLong_AsLong(arg);
+  if (x == -1 && PyErr_Occurred())
+    return NULL;
+  return PyLong_FromLong(x + __LINE__);
+}
+
+// State, and a function whose body is not seen: typed, but not called directly.
+// CHECK-REPORT-DAG: typed: counter: long (long) [adapter, boxed] (uses state of the module: variable 'calls')
+static PyObject *counter(PyObject *module, PyObject *arg) {
+  static long calls;
+  long x = PyLong_AsLong(arg);
+  if (x == -1 && PyErr_Occurred())
+    return NULL;
+  return PyLong_FromLong(impl(x + ++calls));
+}
+
+// CHECK-REPORT-DAG: typed: unseen: long (void) [{{[a-z]+}}, boxed] (effects of a function that is not seen: call of 'lrand48')
+static PyObject *unseen(PyObject *module, PyObject *none) {
+  return PyLong_FromLong(lrand48());
+}
+
+// CHECK-REPORT: 2 of 7 methods typed
+
+static PyMethodDef methods[] = {
+    {"unset", unset, METH_O, NULL},
+    {"with_errno", with_errno, METH_O, NULL},
+    {"indirect", indirect, METH_O, NULL},
+    {"assembly", assembly, METH_O, NULL},
+    {"line", line, METH_O, NULL},
+    {"counter", counter, METH_O, NULL},
+    {"unseen", unseen, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL}};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "rejected_c", NULL, -1, methods,
+    NULL, NULL, NULL, NULL};
+
+PyMODINIT_FUNC PyInit_rejected_c(void) {
+  return PyModule_Create(&definition);
+}
+
+// PYTHON: assert m.counter(1) == 2 and m.counter(1) == 3
+// PYTHON: assert m.indirect(1) == 3 and m.assembly(2) == 2

@@ -414,8 +414,10 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
                                             : Value::plain();
   case ApiRole::RefCount: {
     Value V = valueOf(E->getArg(0));
-    if (!V.is(Kind::Singleton) && !V.is(Kind::Arg) && !V.is(Kind::Exception) &&
-        !V.is(Kind::Null))
+    // A choice between True and False, which nobody frees.
+    bool Constants = V.is(Kind::Boxed) && V.Converted == CKind::Void;
+    if (!Constants && !V.is(Kind::Singleton) && !V.is(Kind::Arg) &&
+        !V.is(Kind::Exception) && !V.is(Kind::Null))
       issue(ReasonCode::ObjectUse,
             "the reference count of something other than an argument or a "
             "constant is changed",
@@ -426,6 +428,11 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
     return valueOf(E->getArg(0));
   case ApiRole::BuildValue:
     return evaluateBuildValue(E);
+  case ApiRole::ErrorHandling:
+    issue(ReasonCode::ErrorHandling,
+          fmt::format("'{}' examines or changes the pending exception", Name),
+          Where);
+    return unknownOf(E);
   case ApiRole::ReleaseGil:
     issue(ReasonCode::GilReleased, "the wrapper releases the GIL", Where);
     return Value::plain();

@@ -131,6 +131,20 @@ std::optional<std::int64_t> constantInteger(const Expr *E,
   return Int.getExtValue();
 }
 
+std::optional<double> constantReal(const Expr *E, const ASTContext &AST) {
+  Expr::EvalResult Result;
+  if (E->isValueDependent() || E->isGLValue() ||
+      !E->getType()->isRealFloatingType() ||
+      !E->EvaluateAsRValue(Result, AST) || Result.HasSideEffects ||
+      !Result.Val.isFloat())
+    return std::nullopt;
+  llvm::APFloat Float = Result.Val.getFloat();
+  bool Loses = false;
+  Float.convert(llvm::APFloat::IEEEdouble(), llvm::APFloat::rmNearestTiesToEven,
+                &Loses);
+  return Loses ? std::nullopt : std::optional(Float.convertToDouble());
+}
+
 namespace {
 
 /// Finds uses of addresses. Arguments of calls are looked at by the

@@ -31,6 +31,11 @@ std::optional<std::string> literalText(const clang::Expr *E);
 std::optional<std::int64_t> constantInteger(const clang::Expr *E,
                                             const clang::ASTContext &AST);
 
+/// The floating-point number that \p E is a constant expression for, if a
+/// double holds it.
+std::optional<double> constantReal(const clang::Expr *E,
+                                   const clang::ASTContext &AST);
+
 /// The local variables of \p Body whose address is used other than as an
 /// argument of a call: no value is tracked for them.
 std::set<const clang::VarDecl *> escapingVariables(const clang::Stmt *Body);

@@ -107,6 +107,11 @@ void Machine::execute(const Stmt *S) {
                        ? std::nullopt
                        : constantInteger(E, Unit.AST))
       V = Value::number(*Int);
+    else if (auto Real =
+                 V.is(Kind::Plain) ? constantReal(E, Unit.AST) : std::nullopt) {
+      V = Value::of(Kind::Real);
+      V.Real = *Real;
+    }
     Current[strip(E)] = V;
     Value &Slot = Values[strip(E)];
     Value Grown = join(Slot, V);
@@ -282,19 +287,6 @@ Value Machine::evaluateCast(const CastExpr *E) {
     if ((V.is(Kind::Param) || V.is(Kind::Call)) &&
         kindOf(E->getType()) == kindOf(Operand->getType()))
       return V;
-    Expr::EvalResult Constant;
-    if (!E->isValueDependent() && E->EvaluateAsRValue(Constant, Unit.AST) &&
-        !Constant.HasSideEffects && Constant.Val.isFloat()) {
-      llvm::APFloat Float = Constant.Val.getFloat();
-      bool Loses = false;
-      Float.convert(llvm::APFloat::IEEEdouble(),
-                    llvm::APFloat::rmNearestTiesToEven, &Loses);
-      if (!Loses) {
-        Value Real = Value::of(Kind::Real);
-        Real.Real = Float.convertToDouble();
-        return Real;
-      }
-    }
     demandPlain(Operand, ReasonCode::ObjectUse);
     return Value::plain();
   }

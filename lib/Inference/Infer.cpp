@@ -195,7 +195,13 @@ std::optional<Issue> Inferrer::infer() {
   const FunctionDecl *Implementation = implementationOf(P);
   if (Implementation)
     describeImplementation(Implementation);
-  std::optional<Result> Direct = directResult(P, M.Args, Type, Unit);
+  // A record names the implementation, and stands before the table.
+  bool Visible =
+      Implementation && Unit.Sources.isBeforeInTranslationUnit(
+                            Implementation->getFirstDecl()->getLocation(),
+                            Row.Table->getBeginLoc());
+  std::optional<Result> Direct =
+      Visible ? directResult(P, M.Args, Type, Unit) : std::nullopt;
   if (Direct) {
     M.Kind = EntryKind::Direct;
     M.Returns = *Direct;

@@ -407,6 +407,10 @@ void ResidualBuilder::visitStatement(const Stmt *S, bool InBlock) {
                          std::min<std::size_t>(2, Assignments.size()));
       return replace(spanOf(E), Assignments, E->getBeginLoc());
     }
+    // (void)module; and the like.
+    if (const VarDecl *Var = namedVariable(Plain);
+        Var && (isa<ParmVarDecl>(Var) || isDroppedVariable(Var)))
+      return drop(E, InBlock);
     const auto *Call = dyn_cast<CallExpr>(Plain);
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     if (isPureObjectCode(E) && (valueOf(Plain).isObject() ||

@@ -143,6 +143,7 @@ std::string boxedBy(const Proof &P, const UnitContext &Unit,
 bool widens(CKind From, CKind To) {
   auto Rank = [](CKind K) {
     switch (K) {
+    case CKind::Char:
     case CKind::SChar:
     case CKind::UChar:
       return 1;
@@ -170,7 +171,17 @@ bool widens(CKind From, CKind To) {
     return true;
   if (From == CKind::Float)
     return To == CKind::Double;
-  return Rank(From) && Rank(To) >= Rank(From) && IsSigned(From) == IsSigned(To);
+  if (!Rank(From) || Rank(To) < Rank(From))
+    return false;
+  if (IsSigned(From) == IsSigned(To) && From != CKind::Char &&
+      To != CKind::Char)
+    return true;
+  // A plain char may have a sign or not; int holds it, and all of unsigned
+  // short. A long may be no wider than an int.
+  return IsSigned(To) && Rank(To) > Rank(From) && To != CKind::Short &&
+         (From == CKind::Char || From == CKind::UChar ||
+          From == CKind::UShort ||
+          (From == CKind::UInt && To == CKind::LongLong));
 }
 
 } // namespace

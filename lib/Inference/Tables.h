@@ -49,6 +49,7 @@ enum class ApiRole {
   NewRef,
   BuildValue,
   ReleaseGil,
+  ErrorHandling, ///< looks at the pending exception, or changes it
 };
 std::optional<ApiRole> findApiRole(std::string_view CanonicalName);
 

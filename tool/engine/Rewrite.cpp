@@ -33,6 +33,16 @@ struct Change {
 /// Carries out \p Changes; nothing is written before all units are analysed.
 int apply(Mode How, const std::vector<Change> &Changes,
           const std::string &OutputDir) {
+  if (How == Mode::InPlace) {
+    std::vector<Replacement> All;
+    for (const Change &C : Changes)
+      All.push_back({C.Path, applyEdits(C.Content, C.Plan.Edits), C.Hash});
+    if (auto Error = replaceFiles(All)) {
+      printError(Error->text());
+      return ToolFailed;
+    }
+    return Clean;
+  }
   for (const Change &C : Changes) {
     std::string New = applyEdits(C.Content, C.Plan.Edits);
     std::optional<FileError> Error;
@@ -44,7 +54,6 @@ int apply(Mode How, const std::vector<Change> &Changes,
       fmt::print(stderr, "{}: would be rewritten\n", C.Relative);
       break;
     case Mode::InPlace:
-      Error = replaceFile(C.Path, New, C.Hash);
       break;
     case Mode::OutputDir:
       Error = writeBelow(OutputDir, C.Relative, New);

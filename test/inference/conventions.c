@@ -15,7 +15,7 @@ static PyObject *o(PyObject *module, PyObject *obj) {
   return PyLong_FromLong(twice(x));
 }
 
-// CHECK-REPORT-DAG: typed: noargs: long (void) [specialized, direct]
+// CHECK-REPORT-DAG: typed: noargs: long (void) [adapter, direct]
 static PyObject *noargs(PyObject *module, PyObject *unused) {
   (void)module;
   (void)unused;

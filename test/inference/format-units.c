@@ -67,7 +67,7 @@ WRAPPER(p, int, PyLong_FromLong)
 // CHECK-JSON: "methods": [
 // CHECK-JSON: "python_type": "int",
 // CHECK-JSON-NEXT: "unboxed_by": "B"
-// CHECK-JSON: "python_type": "str",
+// CHECK-JSON: "python_type": "str of length 1",
 // CHECK-JSON-NEXT: "unboxed_by": "C"
 // CHECK-JSON: "python_type": "int",
 // CHECK-JSON-NEXT: "unboxed_by": "H"

@@ -395,6 +395,21 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
     }
     return Value::indexed(Kind::Arg, static_cast<unsigned>(Index.Int));
   }
+  case ApiRole::TypeOf:
+    // That the arguments are a tuple is asserted by the macros that read them.
+    if (valueOf(E->getArg(0)).is(Kind::ArgsTuple))
+      return Value::of(Kind::TupleType);
+    issue(ReasonCode::UnknownApi, "the type of an object is looked at", Where);
+    return unknownOf(E);
+  case ApiRole::HasFeature: {
+    // Py_TPFLAGS_TUPLE_SUBCLASS, docs.python.org/3/c-api/typeobj.html
+    constexpr std::int64_t TupleSubclass = std::int64_t(1) << 26;
+    if (valueOf(E->getArg(0)).is(Kind::TupleType) &&
+        constantInteger(E->getArg(1), Unit.AST) == TupleSubclass)
+      return Value::number(1);
+    issue(ReasonCode::UnknownApi, "the type of an object is tested", Where);
+    return Value::plain();
+  }
   case ApiRole::ErrOccurred:
     switch (Now.Error) {
     case ErrorState::Clear:

@@ -163,8 +163,11 @@ Value Machine::evaluate(const Expr *E) {
   if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
     return evaluateSubscript(Subscript);
   if (const auto *Select = dyn_cast<ConditionalOperator>(E)) {
+    std::optional<bool> Known = truth(valueOf(Select->getCond()));
     Value V =
-        join(valueOf(Select->getTrueExpr()), valueOf(Select->getFalseExpr()));
+        Known ? valueOf(*Known ? Select->getTrueExpr() : Select->getFalseExpr())
+              : join(valueOf(Select->getTrueExpr()),
+                     valueOf(Select->getFalseExpr()));
     return V.is(Kind::Bottom) ? unknownOf(E) : V;
   }
   if (const auto *Compound = dyn_cast<StmtExpr>(E)) {

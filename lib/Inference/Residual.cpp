@@ -1,6 +1,7 @@
 #include "Inference/Residual.h"
 
 #include "Inference/AstQueries.h"
+#include "Inference/ResultType.h"
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
 #include "fmt/format.h"
@@ -335,7 +336,8 @@ std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
         return fmt::format("(long)({}) != 0", C);
       if (kindOf(Operand->IgnoreImpCasts()->getType()) == V.Converted)
         return C;
-      return fmt::format("({})({})", spelling(V.Converted), C);
+      const Converter *With = boxingConverter(Call, Unit);
+      return fmt::format("({})({})", With->Type.Spelling, C);
     }
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (Callee && findApiRole(Unit.apiName(Callee)) == ApiRole::NewRef)

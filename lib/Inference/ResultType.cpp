@@ -76,9 +76,22 @@ bool allNarrow(const Proof &P, bool (*Narrow)(CKind), bool Integers) {
   return true;
 }
 
+/// The type that all results are converted to, as their converters spell it.
+CType convertedType(const Proof &P, const UnitContext &Unit, CKind Converted) {
+  std::optional<CType> Common;
+  for (const CallExpr *Boxing : boxings(P)) {
+    const Converter *With = boxingConverter(Boxing, Unit);
+    if (!With || (Common && Common->Spelling != With->Type.Spelling))
+      return plainType(Converted);
+    Common = With->Type;
+  }
+  return Common ? *Common : plainType(Converted);
+}
+
 /// The result as a float or an integer that can carry a bail-out value too.
-void chooseCarrier(ResultType &Type, const Proof &P, CKind Converted) {
-  Type.Returns.Type = plainType(Converted);
+void chooseCarrier(ResultType &Type, const Proof &P, const UnitContext &Unit,
+                   CKind Converted) {
+  Type.Returns.Type = convertedType(P, Unit, Converted);
   switch (Type.Returns.Python) {
   case PythonType::None:
     Type.Returns.Type = plainType(P.BailsOut ? CKind::Int : CKind::Void);
@@ -186,6 +199,15 @@ bool widens(CKind From, CKind To) {
 
 } // namespace
 
+const Converter *boxingConverter(const CallExpr *Boxing,
+                                 const UnitContext &Unit) {
+  std::string Api = Unit.apiName(Boxing->getDirectCallee());
+  if (findApiRole(Api) != ApiRole::BuildValue)
+    return findBoxer(Api);
+  auto Text = literalText(Boxing->getArg(0));
+  return Text && Text->size() == 1 ? findBuildUnit(Text->front()) : nullptr;
+}
+
 ResultType resultTypeOf(const Proof &P, const UnitContext &Unit) {
   ResultType Type;
   std::optional<Value> First;
@@ -213,7 +235,7 @@ ResultType resultTypeOf(const Proof &P, const UnitContext &Unit) {
   }
   Type.Returns.Python = First->Python;
   Type.Returns.BoxedBy = boxedBy(P, Unit, First->Python);
-  chooseCarrier(Type, P, First->Converted);
+  chooseCarrier(Type, P, Unit, First->Converted);
   return Type;
 }
 

@@ -17,6 +17,10 @@ struct ResultType {
 };
 ResultType resultTypeOf(const Proof &P, const UnitContext &Unit);
 
+/// The converter that the call \p Boxing applies.
+const Converter *boxingConverter(const clang::CallExpr *Boxing,
+                                 const UnitContext &Unit);
+
 /// The function that the wrapper calls exactly once on every path to a result,
 /// or null.
 const clang::FunctionDecl *implementationOf(const Proof &P);

@@ -41,6 +41,8 @@ enum class ApiRole {
   TupleSize,
   TupleItem,
   VectorcallSize,
+  TypeOf,
+  HasFeature, ///< tests a flag of a type: PyTuple_Check and its like
   ErrOccurred,
   SetError,     ///< sets an exception, returns nothing
   SetErrorNull, ///< sets an exception, returns NULL

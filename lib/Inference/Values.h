@@ -41,6 +41,7 @@ public:
     Singleton, ///< None, True or False (Python, Int)
     Boxed,     ///< a result made by a converter, or a singleton, or NULL
     Exception, ///< an exception class
+    TupleType, ///< the type of the arguments' tuple
     Conflict,  ///< an object of which nothing is known
   };
 

@@ -43,7 +43,8 @@ public:
     const auto *Record = Init->getType()->getAs<RecordType>();
     if (!Record || !Init->isSemanticForm())
       return true;
-    llvm::StringRef Name = Record->getDecl()->getName();
+    // PyType_Slot is a typedef of a struct without a name.
+    std::string Name = Init->getType().getUnqualifiedType().getAsString();
     std::string Owner;
     unsigned I = 0;
     for (const FieldDecl *Field : Record->getDecl()->fields()) {
@@ -59,7 +60,7 @@ public:
         handOver(Value);
         if (Of == "m_methods")
           Use->Module = Owner;
-        if (Of == "tp_methods" || Name.starts_with("PyType")) {
+        if (Of == "tp_methods" || Name.starts_with("PyType_Slot")) {
           Use->OfType = true;
           Use->Type = Owner;
         }

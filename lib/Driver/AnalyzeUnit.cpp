@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 
 namespace pyunbox {
 
@@ -46,28 +47,30 @@ void makeIdsUnique(std::vector<Method> &Methods) {
       M.Id += fmt::format("#{}", Count);
 }
 
-/// The name of an entry: the wrapper's, and the method's where they differ.
-std::string entryName(const MinedRow &Row, unsigned Number) {
+/// A name for the entry of \p Row that no other entry has.
+std::string entryName(const MinedRow &Row, std::set<std::string> &Taken) {
   std::string Name = "pyunbox_entry_";
   for (char C : Row.Name)
     Name += isalnum(static_cast<unsigned char>(C)) ? C : '_';
-  return Number > 1 ? fmt::format("{}_{}", Name, Number) : Name;
+  std::string Unique = Name;
+  for (unsigned Number = 2; !Taken.insert(Unique).second; ++Number)
+    Unique = fmt::format("{}_{}", Name, Number);
+  return Unique;
 }
 
 void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
              UnitAnalysis &Out) {
-  UnitContext Context(AST, Facts.IdentityConditionals);
+  UnitContext Context(AST, Facts);
   EffectAnalysis Effects(Context);
   Unit &U = Out.Result;
   Out.Content = Context.mainText().str();
   U.ContentHash = contentHash(Out.Content);
   U.IsCxx = Context.isCxx();
   U.IncludeAt = Facts.PastPythonInclude;
-  std::map<std::string, unsigned> Names;
+  std::set<std::string> Names;
   for (const MinedRow &Row : mineMethodTables(AST)) {
-    std::string Plain = entryName(Row, 1);
     U.Methods.push_back(
-        inferMethod(Row, entryName(Row, ++Names[Plain]), Context, Effects));
+        inferMethod(Row, entryName(Row, Names), Context, Effects));
   }
   makeIdsUnique(U.Methods);
 }

@@ -53,6 +53,9 @@ public:
     pyunbox::Diagnostic D;
     D.Severity = "error";
     D.Message = Message.str();
+    if (Message == "'Python.h' file not found")
+      D.Message += "; pass the folder that holds it with -I (see "
+                   "python3-config --includes)";
     if (Info.hasSourceManager() && Info.getLocation().isValid()) {
       PresumedLoc At = Info.getSourceManager().getPresumedLoc(
           Info.getSourceManager().getExpansionLoc(Info.getLocation()));
@@ -108,7 +111,7 @@ std::vector<std::string> adjusted(const CompileCommand &Command) {
   });
   auto At = Arguments.begin() + 1;
   for (const char *Extra : {"-resource-dir", PYUNBOX_CLANG_RESOURCE_DIR, "-w",
-                            "-Qunused-arguments"})
+                            "-Qunused-arguments", "-fno-caret-diagnostics"})
     At = Arguments.insert(At, Extra) + 1;
   return Arguments;
 }
@@ -130,7 +133,14 @@ ParseOutcome parseUnit(const CompileCommand &Command,
     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Real(
         llvm::vfs::createPhysicalFileSystem().release());
     if (!Command.Directory.empty())
-      Real->setCurrentWorkingDirectory(Command.Directory);
+      if (std::error_code Error =
+              Real->setCurrentWorkingDirectory(Command.Directory)) {
+        Outcome.Diagnostics = {
+            {"error",
+             "cannot enter " + Command.Directory + ": " + Error.message(),
+             {}}};
+        break;
+      }
     llvm::IntrusiveRefCntPtr<FileManager> Files(
         new FileManager(FileSystemOptions(), Real));
     tooling::ToolInvocation Invocation(

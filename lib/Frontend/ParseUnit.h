@@ -5,6 +5,7 @@
 #include "Signature/Method.h"
 
 #include <functional>
+#include <set>
 
 namespace clang {
 class ASTContext;
@@ -24,6 +25,12 @@ struct CompileCommand {
 struct PreprocessorFacts {
   /// Conditionals on which compiler is running.
   std::vector<Location> IdentityConditionals;
+  /// Places where text means something else once it is copied: macros for the
+  /// place or a count, macros that make strings or tokens of their arguments,
+  /// and directives that define macros or include files.
+  std::vector<Location> CopyHazards;
+  /// Names of all macros that are ever defined.
+  std::set<std::string> Macros;
   /// Offset in the main file past the line that includes Python.h, if that line
   /// stands outside all conditionals.
   std::optional<unsigned> PastPythonInclude;

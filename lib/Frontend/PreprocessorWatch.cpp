@@ -3,6 +3,7 @@
 #include "Frontend/ParseUnit.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/Support/Path.h"
@@ -53,11 +54,38 @@ public:
       --Depth;
   }
 
+  void MacroDefined(const Token &Name, const MacroDirective *Macro) override {
+    Facts.Macros.insert(PP.getSpelling(Name));
+    if (Sources.isInMainFile(Name.getLocation()))
+      addHazard(Name.getLocation());
+    for (const Token &T : Macro->getMacroInfo()->tokens())
+      if (T.isOneOf(tok::hash, tok::hashhash, tok::hashat)) {
+        Pasting.insert(Macro->getMacroInfo());
+        break;
+      }
+  }
+  void MacroUndefined(const Token &Name, const MacroDefinition &,
+                      const MacroDirective *) override {
+    if (Sources.isInMainFile(Name.getLocation()))
+      addHazard(Name.getLocation());
+  }
+  void MacroExpands(const Token &Name, const MacroDefinition &Definition,
+                    SourceRange, const MacroArgs *) override {
+    llvm::StringRef Text = Name.getIdentifierInfo()->getName();
+    if (Text == "__LINE__" || Text == "__COUNTER__" ||
+        Text == "__INCLUDE_LEVEL__" ||
+        Pasting.contains(Definition.getMacroInfo()))
+      addHazard(Name.getLocation());
+  }
+
   void InclusionDirective(SourceLocation Hash, const Token &, llvm::StringRef,
                           bool, CharSourceRange Name, OptionalFileEntryRef,
                           llvm::StringRef, llvm::StringRef, const Module *,
                           bool, SrcMgr::CharacteristicKind) override {
-    if (!Sources.isInMainFile(Hash) || Depth != 0)
+    if (!Sources.isInMainFile(Hash))
+      return;
+    addHazard(Hash);
+    if (Depth != 0)
       return;
     llvm::StringRef Text = Sources.getBufferData(Sources.getMainFileID());
     std::size_t End = Text.find('\n', Sources.getFileOffset(Name.getBegin()));
@@ -77,6 +105,15 @@ private:
   void enter(SourceLocation At) {
     if (Sources.isInMainFile(At))
       ++Depth;
+  }
+  void addHazard(SourceLocation At) {
+    SourceLocation Outer = Sources.getExpansionLoc(At);
+    if (!Sources.isInMainFile(Outer))
+      return;
+    PresumedLoc Place = Sources.getPresumedLoc(Outer);
+    if (Place.isValid())
+      Facts.CopyHazards.push_back(
+          {Place.getFilename(), Place.getLine(), Place.getColumn()});
   }
   llvm::StringRef textOf(SourceRange Range) {
     return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), Sources,
@@ -98,7 +135,8 @@ private:
   Preprocessor &PP;
   const SourceManager &Sources;
   PreprocessorFacts &Facts;
-  int Depth = 0; ///< of conditionals in the main file
+  std::set<const MacroInfo *> Pasting; ///< macros with # or ##
+  int Depth = 0;                       ///< of conditionals in the main file
   std::optional<unsigned> Pending;
 };
 

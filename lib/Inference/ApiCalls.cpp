@@ -49,7 +49,9 @@ Value Machine::unbox(const Expr *Object, const Converter &With,
     if (const VarDecl *Var = namedVariable(stripCasts(Object));
         Var && Result.Args[V.Index].Name.empty())
       Result.Args[V.Index].Name = Var->getNameAsString();
-  return Value::indexed(Kind::Param, V.Index);
+  Value Unboxed = Value::indexed(Kind::Param, V.Index);
+  Unboxed.Python = With.Python;
+  return Unboxed;
 }
 
 Value Machine::box(const CallExpr *E, const Converter &With,
@@ -234,6 +236,10 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
                     "the keyword list is not a constant array with one name "
                     "per format unit");
     Names = std::move(*Found);
+    for (std::size_t I = 0; I < Names.size(); ++I)
+      for (std::size_t J = 0; J < I; ++J)
+        if (!Names[I].empty() && Names[I] == Names[J])
+          return Refuse(ReasonCode::Keywords, "a keyword is listed twice");
   }
   // A unit without a variable: what passes that argument writes through a stray
   // pointer, so the signature ends before it.
@@ -265,11 +271,22 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
       if (Result.Args.size() <= Index)
         Result.Args.resize(Index + 1);
       FoundArgument &Argument = Result.Args[Index];
-      Argument.Keyword = Keywords && !Names[I].empty();
-      Argument.Name = Argument.Keyword ? Names[I] : Var->getNameAsString();
+      // Without a dictionary, keywords never reach the parser.
+      bool Keyword = Keywords && !Names[I].empty() &&
+                     valueOf(E->getArg(1)).is(Kind::Keywords);
+      if (Argument.UnboxedBy && Argument.Keyword != Keyword)
+        return Refuse(ReasonCode::Keywords,
+                      "the keywords differ between parsers");
+      Argument.Keyword = Keyword;
+      Argument.Name = Keyword ? Names[I] : Var->getNameAsString();
       if (Optional) {
+        auto Before = std::exchange(Argument.Default, std::nullopt);
         if (!IsObject)
           Argument.Default = defaultFrom(Now.Vars[Var], *Unit);
+        if (Before && Argument.Default && *Before != *Argument.Default)
+          return Refuse(ReasonCode::DefaultUnknown,
+                        fmt::format("'{}' has another default elsewhere",
+                                    Var->getNameAsString()));
         if (!Argument.Default) {
           if (heeds(Rule::ConstantDefaults))
             return Refuse(IsObject ? ReasonCode::VariableArity
@@ -285,10 +302,14 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
       recordArgument(Index, *Unit, Where);
     Site.Targets.emplace_back(Var, Index);
   }
-  for (unsigned I = 0; I < NumTargets; ++I)
-    Now.Vars[Site.Targets[I].first] =
-        Value::indexed(Format.Units[I] == 'O' ? Kind::Arg : Kind::Param,
-                       Site.Targets[I].second);
+  for (unsigned I = 0; I < NumTargets; ++I) {
+    const Converter *By = findParseUnit(Format.Units[I]);
+    Value &Target = Now.Vars[Site.Targets[I].first];
+    Target =
+        Value::indexed(By ? Kind::Param : Kind::Arg, Site.Targets[I].second);
+    if (By)
+      Target.Python = By->Python;
+  }
   if (Recording)
     Result.Parses[E] = std::move(Site);
   if (!One)
@@ -337,8 +358,11 @@ Value Machine::evaluateBuildValue(const CallExpr *E) {
     return Value::of(Kind::Conflict);
   }
   const Expr *Operand = E->getArg(1);
-  if (kindOf(Operand->getType()) != Unit->Type.Kind &&
-      heeds(Rule::FormatMatchesVariable)) {
+  // What is read as unsigned may be passed as a promoted unsigned short.
+  bool Fits = kindOf(Operand->getType()) == Unit->Type.Kind ||
+              (Unit->Type.Kind == CKind::UInt &&
+               kindOf(Operand->IgnoreImpCasts()->getType()) == CKind::UShort);
+  if (!Fits && heeds(Rule::FormatMatchesVariable)) {
     issue(ReasonCode::FormatMismatch,
           fmt::format("format unit '{}' does not match a value of type '{}'",
                       *Text, Operand->getType().getAsString()),

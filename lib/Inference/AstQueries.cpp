@@ -167,15 +167,22 @@ public:
     return true;
   }
   bool VisitUnaryOperator(UnaryOperator *Unary) {
-    if (Unary->getOpcode() == UO_AddrOf && !DirectArguments.contains(Unary))
-      if (const VarDecl *Var = namedVariable(Unary->getSubExpr()))
-        Escaping.insert(Var);
+    if (Unary->getOpcode() == UO_AddrOf) {
+      if (!DirectArguments.contains(Unary))
+        addRoots(Unary->getSubExpr());
+    } else if (Unary->isIncrementDecrementOp()) {
+      addWritten(Unary->getSubExpr());
+    }
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *Assign) {
+    if (Assign->isAssignmentOp())
+      addWritten(Assign->getLHS());
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) {
     if (Var->getType()->isReferenceType() && Var->hasInit())
-      if (const VarDecl *Target = namedVariable(stripCasts(Var->getInit())))
-        Escaping.insert(Target);
+      addRoots(Var->getInit());
     return true;
   }
   bool VisitLambdaExpr(LambdaExpr *Lambda) {
@@ -189,10 +196,30 @@ public:
 private:
   /// An argument passed by reference.
   void addReference(const Expr *Argument) {
-    if (!Argument->isGLValue())
-      return;
-    if (const VarDecl *Var = namedVariable(stripCasts(Argument)))
-      Escaping.insert(Var);
+    if (Argument->isGLValue())
+      addRoots(Argument);
+  }
+  /// A variable written under its own name is tracked; written in another way
+  /// (through a cast, a conditional, a comma) it is not.
+  void addWritten(const Expr *Target) {
+    const Expr *Plain = Target->IgnoreParens();
+    if (const auto *Extension = dyn_cast<UnaryOperator>(Plain);
+        Extension && Extension->getOpcode() == UO_Extension)
+      Plain = Extension->getSubExpr();
+    if (!namedVariable(Plain))
+      addRoots(Target);
+  }
+  /// All variables that the lvalue \p E may be, or be part of.
+  void addRoots(const Stmt *E) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+        Escaping.insert(Var);
+    const auto *Cast = dyn_cast<CastExpr>(E);
+    if (Cast && Cast->getCastKind() == CK_LValueToRValue)
+      return; // what is read is not written
+    for (const Stmt *Child : E->children())
+      if (Child)
+        addRoots(Child);
   }
 
   // A call is visited before its arguments.

@@ -46,21 +46,74 @@ namespace {
 
 /// Whether reading \p Type can show anything but what the initializer put
 /// there. A const pointer is not deeply constant: what it points to may change.
-bool isDeeplyConstant(QualType Type, const ASTContext &AST) {
+bool isDeeplyConstant(QualType Type, const ASTContext &AST,
+                      bool PointsToLiterals) {
   Type = AST.getBaseElementType(Type);
   if (!Type.isConstQualified() || Type.isVolatileQualified())
     return false;
   if (const auto *Pointer = Type->getAs<PointerType>())
-    return Pointer->getPointeeType()->isCharType() &&
-           Pointer->getPointeeType().isConstQualified();
+    return PointsToLiterals && Pointer->getPointeeType().isConstQualified();
   if (const auto *Record = Type->getAsRecordDecl()) {
     for (const FieldDecl *Field : Record->fields())
-      if (Field->isMutable() ||
-          !isDeeplyConstant(Field->getType().withConst(), AST))
+      if (Field->isMutable() || !isDeeplyConstant(Field->getType().withConst(),
+                                                  AST, PointsToLiterals))
         return false;
     return true;
   }
   return Type->isArithmeticType() || Type->isEnumeralType();
+}
+
+/// Whether every pointer in the initializer \p Init is NULL or a string
+/// literal.
+bool hasOnlyLiteralPointers(const Expr *Init, ASTContext &AST) {
+  Init = Init->IgnoreParenImpCasts();
+  if (const auto *List = dyn_cast<InitListExpr>(Init)) {
+    for (const Expr *Element : List->inits())
+      if (!hasOnlyLiteralPointers(Element, AST))
+        return false;
+    return true;
+  }
+  return isa<StringLiteral, ImplicitValueInitExpr>(Init) ||
+         !Init->getType()->isAnyPointerType() ||
+         Init->isNullPointerConstant(AST, Expr::NPC_ValueDependentIsNotNull);
+}
+
+bool isConstant(const VarDecl *Var, ASTContext &AST) {
+  const Expr *Init = Var->getAnyInitializer();
+  // In C++, a constant may be computed when it is first used, or in another
+  // unit.
+  if (AST.getLangOpts().CPlusPlus &&
+      !(Init && Var->hasConstantInitialization()))
+    return false;
+  return isDeeplyConstant(Var->getType(), AST,
+                          Init && hasOnlyLiteralPointers(Init, AST));
+}
+
+/// A construct that only C++ has and whose implicit code (constructors,
+/// destructors, conversions, iteration) is not followed.
+bool hasImplicitCode(const Stmt *S) {
+  if (isa<CXXStaticCastExpr, CXXReinterpretCastExpr, CXXConstCastExpr,
+          CXXFunctionalCastExpr, CXXBoolLiteralExpr, CXXNullPtrLiteralExpr,
+          CXXScalarValueInitExpr, CXXNoexceptExpr, CXXThrowExpr, CXXNewExpr>(S))
+    return false;
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
+    return !Construct->getConstructor()->isTrivial();
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *D : Declaration->decls()) {
+      const auto *Var = dyn_cast<VarDecl>(D);
+      if (!Var)
+        continue;
+      const auto *Record =
+          Var->getType()->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+      if (Var->getType()->isReferenceType() || isa<DecompositionDecl>(Var) ||
+          (Record && Record->hasDefinition() &&
+           !Record->hasTrivialDestructor()))
+        return true;
+    }
+    return false;
+  }
+  llvm::StringRef Class = S->getStmtClassName();
+  return Class.starts_with("CXX") || isa<CoroutineBodyStmt>(S);
 }
 
 /// The variable whose storage the lvalue \p E is part of, or null if it is
@@ -132,7 +185,11 @@ void EffectAnalysis::addCall(const FunctionDecl *Callee, SourceLocation Where,
       Effects.add(EffectKind::MayTrap, {Quoted, Where});
     return;
   }
-  if (const FunctionDecl *Definition = nullptr; Callee->hasBody(Definition)) {
+  // A weak definition may give way to another, a virtual one to an override.
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  bool Replaceable = Callee->isWeak() || (Method && !Method->isStatic());
+  if (const FunctionDecl *Definition = nullptr;
+      !Replaceable && Callee->hasBody(Definition)) {
     To.Callees.push_back(Definition);
     return;
   }
@@ -140,34 +197,43 @@ void EffectAnalysis::addCall(const FunctionDecl *Callee, SourceLocation Where,
     Effects.add(EffectKind::UnknownCall, {Quoted, Where});
 }
 
+void EffectAnalysis::addVariable(const ValueDecl *D, SourceLocation Where,
+                                 EffectSet &To) const {
+  std::string Quoted = fmt::format("variable '{}'", D->getNameAsString());
+  if (isa<BindingDecl>(D))
+    To.add(EffectKind::State, {Quoted, Where});
+  const auto *Var = dyn_cast<VarDecl>(D);
+  if (!Var || !Var->hasGlobalStorage())
+    return;
+  if (!Unit.apiName(Var).empty())
+    To.add(EffectKind::PythonApi, {Quoted, Where});
+  else if (!isConstant(Var, Unit.AST))
+    To.add(EffectKind::State, {Quoted, Where});
+}
+
 void EffectAnalysis::addNode(const Stmt *S, Local &To) {
   EffectSet &Effects = To.Effects;
   SourceLocation Where = S->getBeginLoc();
   if (const auto *Call = dyn_cast<CallExpr>(S)) {
     addCall(Call->getDirectCallee(), Where, To);
-  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
-    if (!Construct->getConstructor()->isTrivial())
-      addCall(Construct->getConstructor(), Where, To);
-    if (const auto *Record = Construct->getType()->getAsCXXRecordDecl();
-        Record && !Record->hasTrivialDestructor())
-      addCall(Record->getDestructor(), Where, To);
   } else if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
-    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-    if (Var && Var->hasGlobalStorage()) {
-      if (!Unit.apiName(Var).empty())
-        Effects.add(EffectKind::PythonApi,
-                    {fmt::format("'{}'", Var->getNameAsString()), Where});
-      else if (!isDeeplyConstant(Var->getType(), Unit.AST))
-        Effects.add(
-            EffectKind::State,
-            {fmt::format("variable '{}'", Var->getNameAsString()), Where});
-    }
+    addVariable(Ref->getDecl(), Where, Effects);
   } else if (const auto *Cast = dyn_cast<CastExpr>(S)) {
     if (Cast->getCastKind() == CK_IntegralToPointer &&
         !Cast->isNullPointerConstant(Unit.AST, Expr::NPC_ValueDependentIsNull))
       Effects.add(EffectKind::State, {"an integer made a pointer", Where});
     if (Cast->getCastKind() == CK_Dynamic)
       Effects.add(EffectKind::Throws, {"dynamic_cast", Where});
+    // Memory that holds a pointer, seen as something else: a pointer could be
+    // made of any number through it.
+    auto HoldsPointer = [](QualType Type) {
+      const auto *P = Type->getAs<PointerType>();
+      return P && P->getPointeeType()->isAnyPointerType();
+    };
+    if (Cast->getCastKind() == CK_BitCast &&
+        HoldsPointer(Cast->getType()) !=
+            HoldsPointer(Cast->getSubExpr()->getType()))
+      Effects.add(EffectKind::State, {"a pointer seen as other data", Where});
   } else if (isa<AsmStmt>(S)) {
     Effects.add(EffectKind::Forbidden, {"inline assembly", Where});
   } else if (isa<IndirectGotoStmt, AddrLabelExpr>(S)) {
@@ -197,7 +263,15 @@ void EffectAnalysis::addNode(const Stmt *S, Local &To) {
   } else if (const auto *Member = dyn_cast<MemberExpr>(S)) {
     if (Member->isArrow())
       Effects.add(EffectKind::MayTrap, {"a pointer access", Where});
+    if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+        Field && Field->getParent()->isUnion() &&
+        Field->getType()->isAnyPointerType())
+      Effects.add(EffectKind::State, {"a pointer in a union", Where});
+    if (isa<VarDecl>(Member->getMemberDecl())) // a static member
+      addVariable(Member->getMemberDecl(), Where, Effects);
   }
+  if (hasImplicitCode(S))
+    Effects.add(EffectKind::UnknownCall, {"implicit code of C++", Where});
   if (const auto *E = dyn_cast<Expr>(S);
       E && E->isGLValue() && E->getType().isVolatileQualified()) {
     const VarDecl *Root = rootVariable(E);

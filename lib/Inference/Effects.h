@@ -24,6 +24,7 @@ namespace clang {
 class CallExpr;
 class FunctionDecl;
 class Stmt;
+class ValueDecl;
 } // namespace clang
 
 namespace pyunbox {
@@ -87,6 +88,8 @@ private:
   };
   const Local &local(const clang::FunctionDecl *F);
   void addNode(const clang::Stmt *S, Local &To);
+  void addVariable(const clang::ValueDecl *D, clang::SourceLocation Where,
+                   EffectSet &To) const;
   void addCall(const clang::FunctionDecl *Callee, clang::SourceLocation Where,
                Local &To);
 

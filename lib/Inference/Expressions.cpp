@@ -92,25 +92,37 @@ void Machine::store(const Expr *Target, const Value &V) {
           Target->getBeginLoc());
 }
 
+/// Whether \p E may be a constant expression, by what is known of its operands:
+/// asking Clang at every node would evaluate long sums over and over.
+bool Machine::hasConstantOperands(const Expr *E) {
+  for (const Stmt *Child : E->children())
+    if (const auto *Operand = dyn_cast_or_null<Expr>(Child)) {
+      Value V = valueOf(Operand);
+      if (!V.is(Kind::Number) && !V.is(Kind::Real) && !V.is(Kind::Bottom) &&
+          !Operand->getType()->isFunctionPointerType())
+        return false;
+    }
+  return true;
+}
+
 void Machine::execute(const Stmt *S) {
   if (const auto *E = dyn_cast<Expr>(S)) {
     // Calls add their own effects, after looking at their arguments.
     const VarDecl *Named = namedVariable(E);
     if (!isa<CallExpr>(E) && !(Named && isOnlyParsedWith(Named))) {
-      EffectSet Node = Effects.ofNode(E);
       // Objects of the API are tracked as values.
-      if (!Node.has(EffectKind::PythonApi))
+      EffectSet Node = Effects.ofNode(E);
+      if (!isa<DeclRefExpr>(E) || !Node.has(EffectKind::PythonApi))
         happen(Node);
     }
     Value V = evaluate(E);
-    if (auto Int = V.isObject() || V.is(Kind::Param)
-                       ? std::nullopt
-                       : constantInteger(E, Unit.AST))
-      V = Value::number(*Int);
-    else if (auto Real =
-                 V.is(Kind::Plain) ? constantReal(E, Unit.AST) : std::nullopt) {
-      V = Value::of(Kind::Real);
-      V.Real = *Real;
+    if (V.is(Kind::Plain) && hasConstantOperands(E)) {
+      if (auto Int = constantInteger(E, Unit.AST)) {
+        V = Value::number(*Int);
+      } else if (auto Real = constantReal(E, Unit.AST)) {
+        V = Value::of(Kind::Real);
+        V.Real = *Real;
+      }
     }
     Current[strip(E)] = V;
     Value &Slot = Values[strip(E)];
@@ -142,8 +154,10 @@ void Machine::execute(const Stmt *S) {
 /// The wrapper itself, rather than an implementation, has the effects \p Own.
 void Machine::happen(const EffectSet &Own) {
   Now.Effects.join(Own);
-  if (Recording)
+  if (Recording) {
     Result.OwnEffects.join(Own);
+    Result.AllEffects.join(Own);
+  }
 }
 
 Value Machine::evaluate(const Expr *E) {
@@ -368,11 +382,16 @@ Value Machine::evaluateBinary(const BinaryOperator *E) {
   }
   demandPlainOperands(E);
   // The little arithmetic that counting arguments needs.
-  if (L.is(Kind::Number) && R.is(Kind::Number)) {
-    std::int64_t Sum;
-    if (E->getOpcode() == BO_Add && !__builtin_add_overflow(L.Int, R.Int, &Sum))
-      return Value::number(Sum);
-    if (E->getOpcode() == BO_Sub && !__builtin_sub_overflow(L.Int, R.Int, &Sum))
+  if (L.is(Kind::Number) && R.is(Kind::Number) && E->isAdditiveOp() &&
+      E->getType()->isIntegerType()) {
+    std::int64_t Sum = 0;
+    bool Overflows = E->getOpcode() == BO_Add
+                         ? __builtin_add_overflow(L.Int, R.Int, &Sum)
+                         : __builtin_sub_overflow(L.Int, R.Int, &Sum);
+    bool Unsigned = E->getType()->isUnsignedIntegerType();
+    unsigned Bits = Unit.AST.getIntWidth(E->getType()) - !Unsigned;
+    bool Fits = Bits >= 63 || (Sum >> Bits) == (Sum < 0 ? -1 : 0);
+    if (!Overflows && Fits && (!Unsigned || Sum >= 0))
       return Value::number(Sum);
   }
   return unknownOf(E);
@@ -391,26 +410,37 @@ Value Machine::evaluateLogical(const BinaryOperator *E) {
   return Value::plain();
 }
 
+static bool compare(BinaryOperatorKind Opcode, std::int64_t L, std::int64_t R) {
+  switch (Opcode) {
+  case BO_EQ:
+    return L == R;
+  case BO_NE:
+    return L != R;
+  case BO_LT:
+    return L < R;
+  case BO_GT:
+    return L > R;
+  case BO_LE:
+    return L <= R;
+  default:
+    return L >= R;
+  }
+}
+
 Value Machine::evaluateComparison(const BinaryOperator *E) {
   Value L = valueOf(E->getLHS()), R = valueOf(E->getRHS());
-  if (L.is(Kind::Number) && R.is(Kind::Number)) {
-    // Both operands have been converted to one type.
-    switch (E->getOpcode()) {
-    case BO_EQ:
-      return Value::number(L.Int == R.Int);
-    case BO_NE:
-      return Value::number(L.Int != R.Int);
-    case BO_LT:
-      return Value::number(L.Int < R.Int);
-    case BO_GT:
-      return Value::number(L.Int > R.Int);
-    case BO_LE:
-      return Value::number(L.Int <= R.Int);
-    case BO_GE:
-      return Value::number(L.Int >= R.Int);
-    default:
-      return Value::plain();
-    }
+  if (E->getOpcode() == BO_Cmp) { // <=>
+    demandPlainOperands(E);
+    return Value::plain();
+  }
+  // Both operands have been converted to one type.
+  if (L.is(Kind::Number) && R.is(Kind::Number))
+    return Value::number(compare(E->getOpcode(), L.Int, R.Int));
+  // A bool unboxed is 0 or 1: PyObject_IsTrue of it cannot fail.
+  if (L.is(Kind::Param) && L.Python == PythonType::Bool && R.is(Kind::Number)) {
+    bool IfFalse = compare(E->getOpcode(), 0, R.Int);
+    if (IfFalse == compare(E->getOpcode(), 1, R.Int))
+      return Value::number(IfFalse);
   }
   if (E->isEqualityOp()) {
     bool IfEqual = E->getOpcode() == BO_EQ;
@@ -488,6 +518,11 @@ static bool isUnusedParameter(const FunctionDecl *F, unsigned Index) {
 
 Value Machine::callImplementation(const CallExpr *E,
                                   const FunctionDecl *Callee) {
+  if (isa<CXXMethodDecl>(Callee)) {
+    issue(ReasonCode::UnsupportedC, "a member function is called",
+          E->getBeginLoc());
+    return unknownOf(E);
+  }
   for (unsigned I = 0; I < E->getNumArgs(); ++I) {
     const Expr *Argument = E->getArg(I);
     if (valueOf(Argument).is(Kind::Self) && isUnusedParameter(Callee, I))
@@ -516,6 +551,8 @@ Value Machine::callImplementation(const CallExpr *E,
     happen(Node);
   else
     Now.Effects.join(Node);
+  if (Recording)
+    Result.AllEffects.join(Node);
   if (Node.has(EffectKind::PythonApi) || Node.has(EffectKind::UnknownCall))
     if (Now.Error == ErrorState::Clear)
       Now.Error = ErrorState::Unknown;

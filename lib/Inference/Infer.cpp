@@ -11,6 +11,7 @@
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
+#include "clang/Basic/TargetInfo.h"
 
 using namespace clang;
 
@@ -97,6 +98,19 @@ Proof prove(WrapperTask &Task, const UnitContext &Unit,
   return P;
 }
 
+/// Whether the same computation may give different bits where it is inlined, or
+/// optimized with other code: fast-math and its parts, contraction to fused
+/// operations (gcc's default where the machine has them), x87 registers.
+bool hasRelaxedMath(const ASTContext &AST) {
+  const LangOptions &Math = AST.getLangOpts();
+  const TargetInfo &Target = AST.getTargetInfo();
+  bool Contracts = Target.hasFeature("fma") &&
+                   Math.getDefaultFPContractMode() != LangOptions::FPM_Off;
+  return Math.FastMath || Math.AllowFPReassoc || Math.UnsafeFPMath ||
+         Math.AllowRecip || Math.FiniteMathOnly || Math.NoSignedZero ||
+         Contracts || Target.getTriple().getArch() == llvm::Triple::x86;
+}
+
 class Inferrer {
 public:
   Inferrer(const MinedRow &Row, const std::string &EntryName,
@@ -107,8 +121,9 @@ public:
     describeRow();
     if (std::optional<Issue> Against = infer()) {
       M.Typed = false;
-      M.Rejection = Reason{std::string(reasonInfo(Against->Code).Code),
-                           Against->Message, Unit.locate(Against->Where)};
+      const ReasonInfo &Info = reasonInfo(Against->Code);
+      M.Rejection = Reason{std::string(Info.Code), Against->Message,
+                           Unit.locate(Against->Where), std::string(Info.Help)};
     }
     return std::move(M);
   }
@@ -214,16 +229,15 @@ std::optional<Issue> Inferrer::infer() {
   }
   decideCall(P, Row, Unit, M);
   M.Typed = true;
-  if (M.Kind == EntryKind::Direct || M.PyPy.How != CallWay::Direct)
+  if (M.PyPy.How != CallWay::Direct)
     return std::nullopt;
-
-  const LangOptions &Math = Unit.AST.getLangOpts();
-  if ((Math.FastMath || Math.AllowFPReassoc || Math.UnsafeFPMath ||
-       Math.AllowRecip || Math.FiniteMathOnly) &&
-      heeds(Rule::StrictMath))
+  if (hasRelaxedMath(Unit.AST) && heeds(Rule::StrictMath))
     return Issue{ReasonCode::FastMath,
                  "the entry and the wrapper may round differently",
                  Row.Wrapper->getLocation()};
+  if (M.Kind == EntryKind::Direct)
+    return std::nullopt;
+
   Carrier Returns{M.Returns.Type, M.Returns.Python, M.Bail != BailOut::Never};
   auto Made = makeResidual(Task, P, M.Args, Returns, EntryName, Unit);
   if (auto *Against = std::get_if<Issue>(&Made))

@@ -228,9 +228,17 @@ void Machine::flowSwitch(const CFGBlock &Block, std::vector<BlockStates> &Ins) {
   const auto *Switch = cast<SwitchStmt>(Block.getTerminatorStmt());
   Value On = valueOf(Switch->getCond());
   demandPlain(Switch->getCond(), ReasonCode::ObjectUse);
+  // What follows may bear a label too, of a switch around this one.
+  auto IsOurs = [&](const Stmt *Label) {
+    for (const SwitchCase *C = Switch->getSwitchCaseList(); C;
+         C = C->getNextSwitchCase())
+      if (C == Label)
+        return isa<CaseStmt>(C);
+    return false;
+  };
   auto Selects = [&](const CFGBlock *Successor) -> std::optional<bool> {
     const auto *Case = dyn_cast_or_null<CaseStmt>(Successor->getLabel());
-    if (!Case || Case->getRHS())
+    if (!Case || Case->getRHS() || !IsOurs(Case))
       return std::nullopt;
     auto Label = constantInteger(Case->getLHS(), Unit.AST);
     return Label ? std::optional(*Label == On.Int) : std::nullopt;
@@ -240,11 +248,11 @@ void Machine::flowSwitch(const CFGBlock &Block, std::vector<BlockStates> &Ins) {
     if (const CFGBlock *To = Successor.getReachableBlock()) {
       std::optional<bool> Match = Selects(To);
       Decided |= Match.value_or(false);
-      Unclear |= !Match && To->getLabel() && isa<CaseStmt>(To->getLabel());
+      Unclear |= !Match && IsOurs(To->getLabel());
     }
   for (const auto &Successor : Block.succs())
     if (const CFGBlock *To = Successor.getReachableBlock()) {
-      bool IsCase = To->getLabel() && isa<CaseStmt>(To->getLabel());
+      bool IsCase = IsOurs(To->getLabel());
       if (Unclear || (IsCase ? *Selects(To) : !Decided))
         flowTo(Successor, Now, Ins);
     }
@@ -255,7 +263,7 @@ void Machine::checkFallThrough(const CFGBlock &Block) {
     return;
   for (const auto &Successor : Block.succs()) {
     const CFGBlock *To = Successor.getReachableBlock();
-    if (!To || !To->succ_empty() || To->size() != 0)
+    if (!To || !To->succ_empty() || !To->empty())
       continue;
     // The exit block: only a return statement may lead there.
     bool Returns = false;

@@ -55,6 +55,7 @@ private:
                            const clang::FunctionDecl *Callee);
   void store(const clang::Expr *Target, const Value &V);
   void declare(const clang::VarDecl *Var);
+  bool hasConstantOperands(const clang::Expr *E);
   void happen(const EffectSet &Own);
   Value unknownOf(const clang::Expr *E) const;
   /// Whether \p V is true in a condition, if known.

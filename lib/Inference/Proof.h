@@ -72,8 +72,8 @@ struct Proof {
   /// be passed (the interpreter would write through a stray pointer).
   bool DroppedUnits = false;
   std::vector<FoundReturn> Returns;
-  /// Of all reachable code but the calls of implementations.
-  EffectSet OwnEffects;
+  /// Of all reachable code, and of all but the calls of implementations.
+  EffectSet AllEffects, OwnEffects;
 
   /// Every statement and variable that some execution reaches.
   std::set<const clang::Stmt *> Reached;

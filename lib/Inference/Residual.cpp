@@ -18,15 +18,6 @@ namespace {
 
 using Kind = Value::Kind;
 
-/// The name of parameter \p Index in the emitted code.
-std::string parameterName(const std::vector<Argument> &Args, unsigned Index) {
-  bool Identifier = !Args[Index].Name.empty();
-  for (char C : Args[Index].Name)
-    Identifier &= isalnum(static_cast<unsigned char>(C)) || C == '_';
-  return Identifier ? "pyunbox_" + Args[Index].Name
-                    : fmt::format("pyunbox_{}", Index);
-}
-
 class ResidualBuilder {
 public:
   ResidualBuilder(const WrapperTask &Task, const Proof &Facts,
@@ -61,7 +52,7 @@ private:
   void visitStatement(const Stmt *S, bool InBlock = false);
   void visitCompound(const CompoundStmt *Block);
   void visitIf(const IfStmt *If, bool InBlock);
-  void visitDeclaration(const DeclStmt *Declaration);
+  void visitDeclaration(const DeclStmt *Declaration, bool InBlock);
   void visitReturn(const ReturnStmt *Return);
   void visitLabel(const LabelStmt *Label);
   void visitExpression(const Expr *E);
@@ -69,6 +60,14 @@ private:
   bool visitApiCall(const CallExpr *E);
   void visitUse(const DeclRefExpr *E);
   void drop(const Stmt *S, bool InBlock);
+
+  std::optional<std::string> unsafeWrapper() const;
+
+  // --- names
+  void nameParameters(llvm::StringRef Body);
+  const std::string &parameterName(unsigned Index) const {
+    return ParameterNames[Index];
+  }
 
   // --- questions
   bool isReached(const Stmt *S) const;
@@ -78,11 +77,16 @@ private:
   /// The assignments that a reached argument parser performs, each ended by
   /// \p Separator.
   std::string parseText(const CallExpr *Call, llvm::StringRef Separator);
+  /// The constant \p Int in the type of \p E, which decides how it converts.
+  std::string numberText(const Expr *E, std::int64_t Int);
   /// The white space before the line of \p S.
   std::string indentOf(const Stmt *S);
   /// The C value for the result-valued \p E; nothing if it cannot be said.
   std::optional<std::string> resultText(const Expr *E);
   std::optional<std::string> resultText(const Value &V) const;
+  /// The assignment in `(x = f(a)) == -1 && PyErr_Occurred()`, if all else in
+  /// \p Condition may be left out; else null.
+  const Expr *lonelyAssignment(const Expr *Condition) const;
   /// \p E computes nothing that is left in the entry.
   bool isPureObjectCode(const Expr *E) const;
 
@@ -98,7 +102,33 @@ private:
   std::set<const VarDecl *> Read, Written;
   std::set<const LabelDecl *> Gotos;
   std::map<const VarDecl *, Span> DeclaredIn;
+  std::vector<std::string> ParameterNames;
 };
+
+// --- names ------------------------------------------------------------------
+
+/// Names that say which argument they are, and that nothing in \p Body has.
+void ResidualBuilder::nameParameters(llvm::StringRef Body) {
+  std::set<std::string> Taken;
+  std::string Word;
+  for (char C : Body.str() + " ")
+    if (isalnum(static_cast<unsigned char>(C)) || C == '_')
+      Word += C;
+    else if (!Word.empty())
+      Taken.insert(std::exchange(Word, ""));
+  for (unsigned I = 0; I < Args.size(); ++I) {
+    bool Identifier = !Args[I].Name.empty();
+    for (char C : Args[I].Name)
+      Identifier &= isalnum(static_cast<unsigned char>(C)) || C == '_';
+    std::string Name =
+        Identifier ? "pyunbox_" + Args[I].Name : fmt::format("pyunbox_{}", I);
+    std::string Unique = Name;
+    for (unsigned Number = 2;
+         Unit.isMacro(Unique) || !Taken.insert(Unique).second; ++Number)
+      Unique = fmt::format("{}_{}", Name, Number);
+    ParameterNames.push_back(Unique);
+  }
+}
 
 // --- edits ------------------------------------------------------------------
 
@@ -193,11 +223,9 @@ std::string ResidualBuilder::render(Span At) {
 bool ResidualBuilder::isReached(const Stmt *S) const {
   if (Facts.Reached.contains(S))
     return true;
-  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
-    for (const Decl *D : Declaration->decls())
-      if (const auto *Var = dyn_cast<VarDecl>(D);
-          Var && (Facts.Declared.contains(Var) || Var->isStaticLocal()))
-        return true;
+  // Also a declaration that is jumped over declares.
+  if (isa<DeclStmt>(S))
+    return true;
   bool HasParts = false;
   for (const Stmt *Child : S->children())
     if (Child) {
@@ -269,8 +297,9 @@ bool ResidualBuilder::isPureObjectCode(const Expr *E) const {
     explicit Finder(const ResidualBuilder &Builder) : Builder(Builder) {}
     bool VisitCallExpr(CallExpr *Call) {
       const FunctionDecl *Callee = Call->getDirectCallee();
-      Pure &= Callee && !Builder.Unit.apiName(Callee).empty() &&
-              !Builder.Facts.Parses.contains(Call);
+      std::string Api = Callee ? Builder.Unit.apiName(Callee) : "";
+      Pure &= !Api.empty() && !Builder.Facts.Parses.contains(Call) &&
+              !findOverflowUnboxer(Api);
       return true;
     }
     bool VisitBinaryOperator(BinaryOperator *E) {
@@ -291,6 +320,18 @@ bool ResidualBuilder::isPureObjectCode(const Expr *E) const {
   return Search.Pure;
 }
 
+const Expr *ResidualBuilder::lonelyAssignment(const Expr *Condition) const {
+  const auto *And = dyn_cast<BinaryOperator>(strip(Condition));
+  if (!And || And->getOpcode() != BO_LAnd || !isPureObjectCode(And->getRHS()))
+    return nullptr;
+  const auto *Compare = dyn_cast<BinaryOperator>(stripCasts(And->getLHS()));
+  if (!Compare || !Compare->isComparisonOp() ||
+      !isPureObjectCode(Compare->getRHS()))
+    return nullptr;
+  const auto *Assign = dyn_cast<BinaryOperator>(stripCasts(Compare->getLHS()));
+  return Assign && Assign->getOpcode() == BO_Assign ? Assign : nullptr;
+}
+
 std::string ResidualBuilder::parseText(const CallExpr *Call,
                                        llvm::StringRef Separator) {
   std::string Out;
@@ -298,9 +339,21 @@ std::string ResidualBuilder::parseText(const CallExpr *Call,
     Written.insert(Var);
     if (!isObjectPointer(Var->getType()))
       Out += fmt::format("{} = {}{}", Var->getNameAsString(),
-                         parameterName(Args, Index), Separator.str());
+                         parameterName(Index), Separator.str());
   }
   return Out;
+}
+
+std::string ResidualBuilder::numberText(const Expr *E, std::int64_t Int) {
+  auto Kind = kindOf(E->getType());
+  if (!Kind) {
+    fail("a constant of a type that has no name", E->getBeginLoc());
+    return {};
+  }
+  std::string Text = std::to_string(Int);
+  return *Kind == CKind::Int && Int >= 0
+             ? Text
+             : fmt::format("(({}){})", spelling(*Kind), Text);
 }
 
 std::string ResidualBuilder::indentOf(const Stmt *S) {
@@ -378,7 +431,7 @@ std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
 
 void ResidualBuilder::drop(const Stmt *S, bool InBlock) {
   Span At = statementSpan(S);
-  replace(InBlock ? wholeLines(At) : At, InBlock ? "" : ";", S->getBeginLoc());
+  replace(InBlock ? wholeLines(At) : At, InBlock ? "" : "{}", S->getBeginLoc());
 }
 
 void ResidualBuilder::visitStatement(const Stmt *S, bool InBlock) {
@@ -389,7 +442,7 @@ void ResidualBuilder::visitStatement(const Stmt *S, bool InBlock) {
   if (const auto *If = dyn_cast<IfStmt>(S))
     return visitIf(If, InBlock);
   if (const auto *Declaration = dyn_cast<DeclStmt>(S))
-    return visitDeclaration(Declaration);
+    return visitDeclaration(Declaration, InBlock);
   if (const auto *Return = dyn_cast<ReturnStmt>(S))
     return visitReturn(Return);
   if (const auto *Label = dyn_cast<LabelStmt>(S))
@@ -423,15 +476,34 @@ void ResidualBuilder::visitStatement(const Stmt *S, bool InBlock) {
   visitChildren(S);
 }
 
+/// Whether \p Child is a statement of \p Parent, rather than an expression in
+/// its header.
+bool isSubstatement(const Stmt *Parent, const Stmt *Child) {
+  if (!isa<Expr>(Child))
+    return true;
+  if (const auto *For = dyn_cast<ForStmt>(Parent))
+    return Child == For->getBody();
+  if (const auto *While = dyn_cast<WhileStmt>(Parent))
+    return Child == While->getBody();
+  if (const auto *Do = dyn_cast<DoStmt>(Parent))
+    return Child == Do->getBody();
+  if (const auto *Switch = dyn_cast<SwitchStmt>(Parent))
+    return Child == Switch->getBody();
+  if (const auto *Case = dyn_cast<SwitchCase>(Parent))
+    return Child == Case->getSubStmt();
+  return false;
+}
+
 void ResidualBuilder::visitChildren(const Stmt *S) {
   for (const Stmt *Child : S->children()) {
     if (!Child)
       continue;
-    if (!isReached(Child) && !isa<Expr>(Child)) {
+    if (!isSubstatement(S, Child))
+      visitExpression(cast<Expr>(Child));
+    else if (isReached(Child))
+      visitStatement(Child);
+    else
       drop(Child, false);
-      continue;
-    }
-    visitStatement(Child);
   }
 }
 
@@ -459,6 +531,12 @@ void ResidualBuilder::visitIf(const IfStmt *If, bool InBlock) {
       Not && Not->getOpcode() == UO_LNot ? Not->getSubExpr() : Condition));
   std::string Effects;
   bool Removable = isPureObjectCode(Condition);
+  if (const Expr *Assign =
+          AlwaysFalse ? lonelyAssignment(Condition) : nullptr) {
+    visitExpression(Assign);
+    Effects = render(spanOf(Assign)) + ";";
+    Removable = true;
+  }
   std::string Line = "\n" + indentOf(If);
   bool Parses = Parse && Facts.Parses.contains(Parse);
   if ((AlwaysFalse || AlwaysTrue) && Parses) {
@@ -498,13 +576,16 @@ void ResidualBuilder::visitLabel(const LabelStmt *Label) {
   visitStatement(Label->getSubStmt());
 }
 
-void ResidualBuilder::visitDeclaration(const DeclStmt *Declaration) {
+void ResidualBuilder::visitDeclaration(const DeclStmt *Declaration,
+                                       bool InBlock) {
   std::string Results;
   bool AllObjects = true, AnyObject = false;
   for (const Decl *D : Declaration->decls()) {
     const auto *Var = dyn_cast<VarDecl>(D);
     if (!Var)
-      return; // a type of the wrapper's own
+      continue; // a type of the wrapper's own
+    if (Var->getType()->isVariablyModifiedType())
+      return fail("an array of variable length", Var->getLocation());
     if (Var->hasAttr<CleanupAttr>())
       return fail("a variable with a clean-up function", Var->getLocation());
     if (Var->isStaticLocal() && !Var->getType().isConstQualified() &&
@@ -519,15 +600,23 @@ void ResidualBuilder::visitDeclaration(const DeclStmt *Declaration) {
                 Declaration->getBeginLoc());
   if (!AnyObject) {
     for (const Decl *D : Declaration->decls()) {
-      const auto *Var = cast<VarDecl>(D);
-      DeclaredIn[Var] = spanOf(Declaration);
+      const auto *Var = dyn_cast<VarDecl>(D);
+      if (!Var)
+        continue;
+      // The header of a loop is no place to add or remove statements, and a
+      // type that is declared along must stay.
+      if (InBlock && isa<VarDecl>(*Declaration->decl_begin()))
+        DeclaredIn[Var] = spanOf(Declaration);
       if (Var->hasInit() && !Var->isStaticLocal())
         visitExpression(Var->getInit());
     }
     return;
   }
   for (const Decl *D : Declaration->decls()) {
-    const auto *Var = cast<VarDecl>(D);
+    const auto *Var = dyn_cast<VarDecl>(D);
+    if (!Var)
+      return fail("a type is declared along with objects",
+                  Declaration->getBeginLoc());
     if (!isResultVariable(Var)) {
       if (Var->hasInit() && !isPureObjectCode(Var->getInit()))
         return fail("an object is initialized with side effects",
@@ -548,6 +637,9 @@ void ResidualBuilder::visitDeclaration(const DeclStmt *Declaration) {
     Results += fmt::format("{} {}{}; ", Returns.Type.Spelling,
                            Var->getNameAsString(), Init);
   }
+  if (!InBlock)
+    return fail("objects are declared in the header of a statement",
+                Declaration->getBeginLoc());
   replace(statementSpan(Declaration), Results, Declaration->getBeginLoc());
 }
 
@@ -572,14 +664,14 @@ bool ResidualBuilder::visitApiCall(const CallExpr *E) {
   if (Facts.Parses.contains(E)) {
     New = fmt::format("({}1)", parseText(E, ", "));
   } else if (V.is(Kind::Param)) {
-    New = parameterName(Args, V.Index);
+    New = parameterName(V.Index);
     if (findOverflowUnboxer(Api)) {
       const VarDecl *Overflow = addressedVariable(E->getArg(1));
       Written.insert(Overflow);
       New = fmt::format("({} = 0, {})", Overflow->getNameAsString(), New);
     }
   } else if (V.is(Kind::Number))
-    New = std::to_string(V.Int);
+    New = numberText(E, V.Int);
   else if (V.is(Kind::Null) && isPureObjectCode(E))
     New = "0";
   else if (findApiRole(Api) == ApiRole::ErrOccurred && V.is(Kind::Exception))
@@ -634,6 +726,8 @@ void ResidualBuilder::visitExpression(const Expr *E) {
     }
     return;
   }
+  if (isa<UnaryExprOrTypeTraitExpr>(E))
+    return visitChildren(E);
   // Tests of objects, argument counts and pointers that are known.
   if (V.is(Kind::Number) && isPureObjectCode(E) && !isa<DeclRefExpr>(E)) {
     class Objects : public RecursiveASTVisitor<Objects> {
@@ -651,12 +745,11 @@ void ResidualBuilder::visitExpression(const Expr *E) {
     } Search(Task.Wrapper);
     Search.TraverseStmt(const_cast<Expr *>(E));
     if (Search.Any)
-      return replace(spanOf(E), std::to_string(V.Int), E->getBeginLoc());
+      return replace(spanOf(E), numberText(E, V.Int), E->getBeginLoc());
   }
   if (V.is(Kind::Param) && !isa<DeclRefExpr>(E))
     if (const auto *Member = dyn_cast<MemberExpr>(E))
-      return replace(spanOf(Member), parameterName(Args, V.Index),
-                     E->getBeginLoc());
+      return replace(spanOf(Member), parameterName(V.Index), E->getBeginLoc());
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
     return visitUse(Ref);
   if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
@@ -690,8 +783,6 @@ void ResidualBuilder::visitExpression(const Expr *E) {
                      E->getBeginLoc());
     }
   }
-  if (isa<UnaryExprOrTypeTraitExpr>(E))
-    return visitChildren(E);
   for (const Stmt *Child : E->children())
     if (const auto *Operand = dyn_cast_or_null<Expr>(Child))
       visitExpression(Operand);
@@ -703,10 +794,28 @@ void ResidualBuilder::visitExpression(const Expr *E) {
 
 /// Tokens of the body that mean something else in a copy.
 std::optional<std::string> unsafeToken(llvm::StringRef Body) {
-  for (llvm::StringRef Word : {"__LINE__", "__COUNTER__", "__func__",
-                               "__FUNCTION__", "#pragma", "_Pragma"})
+  for (llvm::StringRef Word :
+       {"__func__", "__FUNCTION__", "#pragma", "_Pragma", "typeof",
+        "__auto_type", "decltype", "__builtin_LINE", "__builtin_FUNCTION",
+        "source_location"})
     if (Body.contains(Word))
       return Word.str();
+  return std::nullopt;
+}
+
+/// What about the wrapper itself, rather than its body, stands against a copy.
+std::optional<std::string> ResidualBuilder::unsafeWrapper() const {
+  const FunctionDecl *F = Task.Wrapper;
+  if (!UnitContext::isAtFileScope(F))
+    return "the wrapper is a template, or in a class or namespace";
+  // Attributes may change how floating-point code is compiled, and Clang does
+  // not know all of gcc's.
+  unsigned Begin = Unit.mainOffset(F->getBeginLoc()).value_or(0);
+  unsigned End = Unit.mainOffset(F->getBody()->getBeginLoc()).value_or(0);
+  llvm::StringRef Head = Text.slice(Begin, End);
+  if (F->hasAttr<TargetAttr>() || Head.contains("target") ||
+      Head.contains("optimize") || Head.contains("builtin"))
+    return "the wrapper has attributes of its own";
   return std::nullopt;
 }
 
@@ -722,6 +831,16 @@ std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
     return Issue{ReasonCode::CopyUnsafe,
                  fmt::format("{} means something else in a copy", *Word),
                  Task.Wrapper->getLocation()};
+  if (auto Hazard = Unit.copyHazard(Body->getSourceRange());
+      Hazard && heeds(Rule::CopyKeepsMeaning))
+    return Issue{ReasonCode::CopyUnsafe,
+                 fmt::format("what the preprocessor does in line {} means "
+                             "something else in a copy",
+                             Hazard->Line),
+                 Task.Wrapper->getLocation()};
+  if (auto Why = unsafeWrapper(); Why && heeds(Rule::CopyKeepsMeaning))
+    return Issue{ReasonCode::CopyUnsafe, *Why, Task.Wrapper->getLocation()};
+  nameParameters(Text.slice(At.Begin, At.End));
   visitCompound(Body);
   // Labels that nothing jumps to any more.
   class Labels : public RecursiveASTVisitor<Labels> {
@@ -785,9 +904,8 @@ std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
   Code.Name = Name;
   Code.ReturnType = Returns.Type.Spelling;
   for (unsigned I = 0; I < Args.size(); ++I)
-    Code.Parameters +=
-        fmt::format("{}{} {}", I ? ", " : "", Args[I].Type.Spelling,
-                    parameterName(Args, I));
+    Code.Parameters += fmt::format("{}{} {}", I ? ", " : "",
+                                   Args[I].Type.Spelling, parameterName(I));
   if (Code.Parameters.empty())
     Code.Parameters = "void";
   Code.After = At.End;

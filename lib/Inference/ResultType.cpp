@@ -257,7 +257,7 @@ std::optional<Result> directResult(const Proof &P,
                                    const ResultType &Type,
                                    const UnitContext &Unit) {
   const FunctionDecl *Callee = implementationOf(P);
-  if (!Callee || P.BailsOut || P.DroppedUnits)
+  if (!Callee || P.BailsOut || P.DroppedUnits || !Unit.isNameable(Callee))
     return std::nullopt;
   const CallExpr *Site = P.Returns.front().Before.Calls.Site;
   // Nothing else may happen.
@@ -268,6 +268,10 @@ std::optional<Result> directResult(const Proof &P,
       Callee->getNumParams() != Args.size())
     return std::nullopt;
   for (unsigned I = 0; I < Args.size(); ++I) {
+    // Not an expression that sets what another argument reads.
+    const Expr *Passed = stripCasts(Site->getArg(I));
+    if (!isa<DeclRefExpr, CallExpr, MemberExpr>(Passed))
+      return std::nullopt;
     auto Found = P.Values.find(strip(Site->getArg(I)));
     if (Found == P.Values.end() || !Found->second.is(Kind::Param) ||
         Found->second.Index != I ||

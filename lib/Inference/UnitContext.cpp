@@ -11,9 +11,8 @@ using namespace clang;
 
 namespace pyunbox {
 
-UnitContext::UnitContext(ASTContext &AST, std::vector<Location> Conditionals)
-    : AST(AST), Sources(AST.getSourceManager()),
-      IdentityConditionals(std::move(Conditionals)) {
+UnitContext::UnitContext(ASTContext &AST, const PreprocessorFacts &Facts)
+    : AST(AST), Sources(AST.getSourceManager()), Facts(Facts) {
   for (auto It = Sources.fileinfo_begin(); It != Sources.fileinfo_end(); ++It)
     if (llvm::sys::path::filename(It->first.getName()) == "Python.h")
       PythonDir = llvm::sys::path::parent_path(It->first.getName()).str();
@@ -86,13 +85,63 @@ llvm::StringRef UnitContext::mainText() const {
   return Sources.getBufferData(Sources.getMainFileID());
 }
 
-std::optional<Location>
-UnitContext::identityConditional(SourceRange Range) const {
-  Location Begin = locate(Range.getBegin()), End = locate(Range.getEnd());
-  for (const Location &At : IdentityConditionals)
-    if (At.File == Begin.File && At.Line >= Begin.Line && At.Line <= End.Line)
+namespace {
+
+/// The first of \p Places inside \p Begin to \p End, which are in one file.
+std::optional<Location> firstInside(const std::vector<Location> &Places,
+                                    const Location &Begin,
+                                    const Location &End) {
+  auto Before = [](const Location &A, const Location &B) {
+    return std::pair(A.Line, A.Column) < std::pair(B.Line, B.Column);
+  };
+  for (const Location &At : Places)
+    if (At.File == Begin.File && !Before(At, Begin) && !Before(End, At))
       return At;
   return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Location>
+UnitContext::identityConditional(SourceRange Range) const {
+  return firstInside(Facts.IdentityConditionals, locate(Range.getBegin()),
+                     locate(Range.getEnd()));
+}
+
+std::optional<Location> UnitContext::copyHazard(SourceRange Range) const {
+  return firstInside(Facts.CopyHazards, locate(Range.getBegin()),
+                     locate(Range.getEnd()));
+}
+
+bool UnitContext::isAtFileScope(const FunctionDecl *F) {
+  const DeclContext *Scope = F->getDeclContext();
+  while (Scope->isTransparentContext() && !Scope->isTranslationUnit()) {
+    Scope = Scope->getParent();
+  }
+  if (const auto *Namespace = dyn_cast<NamespaceDecl>(Scope);
+      Namespace && Namespace->isAnonymousNamespace())
+    Scope = Scope->getParent();
+  return Scope->isTranslationUnit() &&
+         F->getTemplatedKind() == FunctionDecl::TK_NonTemplate;
+}
+
+bool UnitContext::isNameable(const FunctionDecl *F) const {
+  if (!isAtFileScope(F) || !F->getDeclName().isIdentifier() ||
+      isMacro(F->getNameAsString()))
+    return false;
+  // In C++, another function of the name would be an overload.
+  for (const DeclContext *Scope = F->getDeclContext(); Scope;
+       Scope = Scope->getParent())
+    for (const NamedDecl *Other : Scope->lookup(F->getDeclName()))
+      if (Other->getCanonicalDecl() != F->getCanonicalDecl())
+        return false;
+  // A C99 inline function may have no definition to take the address of.
+  if (const FunctionDecl *Definition = nullptr;
+      !isCxx() && F->hasBody(Definition) && Definition->isInlined() &&
+      Definition->getStorageClass() != SC_Static &&
+      !Definition->isInlineDefinitionExternallyVisible())
+    return false;
+  return F->getType()->castAs<FunctionType>()->getCallConv() == CC_C;
 }
 
 } // namespace pyunbox

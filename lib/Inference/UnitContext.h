@@ -2,6 +2,7 @@
 #ifndef PYUNBOX_INFERENCE_UNITCONTEXT_H
 #define PYUNBOX_INFERENCE_UNITCONTEXT_H
 
+#include "Frontend/ParseUnit.h"
 #include "Signature/Method.h"
 #include "clang/AST/ASTContext.h"
 
@@ -12,10 +13,7 @@ namespace pyunbox {
 /// What the passes over one translation unit share.
 class UnitContext {
 public:
-  /// \p CompilerConditionals: offsets in the main file of preprocessor
-  /// conditionals that mention the compiler's identity.
-  UnitContext(clang::ASTContext &AST,
-              std::vector<Location> IdentityConditionals);
+  UnitContext(clang::ASTContext &AST, const PreprocessorFacts &Facts);
 
   clang::ASTContext &AST;
   const clang::SourceManager &Sources;
@@ -41,12 +39,22 @@ public:
 
   /// The identity conditional inside \p Range, if any.
   std::optional<Location> identityConditional(clang::SourceRange Range) const;
+  /// What in \p Range would mean something else in a copy, if anything.
+  std::optional<Location> copyHazard(clang::SourceRange Range) const;
+  /// Whether \p Name is, anywhere in the unit, the name of a macro.
+  bool isMacro(const std::string &Name) const {
+    return Facts.Macros.contains(Name);
+  }
+  /// Whether \p F is a plain function outside all classes and named namespaces.
+  static bool isAtFileScope(const clang::FunctionDecl *F);
+  /// Whether generated code outside all scopes can name \p F, and means it.
+  bool isNameable(const clang::FunctionDecl *F) const;
 
 private:
   bool isPythonHeader(clang::SourceLocation Where) const;
 
   std::string PythonDir;
-  std::vector<Location> IdentityConditionals;
+  const PreprocessorFacts &Facts;
 };
 
 } // namespace pyunbox

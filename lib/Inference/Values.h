@@ -47,7 +47,7 @@ public:
 
   Kind K = Kind::Bottom;
   bool MayBeNull = false;               ///< of Boxed
-  PythonType Python = PythonType::None; ///< of Boxed and Singleton
+  PythonType Python = PythonType::None; ///< of Boxed, Singleton and Param
   CKind Converted = CKind::Void; ///< of Boxed: the type the converter takes
   unsigned Index = 0;            ///< of Param and Arg
   std::int64_t Int = 0;          ///< of Number; 0 or 1 of a bool Singleton

@@ -9,13 +9,6 @@ namespace pyunbox {
 
 namespace {
 
-EffectSet allEffects(const Proof &P) {
-  EffectSet All;
-  for (const FoundReturn &Return : P.Returns)
-    All.join(Return.Before.Effects);
-  return All;
-}
-
 /// Why an entry with these effects must not be called without the GIL, with the
 /// evidence; null if nothing stands against it.
 const Evidence *against(const EffectSet &All, std::string &Why) {
@@ -47,7 +40,7 @@ const Evidence *against(const EffectSet &All, std::string &Why) {
 
 void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
                 Method &M) {
-  EffectSet All = allEffects(P);
+  const EffectSet &All = P.AllEffects;
   Effects &Effect = M.Effect;
   bool Opaque =
       All.has(EffectKind::PythonApi) || All.has(EffectKind::UnknownCall);

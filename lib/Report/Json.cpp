@@ -78,8 +78,10 @@ static json toJson(const Callable &C) {
 }
 
 static json toJson(const Reason &R) {
-  return {
-      {"code", R.Code}, {"message", R.Message}, {"location", toJson(R.Where)}};
+  return {{"code", R.Code},
+          {"hint", R.Hint},
+          {"message", R.Message},
+          {"location", toJson(R.Where)}};
 }
 
 /// What only a typed method has; null in the others, so that every method has

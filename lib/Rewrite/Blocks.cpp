@@ -36,12 +36,13 @@ void Blocks::addParagraph(std::size_t Place, std::string Text) {
   Places[Place].Paragraphs.push_back(std::move(Text));
 }
 
-void Blocks::addLine(std::size_t Place, std::string Text) {
+void Blocks::addLine(std::size_t Place, const std::string &Text) {
   Places[Place].Lines += Text;
 }
 
 std::vector<std::size_t> Blocks::places() const {
   std::vector<std::size_t> Result;
+  Result.reserve(Places.size());
   for (const auto &[Place, B] : Places)
     Result.push_back(Place);
   return Result;

@@ -32,7 +32,7 @@ public:
   /// Adds \p Text, whole lines, at \p Place, behind what is there already.
   void addParagraph(std::size_t Place, std::string Text);
   /// The same in front of everything else, without a blank line around it.
-  void addLine(std::size_t Place, std::string Text);
+  void addLine(std::size_t Place, const std::string &Text);
 
   /// The places that have anything, in order.
   std::vector<std::size_t> places() const;

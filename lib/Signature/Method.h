@@ -135,6 +135,7 @@ struct Reason {
   std::string Code;
   std::string Message;
   Location Where;
+  std::string Hint = {}; ///< how to change the source; may be empty
 };
 
 /// A stretch of the main file, in bytes from its beginning.

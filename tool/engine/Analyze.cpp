@@ -18,12 +18,9 @@ namespace cl = llvm::cl;
 
 int runAnalyze(int Argc, const char **Argv) {
   cl::OptionCategory Category("pyunbox analyze");
-  enum class Format { Text, Json };
-  cl::opt<Format> As(
-      "format", cl::desc("Form of the report on standard output"),
-      cl::values(clEnumValN(Format::Text, "text", "for people (default)"),
-                 clEnumValN(Format::Json, "json", "for programs")),
-      cl::init(Format::Text), cl::cat(Category));
+  cl::opt<std::string> Format(
+      "format", cl::desc("Form of the report: text (default) or json"),
+      cl::init("text"), cl::value_desc("form"), cl::cat(Category));
   cl::opt<std::string> Output("output",
                               cl::desc("Write the report to this file instead"),
                               cl::value_desc("file"), cl::cat(Category));
@@ -34,6 +31,12 @@ int runAnalyze(int Argc, const char **Argv) {
       "not parse.\n");
   if (!In)
     return ToolFailed;
+  if (Format != "text" && Format != "json") {
+    printError(
+        fmt::format("there is no report format '{}'; choose text or json",
+                    Format.getValue()));
+    return ToolFailed;
+  }
   Analysis All;
   bool Failed = false;
   {
@@ -45,7 +48,7 @@ int runAnalyze(int Argc, const char **Argv) {
     }
   }
   bool Color = Output.empty() && isatty(STDOUT_FILENO);
-  std::string Report = As == Format::Json ? toJson(All) : toText(All, Color);
+  std::string Report = Format == "json" ? toJson(All) : toText(All, Color);
   if (Output.empty())
     fmt::print("{}", Report);
   else if (auto Error = writeFile(Output, Report)) {

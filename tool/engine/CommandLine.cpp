@@ -1,7 +1,6 @@
 #include "CommandLine.h"
 
 #include "fmt/format.h"
-#include "clang/Tooling/CommonOptionsParser.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Error.h"
@@ -11,11 +10,15 @@
 #include "Inference/Rules.h"
 #endif
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <set>
+#include <unistd.h>
 
 namespace pyunbox {
 
+using clang::tooling::CompilationDatabase;
 namespace cl = llvm::cl;
 namespace fs = std::filesystem;
 
@@ -30,6 +33,22 @@ std::string absolute(const std::string &Path, const std::string &Directory) {
   if (!P.is_absolute())
     P = (Directory.empty() ? fs::current_path() : fs::path(Directory)) / P;
   return P.lexically_normal().string();
+}
+
+/// Why \p File cannot be analysed, or "".
+std::string whyUnusable(const std::string &File) {
+  static const std::set<std::string> Extensions = {
+      ".c", ".cc", ".cpp", ".cxx", ".c++", ".C", ".CPP"};
+  std::error_code Error;
+  if (!fs::exists(File, Error))
+    return "no such file";
+  if (fs::is_directory(File, Error))
+    return "is a folder; name its source files";
+  if (!Extensions.contains(fs::path(File).extension().string()))
+    return "is no C or C++ source, by its name";
+  if (access(File.c_str(), R_OK) != 0)
+    return fmt::format("cannot be read: {}", std::strerror(errno));
+  return {};
 }
 
 } // namespace
@@ -49,13 +68,31 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
                                           "the tests)"),
                                  cl::value_desc("name"), cl::cat(Category));
 #endif
-  auto Parser = clang::tooling::CommonOptionsParser::create(
-      Argc, Argv, Category, cl::OneOrMore, Overview);
-  if (!Parser) {
-    std::string Message = llvm::toString(Parser.takeError());
-    while (!Message.empty() && Message.back() == '\n')
-      Message.pop_back();
-    printError(Message);
+  cl::opt<std::string> BuildPath(
+      "p", cl::desc("Folder of compile_commands.json"),
+      cl::value_desc("build-path"), cl::cat(Category));
+  cl::list<std::string> ExtraArguments(
+      "extra-arg", cl::desc("Another argument for the compiler"),
+      cl::value_desc("argument"), cl::cat(Category));
+  cl::list<std::string> ExtraArgumentsBefore(
+      "extra-arg-before",
+      cl::desc("Another argument for the compiler, in front"),
+      cl::value_desc("argument"), cl::cat(Category));
+  cl::list<std::string> Sources(cl::Positional, cl::desc("<source>..."),
+                                cl::cat(Category));
+  // What follows -- is the command for all sources.
+  std::string Error;
+  std::unique_ptr<CompilationDatabase> Database =
+      clang::tooling::FixedCompilationDatabase::loadFromCommandLine(Argc, Argv,
+                                                                    Error);
+  cl::HideUnrelatedOptions(Category);
+  llvm::raw_string_ostream Errors(Error);
+  if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &Errors)) {
+    printError(llvm::StringRef(Errors.str()).trim().str());
+    return std::nullopt;
+  }
+  if (Sources.empty()) {
+    printError("no source files; name at least one");
     return std::nullopt;
   }
 #ifdef PYUNBOX_RULE_SWITCHES
@@ -73,20 +110,22 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
   if (In.BaseDir.ends_with("/."))
     In.BaseDir.resize(In.BaseDir.size() - 2);
   std::set<std::string> Seen;
-  for (const std::string &File : Parser->getSourcePathList()) {
-    std::error_code Error;
-    if (!fs::exists(File, Error)) {
-      printError(fmt::format("{}: no such file", File));
+  for (const std::string &File : Sources) {
+    if (std::string Why = whyUnusable(File); !Why.empty()) {
+      printError(fmt::format("{}: {}", File, Why));
       return std::nullopt;
     }
-    if (fs::is_directory(File, Error)) {
-      printError(fmt::format("{}: is a folder; name its source files", File));
-      return std::nullopt;
-    }
-    std::string Real = fs::canonical(File, Error).string();
-    if (!Seen.insert(Real).second)
+    std::error_code Ignored;
+    if (!Seen.insert(fs::canonical(File, Ignored).string()).second)
       continue;
-    auto Found = Parser->getCompilations().getCompileCommands(File);
+    std::string Path = absolute(File, "");
+    if (!Database)
+      Database =
+          BuildPath.empty()
+              ? CompilationDatabase::autoDetectFromSource(Path, Error)
+              : CompilationDatabase::autoDetectFromDirectory(BuildPath, Error);
+    auto Found = Database ? Database->getCompileCommands(Path)
+                          : std::vector<clang::tooling::CompileCommand>();
     if (Found.empty()) {
       printError(fmt::format(
           "{}: no compile command is known for it; pass -p <folder of "
@@ -95,11 +134,15 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
       return std::nullopt;
     }
     CompileCommand Command;
-    Command.Directory = Found.front().Directory;
+    Command.Directory = absolute(Found.front().Directory, "");
+    // Found by its absolute path, but reported as it was named.
     Command.File = Found.front().Filename;
     Command.Arguments = Found.front().CommandLine;
-    if (Command.Directory == ".")
-      Command.Directory = fs::current_path().string();
+    Command.Arguments.insert(Command.Arguments.begin() + 1,
+                             ExtraArgumentsBefore.begin(),
+                             ExtraArgumentsBefore.end());
+    Command.Arguments.insert(Command.Arguments.end(), ExtraArguments.begin(),
+                             ExtraArguments.end());
     In.Commands.push_back(std::move(Command));
   }
   return In;

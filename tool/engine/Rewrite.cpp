@@ -35,6 +35,7 @@ int apply(Mode How, const std::vector<Change> &Changes,
           const std::string &OutputDir) {
   if (How == Mode::InPlace) {
     std::vector<Replacement> All;
+    All.reserve(Changes.size());
     for (const Change &C : Changes)
       All.push_back({C.Path, applyEdits(C.Content, C.Plan.Edits), C.Hash});
     if (auto Error = replaceFiles(All)) {

@@ -82,6 +82,7 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
   UnitAnalysis Out;
   ParseOutcome Parsed = parseUnit(
       Command, [&](clang::ASTContext &AST, const PreprocessorFacts &Facts) {
+        Out = {}; // a command may be tried again with fewer flags
         analyze(AST, Facts, Out);
       });
   PathShortener Shorten(Command.Directory, BaseDir);

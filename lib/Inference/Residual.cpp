@@ -740,11 +740,16 @@ void ResidualBuilder::visitExpression(const Expr *E) {
         return true;
       }
       bool VisitCallExpr(CallExpr *) { return Any = true; }
+      // A size on this machine is no constant on another.
+      bool VisitUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) {
+        return Size = true;
+      }
+      bool Size = false;
       bool Any = false;
       const FunctionDecl *F;
     } Search(Task.Wrapper);
     Search.TraverseStmt(const_cast<Expr *>(E));
-    if (Search.Any)
+    if (Search.Any && !Search.Size)
       return replace(spanOf(E), numberText(E, V.Int), E->getBeginLoc());
   }
   if (V.is(Kind::Param) && !isa<DeclRefExpr>(E))

@@ -56,7 +56,7 @@ static PyObject *size(PyObject *module, PyObject *arg) {
   return PyLong_FromLong(x + (long)sizeof(arg));
 }
 
-// CHECK-REPORT-DAG: {{typed|rejected}}: array: 
+// CHECK-REPORT-DAG: rejected: array: {{.*}} [copy-unsafe]
 static PyObject *array(PyObject *module, PyObject *arg) {
   long x = PyLong_AsLong(arg);
   if (x == -1 && PyErr_Occurred())
@@ -96,4 +96,4 @@ PyMODINIT_FUNC PyInit_copies(void) { return PyModule_Create(&definition); }
 
 // PYTHON: assert m.twice(2) == m.again(2) == 4
 // PYTHON: assert m.conversions(65537) == 1.5 and m.conversions(2) == 0.5
-// PYTHON: assert m.line(0) == 39 and m.counter(0) == 0 and m.array(2) == 1
+// PYTHON: assert m.array(2) == 1

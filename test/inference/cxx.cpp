@@ -10,7 +10,7 @@ inline double scale(double x, int by) noexcept { return x * by; }
 inline int scale(int x, int by) noexcept { return x * by; }
 } // namespace lib
 
-// CHECK-REPORT-DAG: typed: real: double (double, int) [direct, direct]
+// CHECK-REPORT-DAG: typed: real: double (double, int) [adapter, direct]
 static PyObject *real(PyObject *, PyObject *args) {
   double x;
   int by = 2;
@@ -19,7 +19,7 @@ static PyObject *real(PyObject *, PyObject *args) {
   return PyFloat_FromDouble(lib::scale(x, by));
 }
 
-// CHECK-REPORT-DAG: typed: integer: int (int, int) [direct, direct]
+// CHECK-REPORT-DAG: typed: integer: long (int, int) [adapter, direct]
 static PyObject *integer(PyObject *, PyObject *args) {
   int x{}, by{};
   if (!PyArg_ParseTuple(args, "ii", &x, &by))

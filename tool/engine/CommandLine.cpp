@@ -2,6 +2,7 @@
 
 #include "fmt/format.h"
 #include "clang/Tooling/CompilationDatabase.h"
+#include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/WithColor.h"
@@ -19,6 +20,8 @@
 namespace pyunbox {
 
 using clang::tooling::CompilationDatabase;
+using clang::tooling::JSONCommandLineSyntax;
+using clang::tooling::JSONCompilationDatabase;
 namespace cl = llvm::cl;
 namespace fs = std::filesystem;
 
@@ -33,6 +36,25 @@ std::string absolute(const std::string &Path, const std::string &Directory) {
   if (!P.is_absolute())
     P = (Directory.empty() ? fs::current_path() : fs::path(Directory)) / P;
   return P.lexically_normal().string();
+}
+
+/// The compilation database for \p Source: the one in \p BuildPath, if that is
+/// given, or in the nearest folder above that has one; else "". LibTooling's
+/// own search would guess a command from those of other files.
+std::string databaseFor(const std::string &Source,
+                        const std::string &BuildPath) {
+  constexpr const char *Name = "compile_commands.json";
+  if (!BuildPath.empty())
+    return (fs::path(BuildPath) / Name).string();
+  fs::path Folder = fs::path(Source).parent_path();
+  for (;;) {
+    std::error_code Ignored;
+    if (fs::exists(Folder / Name, Ignored))
+      return (Folder / Name).string();
+    if (Folder == Folder.parent_path())
+      return {};
+    Folder = Folder.parent_path();
+  }
 }
 
 /// Why \p File cannot be analysed, or "".
@@ -119,11 +141,17 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
     if (!Seen.insert(fs::canonical(File, Ignored).string()).second)
       continue;
     std::string Path = absolute(File, "");
-    if (!Database)
-      Database =
-          BuildPath.empty()
-              ? CompilationDatabase::autoDetectFromSource(Path, Error)
-              : CompilationDatabase::autoDetectFromDirectory(BuildPath, Error);
+    if (!Database) {
+      std::string Json = databaseFor(Path, BuildPath);
+      if (!Json.empty())
+        Database = JSONCompilationDatabase::loadFromFile(
+            Json, Error, JSONCommandLineSyntax::AutoDetect);
+      if (!Json.empty() && !Database) {
+        printError(
+            fmt::format("{}: {}", Json, llvm::StringRef(Error).trim().str()));
+        return std::nullopt;
+      }
+    }
     auto Found = Database ? Database->getCompileCommands(Path)
                           : std::vector<clang::tooling::CompileCommand>();
     if (Found.empty()) {

@@ -228,6 +228,21 @@ private:
 
 } // namespace
 
+bool isDeeperThan(const Stmt *Root, unsigned Limit) {
+  // Without recursion: that is what the answer is for.
+  std::vector<std::pair<const Stmt *, unsigned>> Work{{Root, 0}};
+  while (!Work.empty()) {
+    auto [S, Depth] = Work.back();
+    Work.pop_back();
+    if (Depth > Limit)
+      return true;
+    for (const Stmt *Child : S->children())
+      if (Child)
+        Work.emplace_back(Child, Depth + 1);
+  }
+  return false;
+}
+
 std::set<const VarDecl *> escapingVariables(const Stmt *Body) {
   EscapeFinder Finder;
   Finder.TraverseStmt(const_cast<Stmt *>(Body));

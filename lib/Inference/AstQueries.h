@@ -36,6 +36,9 @@ std::optional<std::int64_t> constantInteger(const clang::Expr *E,
 std::optional<double> constantReal(const clang::Expr *E,
                                    const clang::ASTContext &AST);
 
+/// Whether some path from \p Root down is longer than \p Limit.
+bool isDeeperThan(const clang::Stmt *Root, unsigned Limit);
+
 /// The local variables of \p Body whose address is used other than as an
 /// argument of a call: no value is tracked for them.
 std::set<const clang::VarDecl *> escapingVariables(const clang::Stmt *Body);

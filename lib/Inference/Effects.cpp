@@ -66,6 +66,8 @@ bool isDeeplyConstant(QualType Type, const ASTContext &AST,
 /// Whether every pointer in the initializer \p Init is NULL or a string
 /// literal.
 bool hasOnlyLiteralPointers(const Expr *Init, ASTContext &AST) {
+  // An array that decays to a pointer is no pointer below its casts.
+  bool IsPointer = Init->getType()->isAnyPointerType();
   Init = Init->IgnoreParenImpCasts();
   if (const auto *List = dyn_cast<InitListExpr>(Init)) {
     for (const Expr *Element : List->inits())
@@ -73,8 +75,7 @@ bool hasOnlyLiteralPointers(const Expr *Init, ASTContext &AST) {
         return false;
     return true;
   }
-  return isa<StringLiteral, ImplicitValueInitExpr>(Init) ||
-         !Init->getType()->isAnyPointerType() ||
+  return isa<StringLiteral, ImplicitValueInitExpr>(Init) || !IsPointer ||
          Init->isNullPointerConstant(AST, Expr::NPC_ValueDependentIsNotNull);
 }
 

@@ -18,6 +18,8 @@ namespace {
 // beyond the loop nesting reach the fixed point.
 constexpr unsigned MaxBlocks = 20000;
 constexpr unsigned MaxSweeps = 64;
+// Several passes recurse into expressions.
+constexpr unsigned MaxDepth = 2000;
 } // namespace
 
 Machine::Machine(const WrapperTask &Task, const UnitContext &Unit,
@@ -88,6 +90,11 @@ Proof Machine::run() {
     issue(ReasonCode::CompilerIdentity,
           fmt::format("the conditional in line {} depends on the compiler",
                       At->Line),
+          Task.Wrapper->getLocation());
+    return std::move(Result);
+  }
+  if (isDeeperThan(Body, MaxDepth)) {
+    issue(ReasonCode::TooLarge, "an expression is nested too deeply",
           Task.Wrapper->getLocation());
     return std::move(Result);
   }

@@ -88,13 +88,15 @@ struct pyunbox_arg {
   pyunbox_double default_float;
 };
 
-/* How an entry says "nothing observable has happened: make the boxed call". */
+/* How an entry says "nothing observable has happened: make the boxed call".
+ * NEVER     it does not.
+ * DISTINCT  it returns the bail value, which no result can have.
+ * REPEAT    it returns the bail value, which a result may equal: the entry is
+ *           free of effects, and the boxed call computes such a result again.
+ */
 #define PYUNBOX_BAIL_NEVER 0
-#define PYUNBOX_BAIL_DISTINCT 1 /* it returns the bail value, no result does   \
-                                 */
-#define PYUNBOX_BAIL_REPEAT 2   /* it returns the bail value, and a result may \
-                                 */
-                                /* equal it: the boxed call computes it again */
+#define PYUNBOX_BAIL_DISTINCT 1
+#define PYUNBOX_BAIL_REPEAT 2
 
 /* How a runtime may call the entry. */
 #define PYUNBOX_CALL_BOXED 0  /* not at all: call the method itself */

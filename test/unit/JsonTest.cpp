@@ -21,7 +21,8 @@ static Method rejected() {
   M.Table = "mytypedmod_methods";
   M.Wrapper = "dec";
   M.Flags = "METH_O";
-  M.Rejection = Reason{"unknown-call", "calls f", {"mytypedmod.c", 9, 3}};
+  M.Rejection =
+      Reason{"unknown-call", "calls f", {"mytypedmod.c", 9, 3}, "call g"};
   return M;
 }
 
@@ -84,8 +85,10 @@ TEST(Json, ATypedMethod) {
 
 TEST(Json, ARejectedMethodHasTheSameKeys) {
   json Methods = json::parse(toJson(analysis()))["methods"];
-  EXPECT_EQ(Methods[0]["reason"],
-            json::parse(R"({"code": "unknown-call", "message": "calls f",
+  EXPECT_EQ(
+      Methods[0]["reason"],
+      json::parse(
+          R"({"code": "unknown-call", "message": "calls f", "hint": "call g",
               "location": {"file": "mytypedmod.c", "line": 9, "column": 3}})"));
   EXPECT_EQ(Methods[0]["verdict"], "rejected");
   EXPECT_TRUE(Methods[0]["entry"].is_null());

@@ -1,0 +1,19 @@
+// RUN: %check_unit %s
+// The wrapper is a static member function.
+//
+// CHECK-REPORT-DAG: rejected: f: {{.*}}[copy-unsafe]
+
+#include <Python.h>
+static const long K = 1000;
+struct Mod { static const long K = 3;
+static PyObject *f(PyObject *m, PyObject *args) {
+  long x; if (!PyArg_ParseTuple(args, "l", &x)) return NULL;
+  return PyLong_FromLong(x * K); }
+};
+
+static PyMethodDef methods[] = {
+    {"f", (PyCFunction)Mod::f, METH_VARARGS, NULL},
+    {NULL, NULL, 0, NULL}};
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "sound", NULL, -1, methods, NULL, NULL, NULL, NULL};
+PyMODINIT_FUNC PyInit_sound(void) { return PyModule_Create(&definition); }

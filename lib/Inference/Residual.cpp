@@ -468,6 +468,13 @@ void ResidualBuilder::visitStatement(const Stmt *S, bool InBlock) {
       return drop(E, InBlock);
     const auto *Call = dyn_cast<CallExpr>(Plain);
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    // The result is not used, but overflow is reported all the same.
+    if (Callee && findOverflowUnboxer(Unit.apiName(Callee))) {
+      const VarDecl *Overflow = addressedVariable(Call->getArg(1));
+      Written.insert(Overflow);
+      return replace(spanOf(E), Overflow->getNameAsString() + " = 0",
+                     E->getBeginLoc());
+    }
     if (isPureObjectCode(E) && (valueOf(Plain).isObject() ||
                                 (Callee && !Unit.apiName(Callee).empty())))
       return drop(E, InBlock);

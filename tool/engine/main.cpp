@@ -9,6 +9,17 @@
 
 #include <string_view>
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+/// LLVM's headers poison the free part of their allocators' memory, but the
+/// prebuilt libraries, which share the allocators, do not unpoison it.
+extern "C" const char *__asan_default_options();
+extern "C" const char *__asan_default_options() {
+  return "allow_user_poisoning=0";
+}
+#endif
+#endif
+
 int main(int Argc, char **ArgvIn) {
   using namespace pyunbox;
   llvm::sys::PrintStackTraceOnErrorSignal(ArgvIn[0]);

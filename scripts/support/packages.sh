@@ -12,9 +12,10 @@ packages=(
 )
 
 missing_packages() {
-  # Unknown and removed packages print nothing or another status.
+  # Removed packages print another status; unknown ones nothing, and make the
+  # query fail.
   local installed
-  installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null |
+  installed=$({ dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null || true; } |
     sed -n 's/^installed //p')
   local name
   for name in "$@"; do

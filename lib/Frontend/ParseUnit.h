@@ -21,14 +21,20 @@ struct CompileCommand {
   std::vector<std::string> Arguments;
 };
 
-/// What the preprocessor saw that the AST does not show.
+/// Text of the main file that means something else once it is copied: what
+/// names the place or counts, macros that make strings or tokens of their
+/// arguments, types taken from expressions, directives.
+struct CopyHazard {
+  Location At;
+  std::string What; ///< "'__LINE__'", "a pragma"
+};
+
+/// What the preprocessor saw that the AST does not show. Its places do not heed
+/// #line directives: they serve to compare.
 struct PreprocessorFacts {
   /// Conditionals on which compiler is running.
   std::vector<Location> IdentityConditionals;
-  /// Places where text means something else once it is copied: macros for the
-  /// place or a count, macros that make strings or tokens of their arguments,
-  /// and directives that define macros or include files.
-  std::vector<Location> CopyHazards;
+  std::vector<CopyHazard> CopyHazards;
   /// Names of all macros that are ever defined.
   std::set<std::string> Macros;
   /// Offset in the main file past the line that includes Python.h, if that line

@@ -21,10 +21,27 @@ constexpr llvm::StringLiteral IdentityMacros[] = {
     "__has_builtin",    "__has_feature",  "__TINYC__",     "__SUNPRO_C",
     "__has_extension",  "__PGI",          "__GNUC_PREREQ", "__ICC"};
 
+/// Identifiers that name the place where they stand, or take a type from an
+/// expression of which the copy may have another.
+constexpr llvm::StringLiteral PlacedWords[] = {
+    "__func__",       "__FUNCTION__",       "__PRETTY_FUNCTION__",
+    "__LINE__",       "__COUNTER__",        "__INCLUDE_LEVEL__",
+    "__builtin_LINE", "__builtin_FUNCTION", "source_location",
+    "typeof",         "__typeof__",         "__typeof",
+    "typeof_unqual",  "__auto_type",        "decltype"};
+
 class Watch : public PPCallbacks {
 public:
   Watch(Preprocessor &PP, PreprocessorFacts &Facts)
-      : PP(PP), Sources(PP.getSourceManager()), Facts(Facts) {}
+      : PP(PP), Sources(PP.getSourceManager()), Facts(Facts) {
+    for (llvm::StringRef Word : PlacedWords)
+      Placed.insert(PP.getIdentifierInfo(Word));
+    PP.setTokenWatcher([this](const Token &T) {
+      if (!T.isAnnotation() && !T.isLiteral() &&
+          Placed.contains(T.getIdentifierInfo()))
+        addPlaced(T);
+    });
+  }
 
   void If(SourceLocation At, SourceRange Condition,
           ConditionValueKind) override {
@@ -56,8 +73,7 @@ public:
 
   void MacroDefined(const Token &Name, const MacroDirective *Macro) override {
     Facts.Macros.insert(PP.getSpelling(Name));
-    if (Sources.isInMainFile(Name.getLocation()))
-      addHazard(Name.getLocation());
+    addHazard(Name.getLocation(), "a definition of a macro");
     for (const Token &T : Macro->getMacroInfo()->tokens())
       if (T.isOneOf(tok::hash, tok::hashhash, tok::hashat)) {
         Pasting.insert(Macro->getMacroInfo());
@@ -66,16 +82,18 @@ public:
   }
   void MacroUndefined(const Token &Name, const MacroDefinition &,
                       const MacroDirective *) override {
-    if (Sources.isInMainFile(Name.getLocation()))
-      addHazard(Name.getLocation());
+    addHazard(Name.getLocation(), "the end of a macro's definition");
+  }
+  void PragmaDirective(SourceLocation At, PragmaIntroducerKind) override {
+    addHazard(At, "a pragma");
   }
   void MacroExpands(const Token &Name, const MacroDefinition &Definition,
                     SourceRange, const MacroArgs *) override {
-    llvm::StringRef Text = Name.getIdentifierInfo()->getName();
-    if (Text == "__LINE__" || Text == "__COUNTER__" ||
-        Text == "__INCLUDE_LEVEL__" ||
-        Pasting.contains(Definition.getMacroInfo()))
-      addHazard(Name.getLocation());
+    if (Placed.contains(Name.getIdentifierInfo()))
+      addPlaced(Name);
+    else if (Pasting.contains(Definition.getMacroInfo()))
+      addHazard(Name.getLocation(),
+                "a macro that makes strings or tokens of its arguments");
   }
 
   void InclusionDirective(SourceLocation Hash, const Token &, llvm::StringRef,
@@ -84,7 +102,7 @@ public:
                           bool, SrcMgr::CharacteristicKind) override {
     if (!Sources.isInMainFile(Hash))
       return;
-    addHazard(Hash);
+    addHazard(Hash, "an #include");
     if (Depth != 0)
       return;
     llvm::StringRef Text = Sources.getBufferData(Sources.getMainFileID());
@@ -106,14 +124,13 @@ private:
     if (Sources.isInMainFile(At))
       ++Depth;
   }
-  void addHazard(SourceLocation At) {
-    SourceLocation Outer = Sources.getExpansionLoc(At);
-    if (!Sources.isInMainFile(Outer))
-      return;
-    PresumedLoc Place = Sources.getPresumedLoc(Outer);
-    if (Place.isValid())
+  void addHazard(SourceLocation At, std::string What) {
+    if (Sources.isInMainFile(Sources.getExpansionLoc(At)))
       Facts.CopyHazards.push_back(
-          {Place.getFilename(), Place.getLine(), Place.getColumn()});
+          {physicalLocation(At, Sources), std::move(What)});
+  }
+  void addPlaced(const Token &T) {
+    addHazard(T.getLocation(), "'" + PP.getSpelling(T) + "'");
   }
   llvm::StringRef textOf(SourceRange Range) {
     return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), Sources,
@@ -123,24 +140,29 @@ private:
     if (Sources.isInSystemHeader(At))
       return;
     for (llvm::StringRef Macro : IdentityMacros)
-      if (Condition.contains(Macro)) {
-        PresumedLoc Place = Sources.getPresumedLoc(At);
-        if (Place.isValid())
-          Facts.IdentityConditionals.push_back(
-              {Place.getFilename(), Place.getLine(), Place.getColumn()});
-        return;
-      }
+      if (Condition.contains(Macro))
+        return Facts.IdentityConditionals.push_back(
+            physicalLocation(At, Sources));
   }
 
   Preprocessor &PP;
   const SourceManager &Sources;
   PreprocessorFacts &Facts;
+  llvm::SmallPtrSet<const IdentifierInfo *, 16> Placed;
   std::set<const MacroInfo *> Pasting; ///< macros with # or ##
   int Depth = 0;                       ///< of conditionals in the main file
   std::optional<unsigned> Pending;
 };
 
 } // namespace
+
+Location physicalLocation(SourceLocation Where, const SourceManager &Sources) {
+  PresumedLoc Place = Sources.getPresumedLoc(Sources.getExpansionLoc(Where),
+                                             /*UseLineDirectives=*/false);
+  if (Place.isInvalid())
+    return {};
+  return {Place.getFilename(), Place.getLine(), Place.getColumn()};
+}
 
 void watchPreprocessor(Preprocessor &PP, PreprocessorFacts &Facts) {
   PP.addPPCallbacks(std::make_unique<Watch>(PP, Facts));

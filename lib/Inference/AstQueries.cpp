@@ -228,6 +228,16 @@ private:
 
 } // namespace
 
+const Stmt *findNode(const Stmt *Root,
+                     llvm::function_ref<bool(const Stmt *)> Test) {
+  if (!Root || Test(Root))
+    return Root;
+  for (const Stmt *Child : Root->children())
+    if (const Stmt *Found = findNode(Child, Test))
+      return Found;
+  return nullptr;
+}
+
 bool isDeeperThan(const Stmt *Root, unsigned Limit) {
   // Without recursion: that is what the answer is for.
   std::vector<std::pair<const Stmt *, unsigned>> Work{{Root, 0}};

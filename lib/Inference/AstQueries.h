@@ -4,6 +4,7 @@
 
 #include "Signature/Method.h"
 #include "clang/AST/Expr.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 #include <set>
 
@@ -35,6 +36,11 @@ std::optional<std::int64_t> constantInteger(const clang::Expr *E,
 /// double holds it.
 std::optional<double> constantReal(const clang::Expr *E,
                                    const clang::ASTContext &AST);
+
+/// The first node under \p Root, it included, that \p Test holds for, else
+/// null; in the order of the text where nodes keep it.
+const clang::Stmt *findNode(const clang::Stmt *Root,
+                            llvm::function_ref<bool(const clang::Stmt *)> Test);
 
 /// Whether some path from \p Root down is longer than \p Limit.
 bool isDeeperThan(const clang::Stmt *Root, unsigned Limit);

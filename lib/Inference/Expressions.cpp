@@ -153,7 +153,6 @@ void Machine::execute(const Stmt *S) {
 
 /// The wrapper itself, rather than an implementation, has the effects \p Own.
 void Machine::happen(const EffectSet &Own) {
-  Now.Effects.join(Own);
   if (Recording) {
     Result.OwnEffects.join(Own);
     Result.AllEffects.join(Own);
@@ -549,9 +548,7 @@ Value Machine::callImplementation(const CallExpr *E,
   bool IsLibrary = !Unit.libraryName(Callee).empty() || Callee->getBuiltinID();
   if (IsLibrary)
     happen(Node);
-  else
-    Now.Effects.join(Node);
-  if (Recording)
+  else if (Recording)
     Result.AllEffects.join(Node);
   if (Node.has(EffectKind::PythonApi) || Node.has(EffectKind::UnknownCall))
     if (Now.Error == ErrorState::Clear)

@@ -2,6 +2,7 @@
 #ifndef PYUNBOX_INFERENCE_PROOF_H
 #define PYUNBOX_INFERENCE_PROOF_H
 
+#include "Inference/Effects.h"
 #include "Inference/Reasons.h"
 #include "Inference/Tables.h"
 #include "Inference/Values.h"

@@ -1,14 +1,13 @@
 #include "Inference/Residual.h"
 
 #include "Inference/AstQueries.h"
+#include "Inference/CopySafety.h"
 #include "Inference/ResultType.h"
-#include "Inference/Rules.h"
+#include "Inference/TextEdits.h"
 #include "Inference/UnitContext.h"
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -24,16 +23,12 @@ public:
                   const std::vector<Argument> &Args, const Carrier &Returns,
                   const UnitContext &Unit)
       : Task(Task), Facts(Facts), Args(Args), Returns(Returns), Unit(Unit),
-        Text(Unit.mainText()) {}
+        Text(Unit.mainText()), Edits(Text) {}
 
   std::variant<EntryCode, Issue> build(const std::string &Name);
 
 private:
   // --- edits
-  struct Edit {
-    Span At;
-    std::string New;
-  };
   void fail(const std::string &Why, SourceLocation Where) {
     if (!Failure)
       Failure = Issue{ReasonCode::CopyUnsafe, Why, Where};
@@ -41,8 +36,6 @@ private:
   Span spanOf(const Stmt *S);
   /// From the beginning of \p S to past the semicolon that ends it.
   Span statementSpan(const Stmt *S);
-  /// \p At extended to whole lines if nothing else stands on them.
-  Span wholeLines(Span At) const;
   void replace(Span At, std::string New, SourceLocation Where);
   /// The text of \p At with the edits inside it applied; they are consumed.
   std::string render(Span At);
@@ -61,7 +54,8 @@ private:
   void visitUse(const DeclRefExpr *E);
   void drop(const Stmt *S, bool InBlock);
 
-  std::optional<std::string> unsafeWrapper() const;
+  void removeDeadLabels(const Stmt *Body);
+  void removeUnusedDeclarations();
 
   // --- names
   void nameParameters(llvm::StringRef Body);
@@ -79,8 +73,6 @@ private:
   std::string parseText(const CallExpr *Call, llvm::StringRef Separator);
   /// The constant \p Int in the type of \p E, which decides how it converts.
   std::string numberText(const Expr *E, std::int64_t Int);
-  /// The white space before the line of \p S.
-  std::string indentOf(const Stmt *S);
   /// The C value for the result-valued \p E; nothing if it cannot be said.
   std::optional<std::string> resultText(const Expr *E);
   std::optional<std::string> resultText(const Value &V) const;
@@ -96,7 +88,7 @@ private:
   const Carrier &Returns;
   const UnitContext &Unit;
   llvm::StringRef Text;
-  std::vector<Edit> Edits;
+  TextEdits Edits;
   std::optional<Issue> Failure;
   /// Variables that the emitted text still reads, and those it only sets.
   std::set<const VarDecl *> Read, Written;
@@ -154,68 +146,24 @@ Span ResidualBuilder::statementSpan(const Stmt *S) {
     return {At.Begin, statementSpan(Label->getSubStmt()).End};
   if (isa<SwitchStmt>(S) || isa<NullStmt>(S))
     return At;
-  std::size_t End = At.End;
-  while (End < Text.size() && isspace(static_cast<unsigned char>(Text[End])))
-    ++End;
-  if (End < Text.size() && Text[End] == ';')
-    At.End = static_cast<unsigned>(End + 1);
-  return At;
-}
-
-Span ResidualBuilder::wholeLines(Span At) const {
-  auto IsBlank = [](char C) { return C == ' ' || C == '\t'; };
-  std::size_t Begin = At.Begin, End = At.End;
-  while (Begin && IsBlank(Text[Begin - 1]))
-    --Begin;
-  while (End < Text.size() && IsBlank(Text[End]))
-    ++End;
-  if (Begin && Text[Begin - 1] == '\n' && End < Text.size() &&
-      Text[End] == '\n')
-    return {static_cast<unsigned>(Begin), static_cast<unsigned>(End + 1)};
-  return At;
+  return Edits.withSemicolon(At);
 }
 
 void ResidualBuilder::replace(Span At, std::string New, SourceLocation Where) {
   if (Failure)
     return;
-  llvm::StringRef Old = Text.slice(At.Begin, At.End);
-  llvm::SmallVector<llvm::StringRef> Lines;
-  Old.split(Lines, '\n');
-  for (std::size_t I = 1; I < Lines.size(); ++I)
-    if (Lines[I].ltrim().starts_with("#"))
-      return fail("a preprocessor directive stands in code that would be "
-                  "replaced",
-                  Where);
-  std::erase_if(Edits, [&](const Edit &Inner) {
-    return Inner.At.Begin >= At.Begin && Inner.At.End <= At.End;
-  });
-  Edits.push_back({At, std::move(New)});
+  if (Edits.hasDirective(At))
+    return fail(
+        "a preprocessor directive stands in code that would be replaced",
+        Where);
+  Edits.replace(At, std::move(New));
 }
 
 std::string ResidualBuilder::render(Span At) {
-  std::vector<Edit> Inside;
-  std::erase_if(Edits, [&](const Edit &E) {
-    bool Inner = E.At.Begin >= At.Begin && E.At.End <= At.End;
-    if (Inner)
-      Inside.push_back(E);
-    return Inner;
-  });
-  std::sort(Inside.begin(), Inside.end(), [](const Edit &A, const Edit &B) {
-    return A.At.Begin < B.At.Begin;
-  });
-  std::string Out;
-  unsigned From = At.Begin;
-  for (const Edit &E : Inside) {
-    if (E.At.Begin < From) {
-      fail("edits overlap", Task.Wrapper->getLocation());
-      return Out;
-    }
-    Out += Text.slice(From, E.At.Begin);
-    Out += E.New;
-    From = E.At.End;
-  }
-  Out += Text.slice(From, At.End);
-  return Out;
+  auto Rendered = Edits.take(At);
+  if (!Rendered)
+    fail("edits overlap", Task.Wrapper->getLocation());
+  return Rendered.value_or("");
 }
 
 // --- questions --------------------------------------------------------------
@@ -249,41 +197,27 @@ bool ResidualBuilder::isResultVariable(const VarDecl *Var) const {
   if (!isObjectPointer(Var->getType()) || !Var->hasLocalStorage() ||
       isa<ParmVarDecl>(Var))
     return false;
-  class Assignments : public RecursiveASTVisitor<Assignments> {
-  public:
-    Assignments(const ResidualBuilder &Builder, const VarDecl *Var)
-        : Builder(Builder), Var(Var) {}
-    bool VisitBinaryOperator(BinaryOperator *E) {
-      if (E->isAssignmentOp() && namedVariable(E->getLHS()) == Var)
-        check(E->getRHS());
-      return true;
-    }
-    bool VisitVarDecl(VarDecl *Declared) {
-      if (Declared == Var && Var->hasInit())
-        check(Var->getInit());
-      return true;
-    }
-    bool VisitUnaryOperator(UnaryOperator *E) {
-      if (E->getOpcode() == UO_AddrOf && namedVariable(E->getSubExpr()) == Var)
-        Only = false;
-      return true;
-    }
-    bool Only = true;
-
-  private:
-    void check(const Expr *E) {
-      Value V = Builder.valueOf(stripCasts(E));
-      if (V.is(Kind::Bottom))
-        V = Builder.valueOf(E);
-      bool Null = E->isNullPointerConstant(Builder.Unit.AST,
-                                           Expr::NPC_ValueDependentIsNotNull);
-      Only &= Null || V.isResult() || !Builder.isReached(E);
-    }
-    const ResidualBuilder &Builder;
-    const VarDecl *Var;
-  } Finder(*this, Var);
-  Finder.TraverseStmt(Task.Wrapper->getBody());
-  return Finder.Only;
+  auto HoldsMore = [&](const Expr *E) {
+    Value V = valueOf(stripCasts(E));
+    if (V.is(Kind::Bottom))
+      V = valueOf(E);
+    return !E->isNullPointerConstant(Unit.AST,
+                                     Expr::NPC_ValueDependentIsNotNull) &&
+           !V.isResult() && isReached(E);
+  };
+  return !findNode(Task.Wrapper->getBody(), [&](const Stmt *S) {
+    if (const auto *Assign = dyn_cast<BinaryOperator>(S))
+      return Assign->isAssignmentOp() &&
+             namedVariable(Assign->getLHS()) == Var &&
+             HoldsMore(Assign->getRHS());
+    if (const auto *Address = dyn_cast<UnaryOperator>(S))
+      return Address->getOpcode() == UO_AddrOf &&
+             namedVariable(Address->getSubExpr()) == Var;
+    const auto *Declaration = dyn_cast<DeclStmt>(S);
+    return Declaration && Var->hasInit() &&
+           llvm::is_contained(Declaration->decls(), Var) &&
+           HoldsMore(Var->getInit());
+  });
 }
 
 bool ResidualBuilder::isDroppedVariable(const VarDecl *Var) const {
@@ -292,32 +226,19 @@ bool ResidualBuilder::isDroppedVariable(const VarDecl *Var) const {
 
 bool ResidualBuilder::isPureObjectCode(const Expr *E) const {
   // Assignments to variables and calls other than of the Python API are kept.
-  class Finder : public RecursiveASTVisitor<Finder> {
-  public:
-    explicit Finder(const ResidualBuilder &Builder) : Builder(Builder) {}
-    bool VisitCallExpr(CallExpr *Call) {
+  return !findNode(E, [this](const Stmt *S) {
+    if (const auto *Call = dyn_cast<CallExpr>(S)) {
       const FunctionDecl *Callee = Call->getDirectCallee();
-      std::string Api = Callee ? Builder.Unit.apiName(Callee) : "";
-      Pure &= !Api.empty() && !Builder.Facts.Parses.contains(Call) &&
-              !findOverflowUnboxer(Api);
-      return true;
+      std::string Api = Callee ? Unit.apiName(Callee) : "";
+      return Api.empty() || Facts.Parses.contains(Call) ||
+             findOverflowUnboxer(Api);
     }
-    bool VisitBinaryOperator(BinaryOperator *E) {
-      Pure &= !E->isAssignmentOp();
-      return true;
-    }
-    bool VisitUnaryOperator(UnaryOperator *E) {
-      Pure &= !E->isIncrementDecrementOp();
-      return true;
-    }
-    bool VisitStmtExpr(StmtExpr *) { return Pure = false; }
-    bool Pure = true;
-
-  private:
-    const ResidualBuilder &Builder;
-  } Search(*this);
-  Search.TraverseStmt(const_cast<Expr *>(E));
-  return Search.Pure;
+    if (const auto *Binary = dyn_cast<BinaryOperator>(S))
+      return Binary->isAssignmentOp();
+    if (const auto *Unary = dyn_cast<UnaryOperator>(S))
+      return Unary->isIncrementDecrementOp();
+    return isa<StmtExpr>(S);
+  });
 }
 
 const Expr *ResidualBuilder::lonelyAssignment(const Expr *Condition) const {
@@ -354,14 +275,6 @@ std::string ResidualBuilder::numberText(const Expr *E, std::int64_t Int) {
   return *Kind == CKind::Int && Int >= 0
              ? Text
              : fmt::format("(({}){})", spelling(*Kind), Text);
-}
-
-std::string ResidualBuilder::indentOf(const Stmt *S) {
-  std::size_t Begin = spanOf(S).Begin;
-  std::size_t Line = Text.rfind('\n', Begin);
-  llvm::StringRef Before =
-      Text.slice(Line == llvm::StringRef::npos ? 0 : Line + 1, Begin);
-  return Before.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
 }
 
 std::optional<std::string> ResidualBuilder::resultText(const Value &V) const {
@@ -431,7 +344,8 @@ std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
 
 void ResidualBuilder::drop(const Stmt *S, bool InBlock) {
   Span At = statementSpan(S);
-  replace(InBlock ? wholeLines(At) : At, InBlock ? "" : "{}", S->getBeginLoc());
+  replace(InBlock ? Edits.wholeLines(At) : At, InBlock ? "" : "{}",
+          S->getBeginLoc());
 }
 
 void ResidualBuilder::visitStatement(const Stmt *S, bool InBlock) {
@@ -544,7 +458,7 @@ void ResidualBuilder::visitIf(const IfStmt *If, bool InBlock) {
     Effects = render(spanOf(Assign)) + ";";
     Removable = true;
   }
-  std::string Line = "\n" + indentOf(If);
+  std::string Line = "\n" + Edits.indentAt(spanOf(If).Begin);
   bool Parses = Parse && Facts.Parses.contains(Parse);
   if ((AlwaysFalse || AlwaysTrue) && Parses) {
     Effects = llvm::StringRef(parseText(Parse, ";" + Line)).rtrim().str();
@@ -591,13 +505,6 @@ void ResidualBuilder::visitDeclaration(const DeclStmt *Declaration,
     const auto *Var = dyn_cast<VarDecl>(D);
     if (!Var)
       continue; // a type of the wrapper's own
-    if (Var->getType()->isVariablyModifiedType())
-      return fail("an array of variable length", Var->getLocation());
-    if (Var->hasAttr<CleanupAttr>())
-      return fail("a variable with a clean-up function", Var->getLocation());
-    if (Var->isStaticLocal() && !Var->getType().isConstQualified() &&
-        !Var->getType()->isArrayType() && heeds(Rule::CopyKeepsMeaning))
-      return fail("a static variable of the wrapper", Var->getLocation());
     bool Object = isObjectPointer(Var->getType());
     AllObjects &= Object;
     AnyObject |= Object;
@@ -715,11 +622,6 @@ void ResidualBuilder::visitExpression(const Expr *E) {
   if (Failure || !E)
     return;
   E = E->IgnoreImpCasts();
-  if (const auto *Predefined = dyn_cast<PredefinedExpr>(E);
-      Predefined && heeds(Rule::CopyKeepsMeaning))
-    return fail("the name of the function is used", E->getBeginLoc());
-  if (isa<LambdaExpr, BlockExpr>(E))
-    return fail("a lambda", E->getBeginLoc());
   Value V = valueOf(E);
   if (const auto *Call = dyn_cast<CallExpr>(E)) {
     if (visitApiCall(Call))
@@ -737,26 +639,17 @@ void ResidualBuilder::visitExpression(const Expr *E) {
     return visitChildren(E);
   // Tests of objects, argument counts and pointers that are known.
   if (V.is(Kind::Number) && isPureObjectCode(E) && !isa<DeclRefExpr>(E)) {
-    class Objects : public RecursiveASTVisitor<Objects> {
-    public:
-      explicit Objects(const FunctionDecl *F) : F(F) {}
-      bool VisitDeclRefExpr(DeclRefExpr *Ref) {
-        const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-        Any |= Var && ((isa<ParmVarDecl>(Var) && Var->hasLocalStorage()) ||
-                       isObjectPointer(Var->getType()));
-        return true;
-      }
-      bool VisitCallExpr(CallExpr *) { return Any = true; }
-      // A size on this machine is no constant on another.
-      bool VisitUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) {
-        return Size = true;
-      }
-      bool Size = false;
-      bool Any = false;
-      const FunctionDecl *F;
-    } Search(Task.Wrapper);
-    Search.TraverseStmt(const_cast<Expr *>(E));
-    if (Search.Any && !Search.Size)
+    bool Any = findNode(E, [](const Stmt *S) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(S);
+      const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+      return isa<CallExpr>(S) ||
+             (Var && ((isa<ParmVarDecl>(Var) && Var->hasLocalStorage()) ||
+                      isObjectPointer(Var->getType())));
+    });
+    // A size on this machine is no constant on another.
+    bool Size = findNode(
+        E, [](const Stmt *S) { return isa<UnaryExprOrTypeTraitExpr>(S); });
+    if (Any && !Size)
       return replace(spanOf(E), numberText(E, V.Int), E->getBeginLoc());
   }
   if (V.is(Kind::Param) && !isa<DeclRefExpr>(E))
@@ -804,80 +697,27 @@ void ResidualBuilder::visitExpression(const Expr *E) {
 
 // --- the whole --------------------------------------------------------------
 
-/// Tokens of the body that mean something else in a copy.
-std::optional<std::string> unsafeToken(llvm::StringRef Body) {
-  for (llvm::StringRef Word :
-       {"__func__", "__FUNCTION__", "#pragma", "_Pragma", "typeof",
-        "__auto_type", "decltype", "__builtin_LINE", "__builtin_FUNCTION",
-        "source_location"})
-    if (Body.contains(Word))
-      return Word.str();
-  return std::nullopt;
+/// Labels that nothing jumps to any more.
+void ResidualBuilder::removeDeadLabels(const Stmt *Body) {
+  findNode(Body, [this](const Stmt *S) {
+    const auto *Label = dyn_cast<LabelStmt>(S);
+    if (!Label || Gotos.contains(Label->getDecl()) || !isReached(Label))
+      return false;
+    auto Begin = Unit.mainOffset(Label->getBeginLoc());
+    std::size_t Colon = Begin ? Text.find(':', *Begin) : llvm::StringRef::npos;
+    if (Colon == llvm::StringRef::npos)
+      return false;
+    Span At{*Begin, static_cast<unsigned>(Colon + 1)};
+    if (!Edits.isInsideEdit(At))
+      replace(At, "", Label->getBeginLoc());
+    return false;
+  });
 }
 
-/// What about the wrapper itself, rather than its body, stands against a copy.
-std::optional<std::string> ResidualBuilder::unsafeWrapper() const {
-  const FunctionDecl *F = Task.Wrapper;
-  if (!UnitContext::isAtFileScope(F))
-    return "the wrapper is a template, or in a class or namespace";
-  // Attributes may change how floating-point code is compiled, and Clang does
-  // not know all of gcc's.
-  unsigned Begin = Unit.mainOffset(F->getBeginLoc()).value_or(0);
-  unsigned End = Unit.mainOffset(F->getBody()->getBeginLoc()).value_or(0);
-  llvm::StringRef Head = Text.slice(Begin, End);
-  if (F->hasAttr<TargetAttr>() || Head.contains("target") ||
-      Head.contains("optimize") || Head.contains("builtin"))
-    return "the wrapper has attributes of its own";
-  return std::nullopt;
-}
-
-std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
-  const auto *Body = cast<CompoundStmt>(Task.Wrapper->getBody());
-  Span At = spanOf(Body);
-  if (Failure)
-    return Issue{ReasonCode::CopyUnsafe,
-                 "the wrapper does not stand in the main file",
-                 Task.Wrapper->getLocation()};
-  if (auto Word = unsafeToken(Text.slice(At.Begin, At.End));
-      Word && heeds(Rule::CopyKeepsMeaning))
-    return Issue{ReasonCode::CopyUnsafe,
-                 fmt::format("{} means something else in a copy", *Word),
-                 Task.Wrapper->getLocation()};
-  if (auto Hazard = Unit.copyHazard(Body->getSourceRange());
-      Hazard && heeds(Rule::CopyKeepsMeaning))
-    return Issue{ReasonCode::CopyUnsafe,
-                 fmt::format("what the preprocessor does in line {} means "
-                             "something else in a copy",
-                             Hazard->Line),
-                 Task.Wrapper->getLocation()};
-  if (auto Why = unsafeWrapper(); Why && heeds(Rule::CopyKeepsMeaning))
-    return Issue{ReasonCode::CopyUnsafe, *Why, Task.Wrapper->getLocation()};
-  nameParameters(Text.slice(At.Begin, At.End));
-  visitCompound(Body);
-  // Labels that nothing jumps to any more.
-  class Labels : public RecursiveASTVisitor<Labels> {
-  public:
-    bool VisitLabelStmt(LabelStmt *Label) {
-      All.push_back(Label);
-      return true;
-    }
-    std::vector<const LabelStmt *> All;
-  } Finder;
-  Finder.TraverseStmt(const_cast<CompoundStmt *>(Body));
-  for (const LabelStmt *Label : Finder.All)
-    if (!Gotos.contains(Label->getDecl()) && isReached(Label)) {
-      unsigned Begin = Unit.mainOffset(Label->getBeginLoc()).value_or(0);
-      std::size_t Colon = Text.find(':', Begin);
-      bool Inside = false;
-      for (const Edit &E : Edits)
-        Inside |= E.At.Begin <= Begin && Begin < E.At.End;
-      if (!Inside && Begin && Colon != llvm::StringRef::npos)
-        replace({Begin, static_cast<unsigned>(Colon + 1)}, "",
-                Label->getBeginLoc());
-    }
-  // Declarations of variables that are no longer used, and those that are only
-  // set: the compiler would warn about a copy it does not warn about in the
-  // original.
+/// Declarations of variables that are no longer used, and those that are only
+/// set: the compiler would warn about a copy it does not warn about in the
+/// original.
+void ResidualBuilder::removeUnusedDeclarations() {
   std::map<unsigned, std::pair<Span, std::vector<const VarDecl *>>> Groups;
   for (const auto &[Var, Where] : DeclaredIn) {
     auto &Group = Groups[Where.Begin];
@@ -894,21 +734,27 @@ std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
     }
     if (Silence.empty())
       continue;
-    unsigned End = Group.first.End;
-    if (End <= Text.size() && End && Text[End - 1] != ';')
-      ++End;
-    bool Inside = false; // of a statement that has been rewritten as a whole
-    for (const Edit &E : Edits)
-      Inside |= E.At.Begin < Begin && End < E.At.End;
-    if (Inside)
+    Span At = Group.first;
+    if (At.End <= Text.size() && At.End && Text[At.End - 1] != ';')
+      ++At.End;
+    if (Edits.isInsideEdit(At)) // of a statement that is rewritten as a whole
       continue;
     if (!AnyUsed)
-      replace(wholeLines({Begin, End}), "", Task.Wrapper->getLocation());
-    else {
-      std::string Kept = render({Begin, End});
-      replace({Begin, End}, Kept + Silence, Task.Wrapper->getLocation());
-    }
+      replace(Edits.wholeLines(At), "", Task.Wrapper->getLocation());
+    else
+      replace(At, render(At) + Silence, Task.Wrapper->getLocation());
   }
+}
+
+std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
+  if (auto Why = whyNotCopied(Task.Wrapper, Unit))
+    return *Why;
+  const auto *Body = cast<CompoundStmt>(Task.Wrapper->getBody());
+  Span At = spanOf(Body);
+  nameParameters(Text.slice(At.Begin, At.End));
+  visitCompound(Body);
+  removeDeadLabels(Body);
+  removeUnusedDeclarations();
   EntryCode Code;
   Code.Body = render(At);
   if (Failure)

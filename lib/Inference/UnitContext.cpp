@@ -1,5 +1,6 @@
 #include "Inference/UnitContext.h"
 
+#include "Frontend/PreprocessorWatch.h"
 #include "Inference/Tables.h"
 #include "clang/AST/Decl.h"
 #include "clang/Basic/Builtins.h"
@@ -85,32 +86,27 @@ llvm::StringRef UnitContext::mainText() const {
   return Sources.getBufferData(Sources.getMainFileID());
 }
 
-namespace {
+bool UnitContext::isInside(const Location &At, SourceRange Range) const {
+  Location Begin = physicalLocation(Range.getBegin(), Sources);
+  Location End = physicalLocation(Range.getEnd(), Sources);
+  auto Place = [](const Location &L) { return std::pair(L.Line, L.Column); };
+  return At.File == Begin.File && Place(Begin) <= Place(At) &&
+         Place(At) <= Place(End);
+}
 
-/// The first of \p Places inside \p Begin to \p End, which are in one file.
-std::optional<Location> firstInside(const std::vector<Location> &Places,
-                                    const Location &Begin,
-                                    const Location &End) {
-  auto Before = [](const Location &A, const Location &B) {
-    return std::pair(A.Line, A.Column) < std::pair(B.Line, B.Column);
-  };
-  for (const Location &At : Places)
-    if (At.File == Begin.File && !Before(At, Begin) && !Before(End, At))
+std::optional<Location>
+UnitContext::identityConditional(SourceRange Range) const {
+  for (const Location &At : Facts.IdentityConditionals)
+    if (isInside(At, Range))
       return At;
   return std::nullopt;
 }
 
-} // namespace
-
-std::optional<Location>
-UnitContext::identityConditional(SourceRange Range) const {
-  return firstInside(Facts.IdentityConditionals, locate(Range.getBegin()),
-                     locate(Range.getEnd()));
-}
-
-std::optional<Location> UnitContext::copyHazard(SourceRange Range) const {
-  return firstInside(Facts.CopyHazards, locate(Range.getBegin()),
-                     locate(Range.getEnd()));
+const CopyHazard *UnitContext::copyHazard(SourceRange Range) const {
+  for (const CopyHazard &Hazard : Facts.CopyHazards)
+    if (isInside(Hazard.At, Range))
+      return &Hazard;
+  return nullptr;
 }
 
 bool UnitContext::isAtFileScope(const FunctionDecl *F) {

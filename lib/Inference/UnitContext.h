@@ -39,8 +39,8 @@ public:
 
   /// The identity conditional inside \p Range, if any.
   std::optional<Location> identityConditional(clang::SourceRange Range) const;
-  /// What in \p Range would mean something else in a copy, if anything.
-  std::optional<Location> copyHazard(clang::SourceRange Range) const;
+  /// What in \p Range would mean something else in a copy, else null.
+  const CopyHazard *copyHazard(clang::SourceRange Range) const;
   /// Whether \p Name is, anywhere in the unit, the name of a macro.
   bool isMacro(const std::string &Name) const {
     return Facts.Macros.contains(Name);
@@ -52,6 +52,8 @@ public:
 
 private:
   bool isPythonHeader(clang::SourceLocation Where) const;
+  /// Whether \p At, as preprocessor facts give places, lies in \p Range.
+  bool isInside(const Location &At, clang::SourceRange Range) const;
 
   std::string PythonDir;
   const PreprocessorFacts &Facts;

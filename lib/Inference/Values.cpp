@@ -77,7 +77,7 @@ bool State::join(const State &Other) {
   if (!(Calls == Other.Calls))
     Update(Calls, CallCount{CallCount::Kind::Many, nullptr});
   Update(Parsed, Parsed && Other.Parsed);
-  return Effects.join(Other.Effects) || Changed;
+  return Changed;
 }
 
 } // namespace pyunbox

@@ -7,7 +7,6 @@
 #ifndef PYUNBOX_INFERENCE_VALUES_H
 #define PYUNBOX_INFERENCE_VALUES_H
 
-#include "Inference/Effects.h"
 #include "Inference/Rules.h"
 #include "Signature/Method.h"
 
@@ -123,8 +122,6 @@ struct State {
   bool Reached = false;
   std::map<const clang::VarDecl *, Value> Vars;
   ErrorState Error = ErrorState::Clear;
-  /// Everything that may have happened so far.
-  EffectSet Effects;
   CallCount Calls;
   /// Whether an argument parser has run on every path to here.
   bool Parsed = false;

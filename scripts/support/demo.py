@@ -16,6 +16,7 @@ for folder in ("test/differential", "test/support", "bench/support"):
 
 import build  # noqa: E402
 import interpreters  # noqa: E402
+import package  # noqa: E402
 import project  # noqa: E402
 import seed as seed_module  # noqa: E402
 
@@ -43,7 +44,7 @@ def table(header, rows):
 
 def measure(interpreter, options, program, modules):
     """The program's output, and seconds of the whole process, best of three."""
-    environment = {**os.environ, "PYTHONPATH": f"{modules}:{ROOT / 'runtime/python'}"}
+    environment = {**os.environ, "PYTHONPATH": f"{modules}:{OUT / 'package'}"}
     best = None
     for _ in range(3):
         start = time.perf_counter()
@@ -129,6 +130,7 @@ def main():
     pypy = interpreters.pypy()
     # The one that the packages are for; the machine may have others.
     cpython = next(i for i in interpreters.cpythons() if i.path.startswith("/usr/bin/"))
+    package.install(str(OUT / "package"), [cpython, pypy])
     seed(cpython, pypy)
     noise(pypy)
 

@@ -52,7 +52,7 @@ static PyObject *assembly(PyObject *module, PyObject *arg) {
   return PyLong_FromLong(impl(x));
 }
 
-// CHECK-REPORT-DAG: rejected-c.c:[[#@LINE+1]]:18: rejected: line: what the preprocessor does in line [[#@LINE+5]] means something else in a copy [copy-unsafe]
+// CHECK-REPORT-DAG: rejected-c.c:[[#@LINE+1]]:18: rejected: line: '__LINE__' in line [[#@LINE+5]] means something else in a copy [copy-unsafe]
 static PyObject *line(PyObject *module, PyObject *arg) {
   long x = PyLong_AsLong(arg);
   if (x == -1 && PyErr_Occurred())

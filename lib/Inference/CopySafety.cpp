@@ -1,0 +1,77 @@
+#include "Inference/CopySafety.h"
+
+#include "Inference/AstQueries.h"
+#include "Inference/Proof.h"
+#include "Inference/Rules.h"
+#include "Inference/UnitContext.h"
+#include "fmt/format.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace pyunbox {
+
+namespace {
+
+/// What about the function itself, rather than its body, stands against a copy.
+const char *unsafeHead(const FunctionDecl *F, const UnitContext &Unit) {
+  if (!UnitContext::isAtFileScope(F))
+    return "the wrapper is a template, or in a class or namespace";
+  // Attributes may change how floating-point code is compiled, and Clang does
+  // not know all of gcc's.
+  unsigned Begin = Unit.mainOffset(F->getBeginLoc()).value_or(0);
+  unsigned End = Unit.mainOffset(F->getBody()->getBeginLoc()).value_or(0);
+  llvm::StringRef Head = Unit.mainText().slice(Begin, End);
+  if (F->hasAttr<TargetAttr>() || Head.contains("target") ||
+      Head.contains("optimize") || Head.contains("builtin"))
+    return "the wrapper has attributes of its own";
+  return nullptr;
+}
+
+/// What a declaration of the body stands for once only.
+const char *unsafeVariable(const VarDecl *Var) {
+  if (Var->getType()->isVariablyModifiedType())
+    return "an array of variable length";
+  if (Var->hasAttr<CleanupAttr>())
+    return "a variable with a clean-up function";
+  if (Var->isStaticLocal() && !Var->getType().isConstQualified() &&
+      !Var->getType()->isArrayType())
+    return "a static variable of the wrapper";
+  return nullptr;
+}
+
+} // namespace
+
+std::optional<Issue> whyNotCopied(const FunctionDecl *Wrapper,
+                                  const UnitContext &Unit) {
+  const Stmt *Body = Wrapper->getBody();
+  auto Refuse = [](std::string Why, SourceLocation Where) {
+    return Issue{ReasonCode::CopyUnsafe, std::move(Why), Where};
+  };
+  if (!Unit.mainSpan(Body->getSourceRange()))
+    return Refuse("the wrapper does not stand in the main file",
+                  Wrapper->getLocation());
+  if (!heeds(Rule::CopyKeepsMeaning))
+    return std::nullopt;
+  if (const CopyHazard *Hazard = Unit.copyHazard(Body->getSourceRange()))
+    return Refuse(fmt::format("{} in line {} means something else in a copy",
+                              Hazard->What, Hazard->At.Line),
+                  Wrapper->getLocation());
+  if (const char *Why = unsafeHead(Wrapper, Unit))
+    return Refuse(Why, Wrapper->getLocation());
+  std::optional<Issue> Found;
+  findNode(Body, [&](const Stmt *S) {
+    if (isa<LambdaExpr, BlockExpr>(S))
+      Found = Refuse("a lambda", S->getBeginLoc());
+    if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+      for (const Decl *D : Declaration->decls())
+        if (const auto *Var = dyn_cast<VarDecl>(D))
+          if (const char *Why = unsafeVariable(Var))
+            Found = Refuse(Why, Var->getLocation());
+    return Found.has_value();
+  });
+  return Found;
+}
+
+} // namespace pyunbox

@@ -7,7 +7,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
-#include <cmath>
+#include <limits>
 
 using namespace clang;
 
@@ -15,21 +15,35 @@ namespace pyunbox {
 
 using Kind = Value::Kind;
 
-void Machine::recordArgument(unsigned Index, const Converter &With,
-                             SourceLocation Where) {
+PythonType Machine::recordArgument(unsigned Index, const Converter &With,
+                                   SourceLocation Where) {
+  auto Assumed = Task.Exactly.find(Index);
+  bool IsAssumed = Assumed != Task.Exactly.end();
+  PythonType Guard = IsAssumed ? Assumed->second : With.Python;
   if (!Recording)
-    return;
+    return Guard;
+  Result.UnboxedFrom[Index].insert(With.Python);
   if (Result.Args.size() <= Index)
     Result.Args.resize(Index + 1);
-  const Converter *&By = Result.Args[Index].UnboxedBy;
-  if (By && (By->Type.Kind != With.Type.Kind || By->Python != With.Python) &&
-      heeds(Rule::OneTypePerArgument))
+  FoundArgument &Argument = Result.Args[Index];
+  const Converter *By = Argument.UnboxedBy;
+  bool Differs = By && (By->Type.Kind != With.Type.Kind ||
+                        (!IsAssumed && By->Python != With.Python));
+  // A float is what both kinds of double accept.
+  bool Fits = Guard == With.Python ||
+              (Guard == PythonType::Float && With.Python == PythonType::Real);
+  if ((Differs || !Fits) && heeds(Rule::OneTypePerArgument))
     issue(ReasonCode::ArgumentTypes,
-          fmt::format("argument {} is unboxed by '{}' here and by '{}' "
-                      "elsewhere",
-                      Index + 1, With.Name, By->Name),
+          By ? fmt::format("argument {} is unboxed by '{}' here and by '{}' "
+                           "elsewhere",
+                           Index + 1, With.Name, By->Name)
+             : fmt::format("argument {} is unboxed by '{}' where it has "
+                           "another type",
+                           Index + 1, With.Name),
           Where);
-  By = &With;
+  Argument.UnboxedBy = &With;
+  Argument.Guard = Guard;
+  return Guard;
 }
 
 Value Machine::unbox(const Expr *Object, const Converter &With,
@@ -44,13 +58,13 @@ Value Machine::unbox(const Expr *Object, const Converter &With,
           Where);
     return Value::plain();
   }
-  recordArgument(V.Index, With, Where);
+  PythonType Guard = recordArgument(V.Index, With, Where);
   if (Recording)
     if (const VarDecl *Var = namedVariable(stripCasts(Object));
         Var && Result.Args[V.Index].Name.empty())
       Result.Args[V.Index].Name = Var->getNameAsString();
   Value Unboxed = Value::indexed(Kind::Param, V.Index);
-  Unboxed.Python = With.Python;
+  Unboxed.Python = Guard;
   return Unboxed;
 }
 
@@ -80,6 +94,8 @@ namespace {
 struct ParsedFormat {
   std::string Units;
   unsigned Required = 0;
+  /// How many may be passed by place.
+  unsigned Places = std::numeric_limits<unsigned>::max();
   char Unknown = 0; ///< the first character that is no scalar unit
 };
 
@@ -92,6 +108,11 @@ ParsedFormat parseFormat(std::string_view Text) {
     if (C == '|' && !Optional) {
       Optional = true;
       Format.Required = static_cast<unsigned>(Format.Units.size());
+      continue;
+    }
+    if (C == '$' && Optional &&
+        Format.Places == std::numeric_limits<unsigned>::max()) {
+      Format.Places = static_cast<unsigned>(Format.Units.size());
       continue;
     }
     // "O" hands the object over for the wrapper to unbox by hand.
@@ -116,10 +137,11 @@ public:
     return true;
   }
   bool VisitCallExpr(CallExpr *Call) {
-    if (findApiRole(Unit.apiName(Call->getDirectCallee())) ==
-        ApiRole::ParseKeywords)
+    auto Role = findApiRole(Unit.apiName(Call->getDirectCallee()));
+    if (Role == ApiRole::ParseKeywords || Role == ApiRole::UnpackKeywords)
       for (const Expr *Argument : Call->arguments())
-        InParsers += namedVariable(stripCasts(Argument)) == Var;
+        InParsers += namedVariable(stripCasts(Argument)) == Var ||
+                     addressedVariable(Argument) == Var;
     return true;
   }
   unsigned All = 0, InParsers = 0;
@@ -128,28 +150,6 @@ private:
   const VarDecl *Var;
   const UnitContext &Unit;
 };
-
-std::optional<DefaultValue> defaultFrom(const Value &V, const Converter &Unit) {
-  switch (Unit.Python) {
-  case PythonType::Int:
-    if (V.is(Kind::Number))
-      return V.Int;
-    return std::nullopt;
-  case PythonType::Bool:
-    // A bool can only stand for 0 and 1.
-    if (V.is(Kind::Number) && (V.Int == 0 || V.Int == 1))
-      return V.Int;
-    return std::nullopt;
-  case PythonType::Real:
-  case PythonType::Float:
-    // The sign of a NaN made by arithmetic depends on who computes it.
-    if (V.is(Kind::Real) && !std::isnan(V.Real))
-      return V.Real;
-    return std::nullopt;
-  default:
-    return std::nullopt;
-  }
-}
 
 } // namespace
 
@@ -208,7 +208,7 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
       !valueOf(E->getArg(1)).is(Kind::Null))
     return Refuse(ReasonCode::ObjectUse,
                   "something other than the keyword arguments is parsed");
-  if (Task.NumArgs && !One)
+  if (Task.Form && !One)
     return Refuse(ReasonCode::VariableArity,
                   "arguments are counted by hand and parsed as well");
   auto Text = literalText(E->getArg(FormatAt));
@@ -246,6 +246,7 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
   if (Recording && NumTargets < NumUnits)
     Result.DroppedUnits = true;
   ParseSite Site;
+  std::vector<Value> Parsed;
   for (unsigned I = 0; I < NumTargets; ++I) {
     const Expr *Target = E->getArg(FirstTarget + I);
     unsigned Index = One ? Source.Index : I;
@@ -278,11 +279,15 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
         return Refuse(ReasonCode::Keywords,
                       "the keywords differ between parsers");
       Argument.Keyword = Keyword;
+      Argument.KeywordOnly = I >= Format.Places;
+      if (Argument.KeywordOnly && !Keyword)
+        return Refuse(ReasonCode::Keywords,
+                      "an argument can be passed in no way at all");
       Argument.Name = Keyword ? Names[I] : Var->getNameAsString();
       if (Optional) {
         auto Before = std::exchange(Argument.Default, std::nullopt);
         if (!IsObject)
-          Argument.Default = defaultFrom(Now.Vars[Var], *Unit);
+          Argument.Default = defaultFrom(Now.Vars[Var], Unit->Python);
         if (Before && Argument.Default && *Before != *Argument.Default)
           return Refuse(ReasonCode::DefaultUnknown,
                         fmt::format("'{}' has another default elsewhere",
@@ -298,18 +303,14 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
         }
       }
     }
+    Parsed.push_back(Value::indexed(IsObject ? Kind::Arg : Kind::Param, Index));
     if (!IsObject)
-      recordArgument(Index, *Unit, Where);
+      Parsed.back().Python = recordArgument(Index, *Unit, Where);
     Site.Targets.emplace_back(Var, Index);
   }
-  for (unsigned I = 0; I < NumTargets; ++I) {
-    const Converter *By = findParseUnit(Format.Units[I]);
-    Value &Target = Now.Vars[Site.Targets[I].first];
-    Target =
-        Value::indexed(By ? Kind::Param : Kind::Arg, Site.Targets[I].second);
-    if (By)
-      Target.Python = By->Python;
-  }
+  // Only now: the defaults were looked up above.
+  for (unsigned I = 0; I < NumTargets; ++I)
+    Now.Vars[Site.Targets[I].first] = Parsed[I];
   if (Recording)
     Result.Parses[E] = std::move(Site);
   if (!One)
@@ -323,7 +324,7 @@ Value Machine::evaluateUnpackTuple(const CallExpr *E) {
   auto Least = constantInteger(E->getArg(2), Unit.AST);
   auto Most = constantInteger(E->getArg(3), Unit.AST);
   if (!valueOf(E->getArg(0)).is(Kind::ArgsTuple) || !Least || Least != Most ||
-      E->getNumArgs() != 4 + static_cast<unsigned>(*Least) || Task.NumArgs) {
+      E->getNumArgs() != 4 + static_cast<unsigned>(*Least) || Task.Form) {
     issue(ReasonCode::VariableArity,
           "PyArg_UnpackTuple with optional arguments or unknown bounds", Where);
     return Value::plain();
@@ -343,6 +344,146 @@ Value Machine::evaluateUnpackTuple(const CallExpr *E) {
     Result.Parses[E] = std::move(Site);
   setArity(static_cast<unsigned>(*Least), static_cast<unsigned>(*Least), Where);
   return Value::number(1);
+}
+
+Value Machine::testArgument(const Value &Object,
+                            llvm::function_ref<bool(PythonType)> Test,
+                            SourceLocation Where) {
+  if (!Object.is(Kind::Arg) && !Object.is(Kind::TypeOfArg)) {
+    issue(ReasonCode::UnknownApi, "the type of an object is looked at", Where);
+    return Value::plain();
+  }
+  auto Assumed = Task.Exactly.find(Object.Index);
+  if (Assumed != Task.Exactly.end())
+    return Value::number(Test(Assumed->second));
+  if (Recording)
+    Result.TypeTested.insert(Object.Index);
+  return Value::plain();
+}
+
+Value Machine::testType(const Value &Object, const Value &Type, bool Exactly,
+                        SourceLocation Where) {
+  if (!Type.is(Kind::Type)) {
+    issue(ReasonCode::UnknownApi, "the type of an object is compared", Where);
+    return Value::plain();
+  }
+  // What is known of other types is that they are not the guarded ones.
+  if (Type.Python == PythonType::None && !Exactly)
+    return Value::plain();
+  return testArgument(
+      Object,
+      [&](PythonType T) {
+        return T == Type.Python || (!Exactly && T == PythonType::Bool &&
+                                    Type.Python == PythonType::Int);
+      },
+      Where);
+}
+
+Value Machine::testFeature(const Value &Type, std::int64_t Feature,
+                           SourceLocation Where) {
+  // Py_TPFLAGS_..._SUBCLASS, docs.python.org/3/c-api/typeobj.html
+  constexpr std::int64_t Long = 1 << 24, List = 1 << 25, Tuple = 1 << 26,
+                         Bytes = 1 << 27, Unicode = 1 << 28, Dict = 1 << 29;
+  if (Type.is(Kind::TupleType) && Feature == Tuple)
+    return Value::number(1);
+  for (std::int64_t Known : {Long, List, Tuple, Bytes, Unicode, Dict})
+    if (Type.is(Kind::TypeOfArg) && Feature == Known)
+      return testArgument(
+          Type,
+          [&](PythonType T) {
+            switch (T) {
+            case PythonType::Int:
+            case PythonType::Bool:
+              return Feature == Long;
+            case PythonType::Byte:
+              return Feature == Bytes;
+            case PythonType::Char:
+              return Feature == Unicode;
+            default:
+              return false;
+            }
+          },
+          Where);
+  issue(ReasonCode::UnknownApi, "the type of an object is tested", Where);
+  return Value::plain();
+}
+
+Value Machine::evaluateCheckPositional(const CallExpr *E) {
+  Value Passed = valueOf(E->getArg(1));
+  auto Least = constantInteger(E->getArg(2), Unit.AST);
+  auto Most = constantInteger(E->getArg(3), Unit.AST);
+  if (!Passed.is(Kind::Number) || !Least || !Most) {
+    issue(ReasonCode::VariableArity, "an unknown number of arguments is tested",
+          E->getBeginLoc());
+    return Value::plain();
+  }
+  if (*Least <= Passed.Int && Passed.Int <= *Most)
+    return Value::number(1);
+  Now.Error = ErrorState::Set;
+  return Value::number(0);
+}
+
+const Expr *Machine::keywordListOf(const Expr *Parser) const {
+  const VarDecl *Var = addressedVariable(Parser);
+  const auto *Record = Var ? Var->getType()->getAsRecordDecl() : nullptr;
+  const auto *Init = Record && Var->hasInit()
+                         ? dyn_cast<InitListExpr>(Var->getInit())
+                         : nullptr;
+  if (!Init)
+    return nullptr;
+  for (const FieldDecl *Field : Record->fields())
+    if (Field->getName() == "keywords" &&
+        Field->getFieldIndex() < Init->getNumInits())
+      return Init->getInit(Field->getFieldIndex());
+  return nullptr;
+}
+
+Value Machine::evaluateUnpackKeywords(const CallExpr *E) {
+  SourceLocation Where = E->getBeginLoc();
+  auto Refuse = [&](ReasonCode Code, std::string Message) {
+    issue(Code, std::move(Message), Where);
+    return Value::of(Kind::Conflict);
+  };
+  if (E->getNumArgs() != 9)
+    return Refuse(ReasonCode::UnknownApi, "an unknown form of this function");
+  const VarDecl *Parser = addressedVariable(E->getArg(4));
+  const Expr *List = keywordListOf(E->getArg(4));
+  auto Names = List && Parser && isOnlyParsedWith(Parser) ? keywordNames(List)
+                                                          : std::nullopt;
+  auto Least = constantInteger(E->getArg(5), Unit.AST);
+  auto Most = constantInteger(E->getArg(6), Unit.AST);
+  auto LeastKeyword = constantInteger(E->getArg(7), Unit.AST);
+  if (!Names || !Least || !Most || !LeastKeyword || *Least < 0 ||
+      *Least > *Most || *LeastKeyword < 0 ||
+      *Most + *LeastKeyword > static_cast<std::int64_t>(Names->size()))
+    return Refuse(ReasonCode::Keywords,
+                  "the parameters of the parser are not constant");
+  if (!valueOf(E->getArg(0)).is(Kind::ArgsArray) ||
+      !valueOf(E->getArg(2)).is(Kind::Null) ||
+      (!valueOf(E->getArg(3)).is(Kind::Keywords) &&
+       !valueOf(E->getArg(3)).is(Kind::Null)))
+    return Refuse(ReasonCode::ObjectUse,
+                  "something other than the arguments is unpacked");
+  ParameterList Parameters{std::move(*Names), static_cast<unsigned>(*Least),
+                           static_cast<unsigned>(*Most),
+                           static_cast<unsigned>(*LeastKeyword)};
+  unsigned NumParameters = static_cast<unsigned>(Parameters.Names.size());
+  bool Complete =
+      Task.Form && Task.Form->Positional <= Parameters.MostPositional;
+  for (unsigned I = 0; I < NumParameters && Complete; ++I)
+    Complete = !Parameters.isRequired(I) || Task.Form->isGiven(I);
+  if (Recording)
+    Result.Unpacked = std::move(Parameters);
+  if (!Task.Form ||
+      valueOf(E->getArg(1)) != Value::number(Task.Form->Positional))
+    return Refuse(ReasonCode::VariableArity,
+                  "an unknown number of arguments is unpacked");
+  if (!Complete) {
+    Now.Error = ErrorState::Set;
+    return Value::null();
+  }
+  NumUnpacked = NumParameters;
+  return Value::of(Kind::ArgsBuffer);
 }
 
 Value Machine::evaluateBuildValue(const CallExpr *E) {
@@ -401,39 +542,61 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
   case ApiRole::UnpackTuple:
     return evaluateUnpackTuple(E);
   case ApiRole::TupleSize:
+    if (valueOf(E->getArg(0)).is(Kind::Keywords))
+      return Task.Form ? Value::number(static_cast<std::int64_t>(
+                             Task.Form->ByKeyword.size()))
+                       : Value::plain();
     if (!valueOf(E->getArg(0)).is(Kind::ArgsTuple)) {
       demandPlain(E->getArg(0), ReasonCode::ObjectUse);
       return Value::plain();
     }
-    return Task.NumArgs ? Value::number(*Task.NumArgs) : Value::plain();
+    return Task.Form ? Value::number(Task.Form->Positional) : Value::plain();
   case ApiRole::VectorcallSize:
     return valueOf(E->getArg(0));
   case ApiRole::TupleItem: {
-    Value Index = valueOf(E->getArg(1));
-    if (!valueOf(E->getArg(0)).is(Kind::ArgsTuple) || !Task.NumArgs ||
-        !Index.is(Kind::Number) || Index.Int < 0 ||
-        Index.Int >= *Task.NumArgs) {
-      issue(ReasonCode::VariableArity,
-            "an item is read here that may not have been passed", Where);
-      return Value::of(Kind::Conflict);
-    }
-    return Value::indexed(Kind::Arg, static_cast<unsigned>(Index.Int));
+    if (valueOf(E->getArg(0)).is(Kind::ArgsTuple))
+      return element(valueOf(E->getArg(0)), valueOf(E->getArg(1)), Where);
+    demandPlain(E->getArg(0), ReasonCode::ObjectUse);
+    return unknownOf(E);
   }
   case ApiRole::TypeOf:
     // That the arguments are a tuple is asserted by the macros that read them.
     if (valueOf(E->getArg(0)).is(Kind::ArgsTuple))
       return Value::of(Kind::TupleType);
+    if (valueOf(E->getArg(0)).is(Kind::Keywords) &&
+        Task.Calls == Convention::FastCallKeywords)
+      return Value::of(Kind::TupleType);
+    if (valueOf(E->getArg(0)).is(Kind::Arg))
+      return Value::indexed(Kind::TypeOfArg, valueOf(E->getArg(0)).Index);
     issue(ReasonCode::UnknownApi, "the type of an object is looked at", Where);
     return unknownOf(E);
-  case ApiRole::HasFeature: {
-    // Py_TPFLAGS_TUPLE_SUBCLASS, docs.python.org/3/c-api/typeobj.html
-    constexpr std::int64_t TupleSubclass = std::int64_t(1) << 26;
-    if (valueOf(E->getArg(0)).is(Kind::TupleType) &&
-        constantInteger(E->getArg(1), Unit.AST) == TupleSubclass)
-      return Value::number(1);
-    issue(ReasonCode::UnknownApi, "the type of an object is tested", Where);
-    return Value::plain();
-  }
+  case ApiRole::HasFeature:
+    return testFeature(valueOf(E->getArg(0)),
+                       constantInteger(E->getArg(1), Unit.AST).value_or(0),
+                       Where);
+  case ApiRole::IsType:
+  case ApiRole::IsInstance:
+  case ApiRole::IsSubtype:
+    return testType(valueOf(E->getArg(0)), valueOf(E->getArg(1)),
+                    *Role == ApiRole::IsType, Where);
+  case ApiRole::IsNumber:
+    return testArgument(
+        valueOf(E->getArg(0)),
+        [](PythonType T) {
+          return T != PythonType::Byte && T != PythonType::Char;
+        },
+        Where);
+  case ApiRole::IsIndex:
+    return testArgument(
+        valueOf(E->getArg(0)),
+        [](PythonType T) {
+          return T == PythonType::Int || T == PythonType::Bool;
+        },
+        Where);
+  case ApiRole::CheckPositional:
+    return evaluateCheckPositional(E);
+  case ApiRole::UnpackKeywords:
+    return evaluateUnpackKeywords(E);
   case ApiRole::ErrOccurred:
     switch (Now.Error) {
     case ErrorState::Clear:

@@ -16,6 +16,11 @@ std::optional<CKind> kindOf(QualType Type) {
       return std::nullopt;
     Type = Enum->getDecl()->getIntegerType().getCanonicalType();
   }
+  if (const auto *Record = Type->getAs<RecordType>())
+    if (const TypedefNameDecl *Name =
+            Record->getDecl()->getTypedefNameForAnonDecl();
+        Name && Name->getName() == "Py_complex")
+      return CKind::Complex;
   const auto *Builtin = Type->getAs<BuiltinType>();
   if (!Builtin)
     return std::nullopt;
@@ -62,6 +67,11 @@ bool isObjectPointer(QualType Type) {
     return false;
   const auto *Record = Pointer->getPointeeType()->getAs<RecordType>();
   return Record && Record->getDecl()->getName() == "_object";
+}
+
+bool isTypeObject(QualType Type) {
+  const auto *Record = Type.getCanonicalType()->getAs<RecordType>();
+  return Record && Record->getDecl()->getName() == "_typeobject";
 }
 
 const Expr *strip(const Expr *E) {

@@ -17,6 +17,9 @@ std::optional<CKind> kindOf(clang::QualType Type);
 /// Whether \p Type points to PyObject.
 bool isObjectPointer(clang::QualType Type);
 
+/// Whether \p Type is PyTypeObject.
+bool isTypeObject(clang::QualType Type);
+
 /// \p E without parentheses and nodes that only repeat their operand.
 const clang::Expr *strip(const clang::Expr *E);
 /// \p E also without casts.

@@ -143,7 +143,9 @@ public:
     Callback(S);
     return true;
   }
-  // Operands that are never evaluated have no effects.
+  // Operands that are never evaluated have no effects; the text of a static
+  // assertion has not even a type.
+  bool TraverseStaticAssertDecl(StaticAssertDecl *) { return true; }
   bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *E) {
     return E->isArgumentType() ||
                    !E->getArgumentExpr()->getType()->isVariableArrayType()
@@ -232,6 +234,8 @@ void EffectAnalysis::addNode(const Stmt *S, Local &To) {
       return P && P->getPointeeType()->isAnyPointerType();
     };
     if (Cast->getCastKind() == CK_BitCast &&
+        !Cast->getSubExpr()->isNullPointerConstant(
+            Unit.AST, Expr::NPC_ValueDependentIsNull) &&
         HoldsPointer(Cast->getType()) !=
             HoldsPointer(Cast->getSubExpr()->getType()))
       Effects.add(EffectKind::State, {"a pointer seen as other data", Where});

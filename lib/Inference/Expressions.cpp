@@ -17,7 +17,8 @@ using Kind = Value::Kind;
 bool Machine::isTracked(const VarDecl *Var) const {
   return Var->hasLocalStorage() && !Escaping.contains(Var) &&
          !Var->getType().isVolatileQualified() &&
-         (Var->getType()->isScalarType());
+         (Var->getType()->isScalarType() ||
+          kindOf(Var->getType()) == CKind::Complex);
 }
 
 std::optional<bool> Machine::truth(const Value &V) {
@@ -106,13 +107,19 @@ bool Machine::hasConstantOperands(const Expr *E) {
 }
 
 void Machine::execute(const Stmt *S) {
+  if (StaticInits.contains(S))
+    return;
   if (const auto *E = dyn_cast<Expr>(S)) {
     // Calls add their own effects, after looking at their arguments.
     const VarDecl *Named = namedVariable(E);
     if (!isa<CallExpr>(E) && !(Named && isOnlyParsedWith(Named))) {
-      // Objects of the API are tracked as values.
+      // Objects of the API are tracked as values, whatever they are cast to.
       EffectSet Node = Effects.ofNode(E);
-      if (!isa<DeclRefExpr>(E) || !Node.has(EffectKind::PythonApi))
+      const auto *Cast = dyn_cast<CastExpr>(E);
+      bool IsObject = isa<DeclRefExpr>(E)
+                          ? Node.has(EffectKind::PythonApi)
+                          : Cast && valueOf(Cast->getSubExpr()).isObject();
+      if (!IsObject)
         happen(Node);
     }
     Value V = evaluate(E);
@@ -222,6 +229,11 @@ Value Machine::evaluateReference(const DeclRefExpr *E) {
     return Value::singleton(PythonType::None);
   if (Api == "_Py_TrueStruct" || Api == "_Py_FalseStruct")
     return Value::singleton(PythonType::Bool, Api == "_Py_TrueStruct");
+  if (!Api.empty() && isTypeObject(Var->getType())) {
+    Value Type = Value::of(Kind::Type);
+    Type.Python = findTypeObject(Api).value_or(PythonType::None);
+    return Type;
+  }
   // Reading happens in the conversion to an rvalue.
   return Value::plain();
 }
@@ -246,7 +258,8 @@ Value Machine::load(const Expr *Lvalue) {
   }
   Value At = valueOf(Lvalue);
   // Elements of the argument vector and the fields that macros read.
-  return At.isObject() || At.is(Kind::Number) || At.is(Kind::Param)
+  return At.isObject() || At.is(Kind::Number) || At.is(Kind::Param) ||
+                 At.is(Kind::Null)
              ? At
              : unknownOf(Lvalue);
 }
@@ -318,12 +331,12 @@ Value Machine::evaluateUnary(const UnaryOperator *E) {
   case UO_AddrOf: {
     // &_Py_NoneStruct; any other address is plain data.
     Value V = valueOf(Operand);
-    return V.is(Kind::Singleton) ? V : Value::plain();
+    return V.is(Kind::Singleton) || V.is(Kind::Type) ? V : Value::plain();
   }
   case UO_Deref: {
     Value V = valueOf(Operand);
-    if (V.is(Kind::ArgsArray) && Task.NumArgs && *Task.NumArgs > 0)
-      return Value::indexed(Kind::Arg, 0);
+    if (V.is(Kind::ArgsArray) || V.is(Kind::ArgsBuffer))
+      return element(V, Value::number(0), E->getBeginLoc());
     demandPlain(Operand, ReasonCode::ObjectUse);
     return unknownOf(E);
   }
@@ -343,7 +356,7 @@ Value Machine::evaluateUnary(const UnaryOperator *E) {
       if (Now.Vars[Var].isObject())
         issue(ReasonCode::ObjectUse, "a pointer to an object is moved",
               E->getBeginLoc());
-      Now.Vars[Var] = Value::plain();
+      return step(E, Now.Vars[Var]);
     }
     return Value::plain();
   case UO_Extension:
@@ -374,26 +387,40 @@ Value Machine::evaluateBinary(const BinaryOperator *E) {
   if (E->isComparisonOp())
     return evaluateComparison(E);
   Value L = valueOf(E->getLHS()), R = valueOf(E->getRHS());
-  if (E->isAdditiveOp() && L.is(Kind::ArgsArray)) {
+  if (E->isAdditiveOp() && (L.is(Kind::ArgsArray) || L.is(Kind::ArgsBuffer))) {
     issue(ReasonCode::ObjectUse, "pointer arithmetic on the arguments",
           E->getBeginLoc());
     return Value::of(Kind::Conflict);
   }
   demandPlainOperands(E);
-  // The little arithmetic that counting arguments needs.
-  if (L.is(Kind::Number) && R.is(Kind::Number) && E->isAdditiveOp() &&
-      E->getType()->isIntegerType()) {
-    std::int64_t Sum = 0;
-    bool Overflows = E->getOpcode() == BO_Add
-                         ? __builtin_add_overflow(L.Int, R.Int, &Sum)
-                         : __builtin_sub_overflow(L.Int, R.Int, &Sum);
-    bool Unsigned = E->getType()->isUnsignedIntegerType();
-    unsigned Bits = Unit.AST.getIntWidth(E->getType()) - !Unsigned;
-    bool Fits = Bits >= 63 || (Sum >> Bits) == (Sum < 0 ? -1 : 0);
-    if (!Overflows && Fits && (!Unsigned || Sum >= 0))
-      return Value::number(Sum);
-  }
+  if (E->isAdditiveOp() && E->getType()->isIntegerType())
+    return sum(L, R, E->getOpcode() == BO_Add, E->getType());
   return unknownOf(E);
+}
+
+/// The little arithmetic that counting arguments needs: \p L plus or minus
+/// \p R, in \p Type, which both have.
+Value Machine::sum(const Value &L, const Value &R, bool Plus,
+                   QualType Type) const {
+  if (!L.is(Kind::Number) || !R.is(Kind::Number))
+    return Value::plain();
+  std::int64_t Sum = 0;
+  bool Overflows = Plus ? __builtin_add_overflow(L.Int, R.Int, &Sum)
+                        : __builtin_sub_overflow(L.Int, R.Int, &Sum);
+  bool Unsigned = Type->isUnsignedIntegerType();
+  unsigned Bits = Unit.AST.getIntWidth(Type) - !Unsigned;
+  bool Fits = Bits >= 63 || (Sum >> Bits) == (Sum < 0 ? -1 : 0);
+  return !Overflows && Fits && (!Unsigned || Sum >= 0) ? Value::number(Sum)
+                                                       : Value::plain();
+}
+
+/// \p E increments or decrements a variable, of which \p Old is known.
+Value Machine::step(const UnaryOperator *E, Value &Old) {
+  Value Before = Old;
+  Old = E->getType()->isIntegerType()
+            ? sum(Before, Value::number(1), E->isIncrementOp(), E->getType())
+            : Value::plain();
+  return E->isPrefix() ? Old : Before;
 }
 
 Value Machine::evaluateLogical(const BinaryOperator *E) {
@@ -435,6 +462,14 @@ Value Machine::evaluateComparison(const BinaryOperator *E) {
   // Both operands have been converted to one type.
   if (L.is(Kind::Number) && R.is(Kind::Number))
     return Value::number(compare(E->getOpcode(), L.Int, R.Int));
+  // Py_TYPE(x) == &PyFloat_Type
+  if (L.is(Kind::Type) && R.is(Kind::TypeOfArg))
+    std::swap(L, R);
+  if (E->isEqualityOp() && L.is(Kind::TypeOfArg) && R.is(Kind::Type)) {
+    auto Known = truth(testType(L, R, /*Exactly=*/true, E->getBeginLoc()));
+    return Known ? Value::number(*Known == (E->getOpcode() == BO_EQ))
+                 : Value::plain();
+  }
   // A bool unboxed is 0 or 1: PyObject_IsTrue of it cannot fail.
   if (L.is(Kind::Param) && L.Python == PythonType::Bool && R.is(Kind::Number)) {
     bool IfFalse = compare(E->getOpcode(), 0, R.Int);
@@ -448,8 +483,11 @@ Value Machine::evaluateComparison(const BinaryOperator *E) {
     if ((L.is(Kind::Null) && R.isCertainlyNotNull()) ||
         (R.is(Kind::Null) && L.isCertainlyNotNull()))
       return Value::number(!IfEqual);
-    if ((L.is(Kind::Null) && R.is(Kind::Boxed)) ||
-        (R.is(Kind::Null) && L.is(Kind::Boxed)))
+    auto MayBeNull = [](const Value &V) {
+      return V.is(Kind::Boxed) || V.is(Kind::ArgsArray) || V.is(Kind::Keywords);
+    };
+    if ((L.is(Kind::Null) && MayBeNull(R)) ||
+        (R.is(Kind::Null) && MayBeNull(L)))
       return Value::plain();
     // A guarded argument is a number or a string, never None.
     auto IsNone = [](const Value &V) {
@@ -470,8 +508,10 @@ Value Machine::evaluateMember(const MemberExpr *E) {
     return Value::of(Kind::ArgsArray);
   if (Base.is(Kind::ArgsTuple) && (Field == "ob_size" || Field == "ob_base"))
     return Field == "ob_base" ? Base
-           : Task.NumArgs     ? Value::number(*Task.NumArgs)
+           : Task.Form        ? Value::number(Task.Form->Positional)
                               : Value::plain();
+  if (Base.is(Kind::Arg) && Field == "ob_type")
+    return Value::indexed(Kind::TypeOfArg, Base.Index);
   if (Base.is(Kind::Arg) && Field == "ob_fval")
     return unbox(E->getBase(), *findUnboxer("PyFloat_AS_DOUBLE"),
                  E->getBeginLoc());
@@ -481,19 +521,24 @@ Value Machine::evaluateMember(const MemberExpr *E) {
 
 Value Machine::evaluateSubscript(const ArraySubscriptExpr *E) {
   Value Base = valueOf(E->getBase());
-  if (!Base.is(Kind::ArgsArray)) {
-    demandPlainOperands(E);
-    return unknownOf(E);
-  }
-  Value Index = valueOf(E->getIdx());
-  if (!Index.is(Kind::Number) || !Task.NumArgs || Index.Int < 0 ||
-      Index.Int >= *Task.NumArgs) {
-    issue(ReasonCode::VariableArity,
-          "an argument is read here that may not have been passed",
-          E->getBeginLoc());
-    return Value::of(Kind::Conflict);
-  }
-  return Value::indexed(Kind::Arg, static_cast<unsigned>(Index.Int));
+  if (Base.is(Kind::ArgsArray) || Base.is(Kind::ArgsBuffer))
+    return element(Base, valueOf(E->getIdx()), E->getBeginLoc());
+  demandPlainOperands(E);
+  return unknownOf(E);
+}
+
+/// Element \p Index of the argument vector or tuple \p Of.
+Value Machine::element(const Value &Of, const Value &Index,
+                       SourceLocation Where) {
+  bool Known = Task.Form && Index.is(Kind::Number) && Index.Int >= 0;
+  unsigned I = Known ? static_cast<unsigned>(Index.Int) : 0;
+  if (Known && Of.is(Kind::ArgsBuffer) && I < NumUnpacked)
+    return Task.Form->isGiven(I) ? Value::indexed(Kind::Arg, I) : Value::null();
+  if (Known && !Of.is(Kind::ArgsBuffer) && I < Task.Form->Positional)
+    return Value::indexed(Kind::Arg, I);
+  issue(ReasonCode::VariableArity,
+        "an argument is read here that may not have been passed", Where);
+  return Value::of(Kind::Conflict);
 }
 
 Value Machine::evaluateCall(const CallExpr *E) {
@@ -508,11 +553,29 @@ Value Machine::evaluateCall(const CallExpr *E) {
   return callImplementation(E, Callee);
 }
 
-/// Whether \p Index of \p F is a parameter that its visible body never uses.
-static bool isUnusedParameter(const FunctionDecl *F, unsigned Index) {
+/// Whether \p Index of \p F is a parameter that its visible body never uses but
+/// to pass it on as such a one. \p Above: the functions that this one is asked
+/// for, and so need not be asked about again.
+static bool isUnusedParameter(const FunctionDecl *F, unsigned Index,
+                              std::set<const FunctionDecl *> Above = {}) {
   const FunctionDecl *Definition = nullptr;
-  return F->hasBody(Definition) && Index < Definition->getNumParams() &&
-         !Definition->getParamDecl(Index)->isReferenced();
+  if (!F || !F->hasBody(Definition) || Index >= Definition->getNumParams())
+    return false;
+  const ParmVarDecl *Parameter = Definition->getParamDecl(Index);
+  if (!Parameter->isReferenced() || !Above.insert(Definition).second)
+    return true;
+  unsigned Uses = 0, PassedOn = 0;
+  findNode(Definition->getBody(), [&](const Stmt *S) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(S);
+    Uses += Ref && Ref->getDecl() == Parameter;
+    if (const auto *Call = dyn_cast<CallExpr>(S))
+      for (unsigned I = 0; I < Call->getNumArgs(); ++I)
+        PassedOn += namedVariable(Call->getArg(I)->IgnoreParenImpCasts()) ==
+                        Parameter &&
+                    isUnusedParameter(Call->getDirectCallee(), I, Above);
+    return false;
+  });
+  return Uses == PassedOn;
 }
 
 Value Machine::callImplementation(const CallExpr *E,
@@ -542,9 +605,6 @@ Value Machine::callImplementation(const CallExpr *E,
     issue(ReasonCode::CopyUnsafe, Evidence->What, E->getBeginLoc());
   if (const auto &Evidence = Node.evidence(EffectKind::Identity))
     issue(ReasonCode::CompilerIdentity, Evidence->What, E->getBeginLoc());
-  if (const auto &Evidence = Node.evidence(EffectKind::Errno);
-      Evidence && heeds(Rule::NoErrno))
-    issue(ReasonCode::Errno, "errno is read or written", E->getBeginLoc());
   bool IsLibrary = !Unit.libraryName(Callee).empty() || Callee->getBuiltinID();
   if (IsLibrary)
     happen(Node);

@@ -1,7 +1,8 @@
 #include "Inference/Infer.h"
 
 #include "Inference/AstQueries.h"
-#include "Inference/Interpreter.h"
+#include "Inference/Forms.h"
+#include "Inference/Forwarding.h"
 #include "Inference/Residual.h"
 #include "Inference/ResultType.h"
 #include "Inference/Rules.h"
@@ -25,9 +26,6 @@ constexpr std::int64_t MethVarArgs = 0x1, MethKeywords = 0x2, MethNoArgs = 0x4,
                        MethCoexist = 0x40, MethFastCall = 0x80,
                        MethTyped = 0x1000;
 
-/// The largest number of arguments tried for wrappers that count by hand.
-constexpr unsigned MaxHandCounted = 12;
-
 std::optional<Convention> conventionOf(std::int64_t Flags) {
   switch (Flags & ~(MethClass | MethStatic | MethCoexist | MethTyped)) {
   case MethVarArgs:
@@ -46,56 +44,6 @@ std::optional<Convention> conventionOf(std::int64_t Flags) {
   default:
     return std::nullopt;
   }
-}
-
-bool returnsResult(const Proof &P) {
-  for (const FoundReturn &Return : P.Returns)
-    if (!Return.Returned.is(Value::Kind::Null))
-      return true;
-  return false;
-}
-
-/// Interprets a wrapper that counts its arguments by hand: with each number of
-/// them. Exactly one number may lead to a result.
-Proof interpretCounting(WrapperTask &Task, const UnitContext &Unit,
-                        EffectAnalysis &Effects) {
-  std::optional<Proof> Accepted;
-  std::optional<unsigned> Number;
-  for (unsigned Count = 0; Count <= MaxHandCounted; ++Count) {
-    Task.NumArgs = Count;
-    Proof P = interpret(Task, Unit, Effects);
-    if (!returnsResult(P))
-      continue;
-    if (Accepted && heeds(Rule::OneArity)) {
-      Accepted->Issues = {
-          {ReasonCode::VariableArity,
-           fmt::format("{} arguments are accepted, and {}", *Number, Count),
-           Task.Wrapper->getLocation()}};
-      return std::move(*Accepted);
-    }
-    Accepted = std::move(P);
-    Number = Count;
-  }
-  if (!Accepted) {
-    Accepted.emplace();
-    Accepted->Issues.push_back({ReasonCode::ArityNever,
-                                "no number of arguments leads to a result",
-                                Task.Wrapper->getLocation()});
-  }
-  Task.NumArgs = Number;
-  return std::move(*Accepted);
-}
-
-Proof prove(WrapperTask &Task, const UnitContext &Unit,
-            EffectAnalysis &Effects) {
-  Proof P = interpret(Task, Unit, Effects);
-  // Without a parser, the arguments are counted by hand or not at all.
-  bool Counts = false;
-  for (const Issue &I : P.Issues)
-    Counts |= I.Code == ReasonCode::VariableArity;
-  if (Counts && !P.ParserCalled)
-    return interpretCounting(Task, Unit, Effects);
-  return P;
 }
 
 /// Whether the same computation may give different bits where it is inlined, or
@@ -133,6 +81,10 @@ private:
   std::optional<Issue> infer();
   void describeArguments(const Proof &P);
   void describeImplementation(const FunctionDecl *F);
+  bool isDeclaredBefore(const FunctionDecl *F, SourceLocation Where) const {
+    return Unit.Sources.isBeforeInTranslationUnit(
+        F->getFirstDecl()->getLocation(), Where);
+  }
 
   const MinedRow &Row;
   const std::string &EntryName;
@@ -163,7 +115,8 @@ void Inferrer::describeArguments(const Proof &P) {
     A.Name = Found.Name;
     A.Keyword = Found.Keyword;
     A.Type = Found.UnboxedBy->Type;
-    A.Python = Found.UnboxedBy->Python;
+    A.KeywordOnly = Found.KeywordOnly;
+    A.Python = Found.Guard;
     A.UnboxedBy = Found.UnboxedBy->Name;
     A.Default = Found.Default;
     M.Args.push_back(std::move(A));
@@ -198,7 +151,7 @@ std::optional<Issue> Inferrer::infer() {
     return Issue{ReasonCode::Convention,
                  fmt::format("the flags {} are not handled", M.Flags),
                  Row.Where};
-  WrapperTask Task{Row.Wrapper, *Calls, std::nullopt};
+  WrapperTask Task{Row.Wrapper, *Calls};
   Proof P = prove(Task, Unit, Effects);
   if (!P.Issues.empty())
     return P.Issues.front();
@@ -211,22 +164,15 @@ std::optional<Issue> Inferrer::infer() {
   if (Implementation)
     describeImplementation(Implementation);
   // A record names the implementation, and stands before the table.
-  bool Visible =
-      Implementation && Unit.Sources.isBeforeInTranslationUnit(
-                            Implementation->getFirstDecl()->getLocation(),
-                            Row.Table->getBeginLoc());
-  std::optional<Result> Direct =
-      Visible ? directResult(P, M.Args, Type, Unit) : std::nullopt;
-  if (Direct) {
+  bool Visible = Implementation &&
+                 isDeclaredBefore(Implementation, Row.Table->getBeginLoc());
+  auto Call = forwardedCall(P, Type, Unit);
+  bool Forwards = Visible && Call && isAllThereIs(*Call, P, Unit);
+  if (Forwards && isInOrder(*Call, M.Args.size()))
     M.Kind = EntryKind::Direct;
-    M.Returns = *Direct;
-    M.Bail = BailOut::Never;
-  } else {
+  else
     M.Kind = Implementation ? EntryKind::Adapter : EntryKind::Specialized;
-    M.Returns = Type.Returns;
-    M.Bail = Type.Bail;
-    M.BailValue = Type.BailValue;
-  }
+  M.Returns = Call ? Call->Returns : Type.Returns;
   decideCall(P, Row, Unit, M);
   M.Typed = true;
   if (M.PyPy.How != CallWay::Direct)
@@ -237,8 +183,23 @@ std::optional<Issue> Inferrer::infer() {
                  Row.Wrapper->getLocation()};
   if (M.Kind == EntryKind::Direct)
     return std::nullopt;
+  if (Forwards) {
+    M.Code = forwardingEntry(*Call, M.Args, EntryName, Unit);
+    auto Body = Unit.mainSpan(Row.Wrapper->getBody()->getSourceRange());
+    if (Body && isDeclaredBefore(Implementation, Row.Wrapper->getBeginLoc()))
+      M.Code->After = Body->End;
+    return std::nullopt;
+  }
 
-  Carrier Returns{M.Returns.Type, M.Returns.Python, M.Bail != BailOut::Never};
+  if (P.SeveralForms) {
+    M.PyPy = {CallWay::Boxed, "it looks for omitted arguments by hand, and may "
+                              "raise"};
+    return std::nullopt;
+  }
+  M.Returns.Type = Type.Carrier;
+  M.Bail = Type.Bail;
+  M.BailValue = Type.BailValue;
+  Carrier Returns{Type.Carrier, M.Returns.Python, M.Bail != BailOut::Never};
   auto Made = makeResidual(Task, P, M.Args, Returns, EntryName, Unit);
   if (auto *Against = std::get_if<Issue>(&Made))
     return *Against;

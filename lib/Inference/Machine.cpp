@@ -25,7 +25,23 @@ constexpr unsigned MaxDepth = 2000;
 Machine::Machine(const WrapperTask &Task, const UnitContext &Unit,
                  EffectAnalysis &Effects)
     : Task(Task), Unit(Unit), Effects(Effects), Body(Task.Wrapper->getBody()),
-      Escaping(escapingVariables(Body)) {}
+      Escaping(escapingVariables(Body)) {
+  findNode(Body, [this](const Stmt *S) {
+    if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+      for (const Decl *D : Declaration->decls())
+        if (const auto *Var = dyn_cast<VarDecl>(D);
+            Var && Var->isStaticLocal() && Var->hasInit() &&
+            Var->hasConstantInitialization() &&
+            !findNode(Var->getInit(), [](const Stmt *Part) {
+              return isa<AddrLabelExpr>(Part);
+            }))
+          findNode(Var->getInit(), [this](const Stmt *Part) {
+            StaticInits.insert(Part);
+            return false;
+          });
+    return false;
+  });
+}
 
 void Machine::issue(ReasonCode Code, std::string Message,
                     SourceLocation Where) {
@@ -36,12 +52,19 @@ void Machine::issue(ReasonCode Code, std::string Message,
 bool Machine::bindParameters(State &Entry) {
   const FunctionDecl *F = Task.Wrapper;
   std::vector<Value> Bound{Value::of(Value::Kind::Self)};
-  bool HandCounted = Task.NumArgs.has_value();
-  // A typed call of a function that counts its arguments itself passes no
-  // keywords, and the interpreter then passes NULL.
-  Value Keywords =
-      HandCounted ? Value::null() : Value::of(Value::Kind::Keywords);
-  Value Count = HandCounted ? Value::number(*Task.NumArgs) : Value::plain();
+  Value Keywords = Value::of(Value::Kind::Keywords);
+  Keywords.MayBeNull = true;
+  Value Count = Value::plain(), Array = Value::of(Value::Kind::ArgsArray);
+  Array.MayBeNull = true;
+  if (Task.Form) {
+    Count = Value::number(Task.Form->Positional);
+    Array.MayBeNull = Task.Form->Positional == 0;
+    // Without keywords the interpreter passes NULL.
+    if (Task.Form->ByKeyword.empty())
+      Keywords = Value::null();
+    else
+      Keywords.MayBeNull = false;
+  }
   switch (Task.Calls) {
   case Convention::O:
     Bound.push_back(Value::indexed(Value::Kind::Arg, 0));
@@ -58,7 +81,7 @@ bool Machine::bindParameters(State &Entry) {
     break;
   case Convention::FastCall:
   case Convention::FastCallKeywords:
-    Bound.push_back(Value::of(Value::Kind::ArgsArray));
+    Bound.push_back(Array);
     Bound.push_back(Count);
     if (Task.Calls == Convention::FastCallKeywords)
       Bound.push_back(Keywords);
@@ -310,7 +333,7 @@ void Machine::finishReturn(const ReturnStmt *Return) {
   if (Now.Error == ErrorState::Set && heeds(Rule::NoErrorWithResult))
     issue(ReasonCode::ResultWithError,
           "a result is returned here while an exception is set", Where);
-  bool Counted = Now.Parsed || Task.NumArgs || Task.Calls == Convention::O ||
+  bool Counted = Now.Parsed || Task.Form || Task.Calls == Convention::O ||
                  Task.Calls == Convention::NoArgs;
   if (!Counted)
     issue(ReasonCode::VariableArity,
@@ -328,14 +351,14 @@ void Machine::finishArguments() {
   case Convention::NoArgs:
     break;
   default:
-    Most = Task.NumArgs ? *Task.NumArgs : Arity ? Arity->second : 0;
-    Result.NumRequired = Task.NumArgs ? *Task.NumArgs
-                         : Arity      ? Arity->first
-                                      : 0;
+    if (Task.Form)
+      Most = Result.NumRequired = Task.Form->numParameters();
+    else if (Arity)
+      std::tie(Result.NumRequired, Most) = *Arity;
   }
   Result.Args.resize(Most);
   for (unsigned I = 0; I < Most; ++I)
-    if (!Result.Args[I].UnboxedBy)
+    if (!Result.Args[I].UnboxedBy && (!Task.Form || Task.Form->isGiven(I)))
       issue(ReasonCode::ArgumentUnused,
             fmt::format("argument {} is never unboxed to a C value", I + 1),
             Task.Wrapper->getLocation());
@@ -358,6 +381,10 @@ Value Machine::valueOf(const Expr *E) {
     }
     if (auto Int = constantInteger(E, Unit.AST))
       return Value::number(*Int);
+    // Where `a && b` only decides where to go on, no element stands for it.
+    if (const auto *Logical = dyn_cast<BinaryOperator>(E);
+        Logical && Logical->isLogicalOp())
+      return evaluateLogical(Logical);
     if (E->isNullPointerConstant(Unit.AST, Expr::NPC_ValueDependentIsNotNull))
       return Value::null();
     return Value();

@@ -50,6 +50,11 @@ private:
   Value evaluateReference(const clang::DeclRefExpr *E);
   Value evaluateMember(const clang::MemberExpr *E);
   Value evaluateSubscript(const clang::ArraySubscriptExpr *E);
+  Value element(const Value &Of, const Value &Index,
+                clang::SourceLocation Where);
+  Value sum(const Value &L, const Value &R, bool Plus,
+            clang::QualType Type) const;
+  Value step(const clang::UnaryOperator *E, Value &Old);
   Value evaluateCall(const clang::CallExpr *E);
   Value callImplementation(const clang::CallExpr *E,
                            const clang::FunctionDecl *Callee);
@@ -69,18 +74,33 @@ private:
   Value evaluateApiCall(const clang::CallExpr *E, const std::string &Name);
   Value evaluateParse(const clang::CallExpr *E, ApiRole Role);
   Value evaluateUnpackTuple(const clang::CallExpr *E);
+  Value evaluateUnpackKeywords(const clang::CallExpr *E);
+  Value evaluateCheckPositional(const clang::CallExpr *E);
+  /// Whether \p Object is of \p Type, or exactly so; nothing is known of other
+  /// objects than arguments of an assumed type.
+  Value testType(const Value &Object, const Value &Type, bool Exactly,
+                 clang::SourceLocation Where);
+  /// What \p Test says of the types that an argument may be assumed to have.
+  Value testArgument(const Value &Object,
+                     llvm::function_ref<bool(PythonType)> Test,
+                     clang::SourceLocation Where);
+  Value testFeature(const Value &Type, std::int64_t Feature,
+                    clang::SourceLocation Where);
   Value evaluateBuildValue(const clang::CallExpr *E);
   Value unbox(const clang::Expr *Object, const Converter &With,
               clang::SourceLocation Where);
   Value box(const clang::CallExpr *E, const Converter &With,
             const clang::Expr *Operand);
   std::optional<std::vector<std::string>> keywordNames(const clang::Expr *List);
+  /// The keyword list in the initializer of the _PyArg_Parser at \p Parser.
+  const clang::Expr *keywordListOf(const clang::Expr *Parser) const;
   /// A local keyword list that nothing but parsers read, and so is constant
   /// whatever its type says.
   bool isOnlyParsedWith(const clang::VarDecl *Var);
   void setArity(unsigned Required, unsigned Most, clang::SourceLocation Where);
-  void recordArgument(unsigned Index, const Converter &With,
-                      clang::SourceLocation Where);
+  /// Argument \p Index is unboxed \p With; returns what its guard tests for.
+  PythonType recordArgument(unsigned Index, const Converter &With,
+                            clang::SourceLocation Where);
 
   /// The value of \p E as last evaluated.
   Value valueOf(const clang::Expr *E);
@@ -91,6 +111,9 @@ private:
   EffectAnalysis &Effects;
   const clang::Stmt *Body;
   std::set<const clang::VarDecl *> Escaping;
+  /// All that stands in constant initializers of static variables: the graph
+  /// lists it, but it is not executed.
+  std::set<const clang::Stmt *> StaticInits;
   std::map<const clang::VarDecl *, bool> OnlyParsedWith;
 
   State Now;              ///< at the statement being executed
@@ -99,6 +122,7 @@ private:
   /// Values of expressions over all executions, and in this one of the block.
   std::map<const clang::Expr *, Value> Values, Current;
   std::optional<std::pair<unsigned, unsigned>> Arity; ///< required, most
+  unsigned NumUnpacked = 0; ///< elements of an ArgsBuffer
   Proof Result;
 };
 

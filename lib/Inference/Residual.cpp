@@ -2,6 +2,7 @@
 
 #include "Inference/AstQueries.h"
 #include "Inference/CopySafety.h"
+#include "Inference/EntryHead.h"
 #include "Inference/ResultType.h"
 #include "Inference/TextEdits.h"
 #include "Inference/UnitContext.h"
@@ -57,8 +58,6 @@ private:
   void removeDeadLabels(const Stmt *Body);
   void removeUnusedDeclarations();
 
-  // --- names
-  void nameParameters(llvm::StringRef Body);
   const std::string &parameterName(unsigned Index) const {
     return ParameterNames[Index];
   }
@@ -96,31 +95,6 @@ private:
   std::map<const VarDecl *, Span> DeclaredIn;
   std::vector<std::string> ParameterNames;
 };
-
-// --- names ------------------------------------------------------------------
-
-/// Names that say which argument they are, and that nothing in \p Body has.
-void ResidualBuilder::nameParameters(llvm::StringRef Body) {
-  std::set<std::string> Taken;
-  std::string Word;
-  for (char C : Body.str() + " ")
-    if (isalnum(static_cast<unsigned char>(C)) || C == '_')
-      Word += C;
-    else if (!Word.empty())
-      Taken.insert(std::exchange(Word, ""));
-  for (unsigned I = 0; I < Args.size(); ++I) {
-    bool Identifier = !Args[I].Name.empty();
-    for (char C : Args[I].Name)
-      Identifier &= isalnum(static_cast<unsigned char>(C)) || C == '_';
-    std::string Name =
-        Identifier ? "pyunbox_" + Args[I].Name : fmt::format("pyunbox_{}", I);
-    std::string Unique = Name;
-    for (unsigned Number = 2;
-         Unit.isMacro(Unique) || !Taken.insert(Unique).second; ++Number)
-      Unique = fmt::format("{}_{}", Name, Number);
-    ParameterNames.push_back(Unique);
-  }
-}
 
 // --- edits ------------------------------------------------------------------
 
@@ -751,21 +725,14 @@ std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
     return *Why;
   const auto *Body = cast<CompoundStmt>(Task.Wrapper->getBody());
   Span At = spanOf(Body);
-  nameParameters(Text.slice(At.Begin, At.End));
+  ParameterNames = parameterNames(Args, Text.slice(At.Begin, At.End), Unit);
   visitCompound(Body);
   removeDeadLabels(Body);
   removeUnusedDeclarations();
-  EntryCode Code;
+  EntryCode Code = entryHead(Name, Returns.Type, Args, ParameterNames);
   Code.Body = render(At);
   if (Failure)
     return *Failure;
-  Code.Name = Name;
-  Code.ReturnType = Returns.Type.Spelling;
-  for (unsigned I = 0; I < Args.size(); ++I)
-    Code.Parameters += fmt::format("{}{} {}", I ? ", " : "",
-                                   Args[I].Type.Spelling, parameterName(I));
-  if (Code.Parameters.empty())
-    Code.Parameters = "void";
   Code.After = At.End;
   return Code;
 }

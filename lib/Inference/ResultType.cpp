@@ -34,10 +34,6 @@ std::vector<const CallExpr *> boxings(const Proof &P) {
   return Found;
 }
 
-const Expr *boxedOperand(const CallExpr *Boxing) {
-  return Boxing->getArg(Boxing->getNumArgs() - 1);
-}
-
 bool isNarrowInteger(CKind Kind) {
   switch (Kind) {
   case CKind::Bool:
@@ -88,21 +84,22 @@ CType convertedType(const Proof &P, const UnitContext &Unit, CKind Converted) {
   return Common ? *Common : plainType(Converted);
 }
 
-/// The result as a float or an integer that can carry a bail-out value too.
-void chooseCarrier(ResultType &Type, const Proof &P, const UnitContext &Unit,
-                   CKind Converted) {
-  Type.Returns.Type = convertedType(P, Unit, Converted);
+/// The type by which an entry returns the result, and a bail-out value that it
+/// can carry too.
+void chooseCarrier(ResultType &Type, const Proof &P, CKind Converted) {
+  Type.Carrier = Type.Returns.Type;
+  if (!P.BailsOut)
+    return;
   switch (Type.Returns.Python) {
   case PythonType::None:
-    Type.Returns.Type = plainType(P.BailsOut ? CKind::Int : CKind::Void);
-    Type.Bail = BailOut::Distinct;
-    Type.BailValue = BailStatus;
-    break;
+    Type.Carrier = plainType(CKind::Int);
+    [[fallthrough]];
   case PythonType::Bool:
-    Type.Returns.Type = plainType(CKind::Int);
     Type.Bail = BailOut::Distinct;
     Type.BailValue = BailStatus;
-    break;
+    return;
+  case PythonType::Complex: // no entry carries it
+    return;
   case PythonType::Float:
     if (allNarrow(P, [](CKind K) { return K == CKind::Float; }, false)) {
       Type.Bail = BailOut::Distinct;
@@ -111,16 +108,13 @@ void chooseCarrier(ResultType &Type, const Proof &P, const UnitContext &Unit,
       Type.Bail = BailOut::Repeat;
       Type.BailValue = UnlikelyFloat;
     }
-    break;
+    return;
   default: {
     bool Signed = Converted == CKind::Int || Converted == CKind::Long ||
                   Converted == CKind::LongLong;
-    if (P.BailsOut && Signed && allNarrow(P, isNarrowInteger, true)) {
-      Type.Returns.Type = plainType(CKind::LongLong);
-      Type.Bail = BailOut::Distinct;
-      Type.BailValue = DistinctInt;
-    } else if (P.BailsOut && isNarrowInteger(Converted)) {
-      Type.Returns.Type = plainType(CKind::LongLong);
+    if (isNarrowInteger(Converted) ||
+        (Signed && allNarrow(P, isNarrowInteger, true))) {
+      Type.Carrier = plainType(CKind::LongLong);
       Type.Bail = BailOut::Distinct;
       Type.BailValue = DistinctInt;
     } else {
@@ -128,10 +122,6 @@ void chooseCarrier(ResultType &Type, const Proof &P, const UnitContext &Unit,
       Type.BailValue = UnlikelyInt;
     }
   }
-  }
-  if (!P.BailsOut) {
-    Type.Bail = BailOut::Never;
-    Type.BailValue = std::int64_t{0};
   }
 }
 
@@ -151,53 +141,11 @@ std::string boxedBy(const Proof &P, const UnitContext &Unit,
   return Name;
 }
 
-/// Whether converting every value of \p From to \p To keeps it, on every
-/// platform.
-bool widens(CKind From, CKind To) {
-  auto Rank = [](CKind K) {
-    switch (K) {
-    case CKind::Char:
-    case CKind::SChar:
-    case CKind::UChar:
-      return 1;
-    case CKind::Short:
-    case CKind::UShort:
-      return 2;
-    case CKind::Int:
-    case CKind::UInt:
-      return 3;
-    case CKind::Long:
-    case CKind::ULong:
-      return 4;
-    case CKind::LongLong:
-    case CKind::ULongLong:
-      return 5;
-    default:
-      return 0;
-    }
-  };
-  auto IsSigned = [](CKind K) {
-    return K == CKind::SChar || K == CKind::Short || K == CKind::Int ||
-           K == CKind::Long || K == CKind::LongLong;
-  };
-  if (From == To)
-    return true;
-  if (From == CKind::Float)
-    return To == CKind::Double;
-  if (!Rank(From) || Rank(To) < Rank(From))
-    return false;
-  if (IsSigned(From) == IsSigned(To) && From != CKind::Char &&
-      To != CKind::Char)
-    return true;
-  // A plain char may have a sign or not; int holds it, and all of unsigned
-  // short. A long may be no wider than an int.
-  return IsSigned(To) && Rank(To) > Rank(From) && To != CKind::Short &&
-         (From == CKind::Char || From == CKind::UChar ||
-          From == CKind::UShort ||
-          (From == CKind::UInt && To == CKind::LongLong));
-}
-
 } // namespace
+
+const Expr *boxedOperand(const CallExpr *Boxing) {
+  return Boxing->getArg(Boxing->getNumArgs() - 1);
+}
 
 const Converter *boxingConverter(const CallExpr *Boxing,
                                  const UnitContext &Unit) {
@@ -235,88 +183,18 @@ ResultType resultTypeOf(const Proof &P, const UnitContext &Unit) {
   }
   Type.Returns.Python = First->Python;
   Type.Returns.BoxedBy = boxedBy(P, Unit, First->Python);
-  chooseCarrier(Type, P, Unit, First->Converted);
+  switch (First->Python) {
+  case PythonType::None:
+    Type.Returns.Type = plainType(CKind::Void);
+    break;
+  case PythonType::Bool:
+    Type.Returns.Type = plainType(CKind::Int);
+    break;
+  default:
+    Type.Returns.Type = convertedType(P, Unit, First->Converted);
+  }
+  chooseCarrier(Type, P, First->Converted);
   return Type;
-}
-
-const FunctionDecl *implementationOf(const Proof &P) {
-  const CallExpr *Site = nullptr;
-  for (const FoundReturn &Return : P.Returns) {
-    if (Return.Returned.is(Kind::Null))
-      continue;
-    const CallCount &Calls = Return.Before.Calls;
-    if (Calls.K != CallCount::Kind::Once || (Site && Site != Calls.Site))
-      return nullptr;
-    Site = Calls.Site;
-  }
-  return Site ? Site->getDirectCallee() : nullptr;
-}
-
-std::optional<Result> directResult(const Proof &P,
-                                   const std::vector<Argument> &Args,
-                                   const ResultType &Type,
-                                   const UnitContext &Unit) {
-  const FunctionDecl *Callee = implementationOf(P);
-  if (!Callee || P.BailsOut || P.DroppedUnits || !Unit.isNameable(Callee))
-    return std::nullopt;
-  const CallExpr *Site = P.Returns.front().Before.Calls.Site;
-  // Nothing else may happen.
-  if (P.OwnEffects.observable())
-    return std::nullopt;
-  if (Callee->isVariadic() || !Callee->getType()->isFunctionProtoType() ||
-      Site->getNumArgs() != Args.size() ||
-      Callee->getNumParams() != Args.size())
-    return std::nullopt;
-  for (unsigned I = 0; I < Args.size(); ++I) {
-    // Not an expression that sets what another argument reads.
-    const Expr *Passed = stripCasts(Site->getArg(I));
-    if (!isa<DeclRefExpr, CallExpr, MemberExpr>(Passed))
-      return std::nullopt;
-    auto Found = P.Values.find(strip(Site->getArg(I)));
-    if (Found == P.Values.end() || !Found->second.is(Kind::Param) ||
-        Found->second.Index != I ||
-        kindOf(Callee->getParamDecl(I)->getType()) != Args[I].Type.Kind)
-      return std::nullopt;
-  }
-  auto ReturnKind = kindOf(Callee->getReturnType());
-  if (!ReturnKind)
-    return std::nullopt;
-  Result Returns = Type.Returns;
-  Returns.Type = plainType(*ReturnKind);
-  if (Callee->getReturnType()->getAs<TypedefType>())
-    Returns.Type.Spelling =
-        Callee->getReturnType().getUnqualifiedType().getAsString(
-            Unit.AST.getPrintingPolicy());
-  for (const FoundReturn &Return : P.Returns) {
-    const Value &V = Return.Returned;
-    if (Returns.Python == PythonType::None) {
-      if (!V.is(Kind::Singleton))
-        return std::nullopt;
-      continue;
-    }
-    if (!V.is(Kind::Boxed) || !V.Site)
-      return std::nullopt;
-    const Expr *Operand = strip(boxedOperand(V.Site));
-    auto Boxed = kindOf(Operand->getType());
-    // Under the conversions that keep the value lies the call's result.
-    for (;;) {
-      auto Found = P.Values.find(Operand);
-      if (Found != P.Values.end() && Found->second.is(Kind::Call) &&
-          Found->second.Site == Site)
-        break;
-      const auto *Cast = dyn_cast<CastExpr>(Operand);
-      if (!Cast)
-        return std::nullopt;
-      auto From = kindOf(Cast->getSubExpr()->getType());
-      auto To = kindOf(Cast->getType());
-      if (!From || !To || !widens(*From, *To))
-        return std::nullopt;
-      Operand = strip(Cast->getSubExpr());
-    }
-    if (!Boxed)
-      return std::nullopt;
-  }
-  return Returns;
 }
 
 } // namespace pyunbox

@@ -11,27 +11,19 @@ class UnitContext;
 /// them says that it bails out.
 struct ResultType {
   std::optional<Issue> Against; ///< why there is none
-  Result Returns;
+  Result Returns; ///< its type is what the results are converted to
+  CType Carrier;  ///< what an entry that may bail out returns
   BailOut Bail = BailOut::Never;
   BailNumber BailValue = std::int64_t{0};
 };
 ResultType resultTypeOf(const Proof &P, const UnitContext &Unit);
 
+/// The C value that the call \p Boxing boxes.
+const clang::Expr *boxedOperand(const clang::CallExpr *Boxing);
+
 /// The converter that the call \p Boxing applies.
 const Converter *boxingConverter(const clang::CallExpr *Boxing,
                                  const UnitContext &Unit);
-
-/// The function that the wrapper calls exactly once on every path to a result,
-/// or null.
-const clang::FunctionDecl *implementationOf(const Proof &P);
-
-/// The result of calling the implementation in place of the wrapper: set iff
-/// the wrapper does nothing but unbox its arguments, pass them on in order, and
-/// box what comes back.
-std::optional<Result> directResult(const Proof &P,
-                                   const std::vector<Argument> &Args,
-                                   const ResultType &Type,
-                                   const UnitContext &Unit);
 
 } // namespace pyunbox
 

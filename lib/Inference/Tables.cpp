@@ -107,6 +107,15 @@ std::optional<ApiRole> findApiRole(std::string_view CanonicalName) {
   return Role ? std::optional(*Role) : std::nullopt;
 }
 
+std::optional<PythonType> findTypeObject(std::string_view CanonicalName) {
+  static const std::unordered_map<std::string_view, PythonType> Types = {
+#define PYUNBOX_TYPE_OBJECT(Name, Python) {#Name, PythonType::Python},
+#include "Inference/Converters.def"
+  };
+  const PythonType *Type = lookUp(Types, CanonicalName);
+  return Type ? std::optional(*Type) : std::nullopt;
+}
+
 std::optional<LibraryEffect> findLibraryEffect(std::string_view Name) {
   static const std::unordered_map<std::string_view, LibraryEffect> Effects = {
 #define PYUNBOX_CLIB(Name, Effect) {#Name, LibraryEffect::Effect},

@@ -43,6 +43,13 @@ enum class ApiRole {
   VectorcallSize,
   TypeOf,
   HasFeature, ///< tests a flag of a type: PyTuple_Check and its like
+  IsType,     ///< compares the type of an object with a type
+  IsInstance, ///< the same, or a subtype
+  IsSubtype,  ///< compares a type with a type, or a subtype
+  IsNumber,
+  IsIndex,
+  CheckPositional,
+  UnpackKeywords,
   ErrOccurred,
   SetError,     ///< sets an exception, returns nothing
   SetErrorNull, ///< sets an exception, returns NULL
@@ -54,6 +61,9 @@ enum class ApiRole {
   ErrorHandling, ///< looks at the pending exception, or changes it
 };
 std::optional<ApiRole> findApiRole(std::string_view CanonicalName);
+
+/// The Python type that the type object \p CanonicalName stands for.
+std::optional<PythonType> findTypeObject(std::string_view CanonicalName);
 
 /// What a C library function touches (CLibrary.def).
 enum class LibraryEffect { Pure, Local, Gil, Errno, Forbidden };

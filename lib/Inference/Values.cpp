@@ -1,5 +1,7 @@
 #include "Inference/Values.h"
 
+#include <cmath>
+
 namespace pyunbox {
 
 bool Value::isCertainlyNotNull() const {
@@ -9,13 +11,41 @@ bool Value::isCertainlyNotNull() const {
   case Kind::Arg:
   case Kind::Singleton:
   case Kind::Exception:
+  case Kind::ArgsBuffer:
+  case Kind::TypeOfArg:
+  case Kind::Type:
     return true;
+  case Kind::ArgsArray:
+  case Kind::Keywords:
+    return !MayBeNull;
   case Kind::Boxed:
     // Running out of memory is not modelled: the boxed call would raise, the
     // typed call needs no memory.
     return !MayBeNull;
   default:
     return false;
+  }
+}
+
+std::optional<DefaultValue> defaultFrom(const Value &V, PythonType Python) {
+  switch (Python) {
+  case PythonType::Int:
+    if (V.is(Value::Kind::Number))
+      return V.Int;
+    return std::nullopt;
+  case PythonType::Bool:
+    // A bool can only stand for 0 and 1.
+    if (V.is(Value::Kind::Number) && (V.Int == 0 || V.Int == 1))
+      return V.Int;
+    return std::nullopt;
+  case PythonType::Real:
+  case PythonType::Float:
+    // The sign of a NaN made by arithmetic depends on who computes it.
+    if (V.is(Value::Kind::Real) && !std::isnan(V.Real))
+      return V.Real;
+    return std::nullopt;
+  default:
+    return std::nullopt;
   }
 }
 

@@ -32,23 +32,27 @@ public:
     Unset,  ///< possibly an uninitialized variable
     // objects, and pointers into what the interpreter passed in
     Null,
-    Self,      ///< self or module
-    ArgsTuple, ///< the tuple of positional arguments
-    ArgsArray, ///< the vector of positional arguments
-    Keywords,  ///< the keyword dictionary or name tuple
-    Arg,       ///< argument Index, still boxed
-    Singleton, ///< None, True or False (Python, Int)
-    Boxed,     ///< a result made by a converter, or a singleton, or NULL
-    Exception, ///< an exception class
-    TupleType, ///< the type of the arguments' tuple
-    Conflict,  ///< an object of which nothing is known
+    Self,       ///< self or module
+    ArgsTuple,  ///< the tuple of positional arguments
+    ArgsArray,  ///< the vector of positional arguments
+    Keywords,   ///< the keyword dictionary or name tuple
+    Arg,        ///< argument Index, still boxed
+    Singleton,  ///< None, True or False (Python, Int)
+    Boxed,      ///< a result made by a converter, or a singleton, or NULL
+    Exception,  ///< an exception class
+    TupleType,  ///< the type of the arguments' tuple
+    ArgsBuffer, ///< the parameters in order, NULL where one is not given
+    TypeOfArg,  ///< the type of argument Index
+    Type,       ///< the type object of Python, None if of no known type
+    Conflict,   ///< an object of which nothing is known
   };
 
   Kind K = Kind::Bottom;
-  bool MayBeNull = false;               ///< of Boxed
-  PythonType Python = PythonType::None; ///< of Boxed, Singleton and Param
+  bool MayBeNull = false; ///< of Boxed, ArgsArray and Keywords
+  /// Of Boxed, Singleton, Param and Type.
+  PythonType Python = PythonType::None;
   CKind Converted = CKind::Void; ///< of Boxed: the type the converter takes
-  unsigned Index = 0;            ///< of Param and Arg
+  unsigned Index = 0;            ///< of Param, Arg and TypeOfArg
   std::int64_t Int = 0;          ///< of Number; 0 or 1 of a bool Singleton
   double Real = 0;
   /// Of Call: the call. Of Boxed: the one call of a converter that made it, or
@@ -92,6 +96,10 @@ public:
 
   friend bool operator==(const Value &, const Value &) = default;
 };
+
+/// \p V as the default of an argument unboxed from \p Python; nothing if it is
+/// no constant that an omitted argument can stand for.
+std::optional<DefaultValue> defaultFrom(const Value &V, PythonType Python);
 
 /// The least value that covers both.
 Value join(const Value &A, const Value &B);

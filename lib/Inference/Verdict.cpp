@@ -36,6 +36,13 @@ const Evidence *against(const EffectSet &All, std::string &Why) {
   return nullptr;
 }
 
+bool carriesComplex(const Method &M) {
+  return M.Returns.Type.Kind == CKind::Complex ||
+         llvm::any_of(M.Args, [](const Argument &A) {
+           return A.Type.Kind == CKind::Complex;
+         });
+}
+
 } // namespace
 
 void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
@@ -57,6 +64,10 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
     Effect.Evidence = Found->What;
     Effect.EvidenceAt = Unit.locate(Found->Where);
     M.PyPy = {CallWay::Boxed, fmt::format("{}: {}", Why, Found->What)};
+    return;
+  }
+  if (carriesComplex(M)) {
+    M.PyPy = {CallWay::Boxed, "complex numbers are not passed unboxed"};
     return;
   }
   if (Row.OfType) {

@@ -47,6 +47,7 @@ static json toJson(const std::optional<DefaultValue> &Default) {
 static json toJson(const Argument &A) {
   return {{"name", A.Name},
           {"keyword", A.Keyword},
+          {"keyword_only", A.KeywordOnly},
           {"c_type", A.Type.Spelling},
           {"python_type", spelling(A.Python)},
           {"unboxed_by", A.UnboxedBy},

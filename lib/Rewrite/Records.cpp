@@ -25,7 +25,7 @@ static bool isPlain(const CType &Type, CKind Kind) {
 }
 
 static bool fitsTail(const Argument &A) {
-  if (A.Default)
+  if (A.Default || A.KeywordOnly)
     return false;
   if (isPlain(A.Type, CKind::Long))
     return A.Python == PythonType::Int;
@@ -99,6 +99,8 @@ static std::string_view pythonCode(PythonType Type) {
     return "PYUNBOX_PY_BYTE";
   case PythonType::Char:
     return "PYUNBOX_PY_CHAR";
+  case PythonType::Complex:
+    return "PYUNBOX_PY_COMPLEX";
   }
   return {};
 }
@@ -161,6 +163,8 @@ static std::string argument(const Argument &A, bool IsCxx) {
   }
   if (A.Keyword)
     Flags.push_back("PYUNBOX_ARG_KEYWORD");
+  if (A.KeywordOnly)
+    Flags.push_back("PYUNBOX_ARG_KEYWORD_ONLY");
   return list("    {",
               {stringLiteral(A.Name), typeCode(A.Type, IsCxx),
                std::string(pythonCode(A.Python)),

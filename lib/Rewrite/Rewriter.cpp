@@ -70,9 +70,9 @@ std::optional<std::string>
 Rewriter::whyNotPortable(const Method &M, const Conditions &Row) const {
   if (!hasEntry(M))
     return std::nullopt;
-  std::optional<std::size_t> Function = M.Kind == EntryKind::Direct
-                                            ? offsetOf(M.ImplementationAt)
-                                            : M.Code->After;
+  std::optional<std::size_t> Function = offsetOf(M.ImplementationAt);
+  if (M.Kind != EntryKind::Direct && M.Code->After)
+    Function = *M.Code->After;
   if (!Function)
     return std::nullopt;
   if (implies(Row, Sections.openAt(*Function)))
@@ -92,7 +92,8 @@ std::optional<std::string> Rewriter::whyNot(const Method &M) const {
 }
 
 void Rewriter::addEntry(const Method &M) {
-  std::size_t Place = Code.after(M.Code->After);
+  std::size_t Place = M.Code->After ? Code.after(*M.Code->After)
+                                    : Code.before(M.Row->DeclBegin);
   auto [Known, New] = Entries.emplace(M.Code->Name, Place);
   if (New)
     Code.addParagraph(Place, entryDefinition(M, U.IsCxx));

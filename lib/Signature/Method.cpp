@@ -43,6 +43,8 @@ std::string_view spelling(PythonType Type) {
     return "bytes of length 1";
   case PythonType::Char:
     return "str of length 1";
+  case PythonType::Complex:
+    return "complex";
   }
   return {};
 }

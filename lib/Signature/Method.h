@@ -40,7 +40,6 @@ struct CType {
   bool isFloating() const {
     return Kind == CKind::Float || Kind == CKind::Double;
   }
-  bool isInteger() const { return !isVoid() && !isFloating(); }
 };
 
 /// The plain spelling of \p Kind, e.g. "unsigned long".
@@ -59,6 +58,7 @@ enum class PythonType {
   Bool,  ///< exactly bool
   Byte,  ///< bytes of length 1 (format unit "c")
   Char,  ///< str of length 1 (format unit "C")
+  Complex, ///< exactly complex
 };
 std::string_view spelling(PythonType Type);
 
@@ -70,6 +70,8 @@ struct Argument {
   std::string Name;
   /// May be passed by keyword under Name.
   bool Keyword = false;
+  /// ... and in no other way.
+  bool KeywordOnly = false;
   /// The C type that the unboxing yields; the entry's parameter type.
   CType Type;
   PythonType Python = PythonType::None;
@@ -166,9 +168,10 @@ struct EntryCode {
   std::string Parameters;
   /// The body, braces included.
   std::string Body;
-  /// Offset in the main file just past the wrapper's definition: the code goes
-  /// there, where it sees the same declarations and macros.
-  unsigned After = 0;
+  /// Offset in the main file just past the wrapper's definition: copied code
+  /// goes there, where it sees the same declarations and macros. Unset: the
+  /// code names nothing but the implementation, and goes before the table.
+  std::optional<unsigned> After;
 };
 
 struct Method {

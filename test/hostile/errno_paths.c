@@ -1,7 +1,7 @@
 // RUN: %check_unit %s
 // errno is read; raised as an exception; signgam is written.
 //
-// CHECK-REPORT-DAG: rejected: f: {{.*}}[errno]
+// CHECK-REPORT-DAG: typed: f: double (double) [specialized, boxed] (uses errno: errno)
 // CHECK-REPORT-DAG: typed: g: double (double) [specialized, direct]
 // CHECK-REPORT-DAG: typed: h: double (double) [specialized, boxed]
 

@@ -3,7 +3,7 @@
 //
 // CHECK-REPORT-DAG: typed: f1: long (long) [specialized, direct]
 // CHECK-REPORT-DAG: rejected: f2: {{.*}}[copy-unsafe]
-// CHECK-REPORT-DAG: rejected: f3: {{.*}}[null-without-error]
+// CHECK-REPORT-DAG: typed: f3: long (long) [specialized, direct]
 // CHECK-REPORT-DAG: typed: f4: long (long) [specialized, direct]
 // CHECK-REPORT-DAG: rejected: f5: {{.*}}[null-without-error]
 // CHECK-REPORT-DAG: typed: f6: long (long) [specialized, direct]

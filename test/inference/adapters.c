@@ -27,7 +27,7 @@ static PyObject *narrowing(PyObject *module, PyObject *arg) {
 
 // A module that the implementation does not use.
 // CHECK-REPORT-DAG: typed: unused_module: long (long) [adapter, direct]
-// CHECK-REWRITE: with_module(NULL, x)
+// CHECK-REWRITE: with_module(NULL, pyunbox_arg)
 static PyObject *unused_module(PyObject *module, PyObject *arg) {
   long x = PyLong_AsLong(arg);
   if (x == -1 && PyErr_Occurred())

@@ -16,7 +16,7 @@ static PyObject *direct(PyObject *module, PyObject *args) {
 
 // CHECK-REPORT-DAG: typed: adapter: double (double) [adapter, direct]
 // CHECK-REWRITE: static double pyunbox_entry_adapter(double pyunbox_side) {
-// CHECK-REWRITE: area(side, side)
+// CHECK-REWRITE: area(pyunbox_side, pyunbox_side)
 static PyObject *adapter(PyObject *module, PyObject *args) {
   double side;
   if (!PyArg_ParseTuple(args, "d", &side))

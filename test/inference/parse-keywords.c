@@ -8,14 +8,17 @@ static double scale(double x, int by, float offset) {
 }
 
 // CHECK-JSON: "keyword": true,
+// CHECK-JSON-NEXT: "keyword_only": false,
 // CHECK-JSON-NEXT: "name": "x",
 // CHECK-JSON-NEXT: "optional": false,
 // CHECK-JSON: "default": 2,
 // CHECK-JSON-NEXT: "keyword": true,
+// CHECK-JSON-NEXT: "keyword_only": false,
 // CHECK-JSON-NEXT: "name": "by",
 // CHECK-JSON-NEXT: "optional": true,
 // CHECK-JSON: "default": 0.5,
 // CHECK-JSON-NEXT: "keyword": true,
+// CHECK-JSON-NEXT: "keyword_only": false,
 // CHECK-JSON-NEXT: "name": "offset",
 // CHECK-JSON-NEXT: "optional": true,
 // CHECK-REPORT-DAG: typed: all: double (double, int, float) [direct, direct]
@@ -33,8 +36,10 @@ static PyObject *all(PyObject *module, PyObject *args, PyObject *kwargs) {
 // The names may be local, and const; one without a name goes by position only,
 // and is called as its variable.
 // CHECK-JSON: "keyword": false,
+// CHECK-JSON-NEXT: "keyword_only": false,
 // CHECK-JSON-NEXT: "name": "value",
 // CHECK-JSON: "keyword": true,
+// CHECK-JSON-NEXT: "keyword_only": false,
 // CHECK-JSON-NEXT: "name": "by",
 // CHECK-REPORT-DAG: typed: positional: double (double, int) [adapter, direct]
 static PyObject *positional(PyObject *module, PyObject *args,

@@ -64,7 +64,7 @@ static PyObject *object(PyObject *module, PyObject *args) {
 }
 
 // No argument at all.
-// CHECK-REPORT-DAG: typed: empty: long (void) [adapter, direct]
+// CHECK-REPORT-DAG: typed: empty: int (void) [adapter, direct]
 static PyObject *empty(PyObject *module, PyObject *args) {
   if (!PyArg_ParseTuple(args, ":empty"))
     return NULL;

@@ -1,8 +1,8 @@
 // RUN: %check_unit %s
 // errno is neither the entry's own nor kept between calls.
 //
-// CHECK-REPORT-DAG: rejected: last: {{.*}}[errno]
-// CHECK-REPORT-DAG: rejected: inner: {{.*}}[errno]
+// CHECK-REPORT-DAG: typed: last: long (long) [specialized, boxed] (uses errno: errno)
+// CHECK-REPORT-DAG: typed: inner: long (long) [direct, boxed] (uses errno: errno)
 
 #include <Python.h>
 

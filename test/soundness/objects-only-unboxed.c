@@ -9,7 +9,7 @@ static PyObject *address(PyObject *self, PyObject *x) {
   long i = PyLong_AsLong(x);
   if (i == -1 && PyErr_Occurred())
     return NULL;
-  if (x->ob_type == NULL)
+  if (x->ob_refcnt > 5)
     i = 0;
   return PyLong_FromLong(i);
 }

@@ -105,7 +105,7 @@ static Unit everything(bool IsCxx) {
     std::string Name = "a";
     Name += std::to_string(M.Args.size());
     Parameters += (Parameters.empty() ? "" : ", ") + Type.Spelling + " " + Name;
-    M.Args.push_back({Name, true, Type, Python, "x", Default});
+    M.Args.push_back({Name, true, false, Type, Python, "x", Default});
   };
   const CKind Kinds[] = {
 #define PYUNBOX_CTYPE(Kind, Spelling, Code) CKind::Kind,

@@ -35,7 +35,7 @@ TEST(Tables, FormatUnitsWriteWhatTheyAreDocumentedToWrite) {
       {'l', CKind::Long},   {'k', CKind::ULong},     {'L', CKind::LongLong},
       {'n', CKind::Long},   {'K', CKind::ULongLong}, {'c', CKind::Char},
       {'C', CKind::Int},    {'f', CKind::Float},     {'d', CKind::Double},
-      {'p', CKind::Int}};
+      {'p', CKind::Int},    {'D', CKind::Complex}};
   for (auto [Unit, Kind] : Documented) {
     ASSERT_NE(findParseUnit(Unit), nullptr) << Unit;
     EXPECT_EQ(findParseUnit(Unit)->Type.Kind, Kind) << Unit;
@@ -43,7 +43,7 @@ TEST(Tables, FormatUnitsWriteWhatTheyAreDocumentedToWrite) {
   EXPECT_EQ(findParseUnit('n')->Type.Spelling, "Py_ssize_t");
   EXPECT_EQ(findParseUnit('p')->Python, PythonType::Bool);
   EXPECT_EQ(findParseUnit('f')->Python, PythonType::Real);
-  for (char Other : std::string("OsSyYuUwzet(){}!#*&DAa"))
+  for (char Other : std::string("OsSyYuUwzet(){}!#*&Aa"))
     EXPECT_EQ(findParseUnit(Other), nullptr) << Other;
 }
 

@@ -49,6 +49,7 @@
 #define PYUNBOX_KIND_UNSIGNED 2
 #define PYUNBOX_KIND_BOOL 3
 #define PYUNBOX_KIND_FLOAT 4
+#define PYUNBOX_KIND_COMPLEX 5
 
 #define PYUNBOX_TYPE_VOID(T) 0
 #define PYUNBOX_TYPE_INT(T)                                                    \
@@ -56,6 +57,7 @@
    (int)sizeof(T))
 #define PYUNBOX_TYPE_BOOL(T) (PYUNBOX_KIND_BOOL * 256 + (int)sizeof(T))
 #define PYUNBOX_TYPE_FLOAT(T) (PYUNBOX_KIND_FLOAT * 256 + (int)sizeof(T))
+#define PYUNBOX_TYPE_COMPLEX(T) (PYUNBOX_KIND_COMPLEX * 256 + (int)sizeof(T))
 
 /* ---- Python types: what a guard tests, what a result is boxed to --------- */
 #define PYUNBOX_PY_NONE 0
@@ -66,6 +68,7 @@
 #define PYUNBOX_PY_BOOL 4  /* exactly bool */
 #define PYUNBOX_PY_BYTE 5  /* bytes of length 1; the C value is its byte */
 #define PYUNBOX_PY_CHAR 6  /* str of length 1; the C value is its code point */
+#define PYUNBOX_PY_COMPLEX 7 /* exactly complex */
 
 /* 64 bits at an alignment of 4, so that the layout is one on all platforms. */
 #ifdef __GNUC__
@@ -78,6 +81,7 @@ typedef double pyunbox_double;
 
 #define PYUNBOX_ARG_OPTIONAL 1 /* default_int or default_float holds */
 #define PYUNBOX_ARG_KEYWORD 2  /* may be passed by keyword under `name` */
+#define PYUNBOX_ARG_KEYWORD_ONLY 4 /* ... and in no other way */
 
 struct pyunbox_arg {
   const char *name;      /* "" if it has none */

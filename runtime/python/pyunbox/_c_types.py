@@ -2,7 +2,14 @@
 
 import struct
 
-from ._layout import KIND_BOOL, KIND_FLOAT, KIND_SIGNED, KIND_UNSIGNED, KIND_VOID
+from ._layout import (
+    KIND_BOOL,
+    KIND_COMPLEX,
+    KIND_FLOAT,
+    KIND_SIGNED,
+    KIND_UNSIGNED,
+    KIND_VOID,
+)
 
 _SIZES = {
     KIND_VOID: (0,),
@@ -10,6 +17,7 @@ _SIZES = {
     KIND_UNSIGNED: (1, 2, 4, 8),
     KIND_BOOL: (1,),
     KIND_FLOAT: (4, 8),
+    KIND_COMPLEX: (16,),
 }
 
 
@@ -50,6 +58,8 @@ class CType:
             return "void"
         if self.kind == KIND_BOOL:
             return "_Bool"
+        if self.kind == KIND_COMPLEX:
+            return "Py_complex"
         if self.kind == KIND_FLOAT:
             return "float" if self.size == 4 else "double"
         sign = "" if self.kind == KIND_SIGNED else "u"

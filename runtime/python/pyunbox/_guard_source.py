@@ -58,7 +58,8 @@ class _Writer:
             for i, argument in enumerate(record.arguments)
             if argument.keyword and by_keyword
         ]
-        self.given = ["a%d" % i for i in range(len(record.arguments))]
+        places = [argument for argument in record.arguments if not argument.keyword_only]
+        self.given = ["a%d" % i for i in range(len(places))]
         self.call_boxed = "boxed(%s)" % ", ".join(self.given + ["rest", "keywords"])
 
     def text(self):
@@ -77,18 +78,20 @@ class _Writer:
         if self.keywords:
             unusual = unusual.replace("boxed", "irregular", 1)
         body = ["if rest or keywords:", "    return " + unusual]
-        return head + _indented(body + self._attempt(self.given))
+        omitted = ["missing"] * (len(self.record.arguments) - len(self.given))
+        return head + _indented(body + self._attempt(self.given + omitted))
 
     def _irregular(self):
         """Binds keywords to their places; whatever is not clean goes boxed."""
         parameters = ", ".join(self.given + ["rest", "keywords"])
         bound = list(self.given)
+        bound += ["missing"] * (len(self.record.arguments) - len(bound))
         body = ["unused = len(keywords)"]
         for i, name in self.keywords:
-            bound[i] = "b%d" % i
+            given, bound[i] = bound[i], "b%d" % i
             body += [
-                "b{0} = a{0}".format(i),
-                "if a%d is missing and %r in keywords:" % (i, name),
+                "b%d = %s" % (i, given),
+                "if b%d is missing and %r in keywords:" % (i, name),
                 "    b%d = keywords[%r]" % (i, name),
                 "    unused -= 1",
             ]

@@ -62,4 +62,6 @@ def why_boxed(record):
         return "it needs the GIL"
     if record.effects & layout.EFFECT_RAISES and record.bail == layout.BAIL_NEVER:
         return "it raises and never bails out"
+    if any(c_type.kind == layout.KIND_COMPLEX for c_type in record.c_types):
+        return "complex numbers are not passed unboxed"
     return ""

@@ -9,7 +9,7 @@ from ._c_types import CType
 
 _MOST_ARGUMENTS = 127
 
-_ALL_ARG_FLAGS = layout.ARG_OPTIONAL | layout.ARG_KEYWORD
+_ALL_ARG_FLAGS = layout.ARG_OPTIONAL | layout.ARG_KEYWORD | layout.ARG_KEYWORD_ONLY
 _ALL_EFFECTS = 2 * layout.EFFECT_RETAINS - 1
 
 
@@ -23,9 +23,9 @@ class BadRecord(Exception):
 
 class Argument:
     """One argument: `name` ("" if it has none), `c_type`, `python` (a PY_ code),
-    `optional`, `keyword`, and `default`, the C value, if optional."""
+    `optional`, `keyword`, `keyword_only`, and `default`, the C value, if optional."""
 
-    __slots__ = ("name", "c_type", "python", "optional", "keyword", "default")
+    __slots__ = ("name", "c_type", "python", "optional", "keyword", "keyword_only", "default")
 
 
 class Record:
@@ -47,6 +47,11 @@ class Record:
         "nrequired",
         "result",
     )
+
+    @property
+    def c_types(self):
+        """All C types of the entry: of its arguments, and of its result."""
+        return [argument.c_type for argument in self.arguments] + [self.result]
 
 
 def read(memory, name_address):
@@ -76,6 +81,8 @@ def read(memory, name_address):
         _read_argument(memory, args + i * layout.ARGUMENT.size, i >= nrequired)
         for i in range(nargs)
     )
+    keyword_only = [argument.keyword_only for argument in record.arguments]
+    _require(keyword_only == sorted(keyword_only), "a place behind a keyword-only argument")
     record.nrequired = nrequired
     record.result = _c_type(result)
     record.boxed = boxed
@@ -117,9 +124,12 @@ def _read_argument(memory, address, optional):
     _require(_unboxes_to(python, argument.c_type), "argument type %d", python)
     argument.optional = optional
     argument.keyword = bool(flags & layout.ARG_KEYWORD)
+    argument.keyword_only = bool(flags & layout.ARG_KEYWORD_ONLY)
+    _require(argument.keyword or not argument.keyword_only, "argument flags 0x%x", flags)
     _require(argument.name or not argument.keyword, "a keyword without a name")
     argument.default = None
     if optional:
+        _require(argument.c_type.kind != layout.KIND_COMPLEX, "a complex default")
         argument.default = _value(argument.c_type, default_int, default_float)
     return argument
 
@@ -132,6 +142,8 @@ def _unboxes_to(python, c_type):
         return c_type.is_integer or c_type.kind == layout.KIND_BOOL
     if python == layout.PY_CHAR:
         return c_type.is_integer and c_type.size >= 4
+    if python == layout.PY_COMPLEX:
+        return c_type.kind == layout.KIND_COMPLEX
     return python in (layout.PY_INT, layout.PY_BYTE) and c_type.is_integer
 
 
@@ -139,6 +151,8 @@ def _boxes_to(c_type, python):
     """Whether a guard knows how to make the Python type of a result."""
     if python == layout.PY_FLOAT:
         return c_type.kind == layout.KIND_FLOAT
+    if python == layout.PY_COMPLEX:
+        return c_type.kind == layout.KIND_COMPLEX
     if python == layout.PY_NONE and c_type.kind == layout.KIND_VOID:
         return True
     return python in (layout.PY_INT, layout.PY_BOOL, layout.PY_NONE) and (
@@ -150,7 +164,8 @@ def _bail_value(result, bail, bail_int, bail_float):
     _require(bail <= layout.BAIL_REPEAT, "bail-out %d", bail)
     if bail == layout.BAIL_NEVER:
         return None
-    _require(result.kind != layout.KIND_VOID, "a bail-out without a value")
+    no_value = result.kind in (layout.KIND_VOID, layout.KIND_COMPLEX)
+    _require(not no_value, "a bail-out without a value")
     value = _value(result, bail_int, bail_float)
     _require(value == value, "a bail-out value that equals nothing")
     return value

@@ -13,6 +13,7 @@ _PYTHON_TYPES = {
     layout.PY_BOOL: "bool",
     layout.PY_BYTE: "bytes of length 1",
     layout.PY_CHAR: "str of length 1",
+    layout.PY_COMPLEX: "complex",
 }
 _BAIL_OUTS = {
     layout.BAIL_NEVER: "never",
@@ -34,14 +35,16 @@ class Argument:
     """One argument of the C function.
 
     name: "" if it has none. c_type: such as "int32_t". python_type: what a typed
-    call takes, in words. keyword: may be passed by name. optional, default: the
-    C value that stands for an omitted argument, None if not optional."""
+    call takes, in words. keyword: may be passed by name; keyword_only: in no other
+    way. optional, default: the C value that stands for an omitted argument, None
+    if not optional."""
 
     def __init__(self, argument):
         self.name = argument.name
         self.c_type = argument.c_type.name
         self.python_type = _PYTHON_TYPES[argument.python]
         self.keyword = argument.keyword
+        self.keyword_only = argument.keyword_only
         self.optional = argument.optional
         self.default = argument.default
 

@@ -65,7 +65,7 @@ Method incMethod() {
   M.Flags = "METH_O";
   M.Typed = true;
   M.Kind = EntryKind::Direct;
-  M.Args = {{"obj_int", false, plainType(CKind::Long), PythonType::Int,
+  M.Args = {{"obj_int", false, false, plainType(CKind::Long), PythonType::Int,
              "PyLong_AsLong", std::nullopt}};
   M.Returns = {plainType(CKind::Long), PythonType::Int, "PyLong_FromLong"};
   M.Effect.Pure = true;

@@ -1,0 +1,23 @@
+//===- EntryHead.h - name and parameters of an entry -----------*- C++ -*-===//
+#ifndef PYUNBOX_INFERENCE_ENTRYHEAD_H
+#define PYUNBOX_INFERENCE_ENTRYHEAD_H
+
+#include "Signature/Method.h"
+
+namespace pyunbox {
+class UnitContext;
+
+/// A name for each of \p Args that says which argument it is, and that neither
+/// a macro nor a word of \p Body has.
+std::vector<std::string> parameterNames(const std::vector<Argument> &Args,
+                                        std::string_view Body,
+                                        const UnitContext &Unit);
+
+/// The entry \p Name without its body; \p Names are those of its parameters.
+EntryCode entryHead(const std::string &Name, const CType &Returns,
+                    const std::vector<Argument> &Args,
+                    const std::vector<std::string> &Names);
+
+} // namespace pyunbox
+
+#endif

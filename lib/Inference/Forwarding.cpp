@@ -1,0 +1,237 @@
+#include "Inference/Forwarding.h"
+
+#include "Inference/AstQueries.h"
+#include "Inference/EntryHead.h"
+#include "Inference/ResultType.h"
+#include "Inference/UnitContext.h"
+#include "fmt/format.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+
+#include <cmath>
+
+using namespace clang;
+
+namespace pyunbox {
+
+using Kind = Value::Kind;
+
+namespace {
+
+/// Whether converting every value of \p From to \p To keeps it, on every
+/// platform.
+bool widens(CKind From, CKind To) {
+  auto Rank = [](CKind K) {
+    switch (K) {
+    case CKind::Char:
+    case CKind::SChar:
+    case CKind::UChar:
+      return 1;
+    case CKind::Short:
+    case CKind::UShort:
+      return 2;
+    case CKind::Int:
+    case CKind::UInt:
+      return 3;
+    case CKind::Long:
+    case CKind::ULong:
+      return 4;
+    case CKind::LongLong:
+    case CKind::ULongLong:
+      return 5;
+    default:
+      return 0;
+    }
+  };
+  auto IsSigned = [](CKind K) {
+    return K == CKind::SChar || K == CKind::Short || K == CKind::Int ||
+           K == CKind::Long || K == CKind::LongLong;
+  };
+  if (From == To)
+    return true;
+  if (From == CKind::Float)
+    return To == CKind::Double;
+  if (!Rank(From) || Rank(To) < Rank(From))
+    return false;
+  if (IsSigned(From) == IsSigned(To) && From != CKind::Char &&
+      To != CKind::Char)
+    return true;
+  // A plain char may have a sign or not; int holds it, and all of unsigned
+  // short. A long may be no wider than an int.
+  return IsSigned(To) && Rank(To) > Rank(From) && To != CKind::Short &&
+         (From == CKind::Char || From == CKind::UChar ||
+          From == CKind::UShort ||
+          (From == CKind::UInt && To == CKind::LongLong));
+}
+
+/// Whether evaluating \p E changes what another argument reads.
+bool changesSomething(const Expr *E) {
+  return findNode(E, [](const Stmt *S) {
+    if (const auto *Binary = dyn_cast<BinaryOperator>(S))
+      return Binary->isAssignmentOp();
+    if (const auto *Unary = dyn_cast<UnaryOperator>(S))
+      return Unary->isIncrementDecrementOp();
+    return isa<StmtExpr>(S);
+  });
+}
+
+/// What argument \p I of the call \p Site is, if it is nothing but passed on.
+std::optional<Value> passedOn(const CallExpr *Site, unsigned I,
+                              const Proof &P) {
+  const Expr *Passed = Site->getArg(I);
+  auto Found = P.Values.find(strip(Passed));
+  QualType Type = Site->getDirectCallee()->getParamDecl(I)->getType();
+  auto CType = kindOf(Type);
+  if (Found == P.Values.end() || changesSomething(Passed))
+    return std::nullopt;
+  Value V = Found->second;
+  switch (V.K) {
+  case Kind::Self:
+    return V;
+  case Kind::Param:
+    return CType == P.Args[V.Index].UnboxedBy->Type.Kind ? std::optional(V)
+                                                         : std::nullopt;
+  // Constants must have a text that means the same in C and C++.
+  case Kind::Number:
+    return CType && !Type->isEnumeralType() && V.Int != INT64_MIN
+               ? std::optional(V)
+               : std::nullopt;
+  case Kind::Real:
+    return CType && std::isfinite(V.Real) ? std::optional(V) : std::nullopt;
+  default:
+    return std::nullopt;
+  }
+}
+
+/// Whether \p V is what the call \p Site returned, boxed without a change.
+bool isBoxedResult(const Value &V, const CallExpr *Site, const Proof &P) {
+  if (!V.is(Kind::Boxed) || !V.Site)
+    return false;
+  const Expr *Operand = strip(boxedOperand(V.Site));
+  if (!kindOf(Operand->getType()))
+    return false;
+  // Under the conversions that keep the value lies the call's result.
+  for (;;) {
+    auto Found = P.Values.find(Operand);
+    if (Found != P.Values.end() && Found->second.is(Kind::Call) &&
+        Found->second.Site == Site)
+      return true;
+    const auto *Cast = dyn_cast<CastExpr>(Operand);
+    if (!Cast)
+      return false;
+    auto From = kindOf(Cast->getSubExpr()->getType());
+    auto To = kindOf(Cast->getType());
+    if (!From || !To || !widens(*From, *To))
+      return false;
+    Operand = strip(Cast->getSubExpr());
+  }
+}
+
+const CallExpr *implementationCall(const Proof &P) {
+  const CallExpr *Site = nullptr;
+  for (const FoundReturn &Return : P.Returns) {
+    if (Return.Returned.is(Kind::Null))
+      continue;
+    const CallCount &Calls = Return.Before.Calls;
+    if (Calls.K != CallCount::Kind::Once || (Site && Site != Calls.Site))
+      return nullptr;
+    Site = Calls.Site;
+  }
+  return Site;
+}
+
+std::string argumentText(const Value &V, const ParmVarDecl *Parameter,
+                         const std::vector<std::string> &Names) {
+  auto CType = kindOf(Parameter->getType());
+  switch (V.K) {
+  case Kind::Param:
+    return Names[V.Index];
+  case Kind::Number:
+    return fmt::format("({}){}", spelling(*CType), V.Int);
+  case Kind::Real:
+    return fmt::format("({}){}", spelling(*CType), V.Real);
+  default:
+    return "NULL";
+  }
+}
+
+} // namespace
+
+const FunctionDecl *implementationOf(const Proof &P) {
+  const CallExpr *Site = implementationCall(P);
+  return Site ? Site->getDirectCallee() : nullptr;
+}
+
+std::optional<ForwardedCall>
+forwardedCall(const Proof &P, const ResultType &Type, const UnitContext &Unit) {
+  const CallExpr *Site = implementationCall(P);
+  if (!Site)
+    return std::nullopt;
+  ForwardedCall Call;
+  Call.Callee = Site->getDirectCallee();
+  if (Call.Callee->isVariadic() ||
+      !Call.Callee->getType()->isFunctionProtoType() ||
+      Site->getNumArgs() != Call.Callee->getNumParams())
+    return std::nullopt;
+  for (unsigned I = 0; I < Site->getNumArgs(); ++I) {
+    auto Arg = passedOn(Site, I, P);
+    if (!Arg)
+      return std::nullopt;
+    Call.Args.push_back(*Arg);
+  }
+  QualType Returned = Call.Callee->getReturnType();
+  auto ReturnKind = kindOf(Returned);
+  if (!ReturnKind)
+    return std::nullopt;
+  Call.Returns = Type.Returns;
+  Call.Returns.Type = plainType(*ReturnKind);
+  if (Returned->getAs<TypedefType>())
+    Call.Returns.Type.Spelling =
+        Returned.getUnqualifiedType().getAsString(Unit.AST.getPrintingPolicy());
+  for (const FoundReturn &Return : P.Returns) {
+    const Value &V = Return.Returned;
+    bool Fits = V.is(Kind::Null) || (Call.Returns.Python == PythonType::None
+                                         ? V.is(Kind::Singleton)
+                                         : isBoxedResult(V, Site, P));
+    if (!Fits)
+      return std::nullopt;
+  }
+  return Call;
+}
+
+bool isAllThereIs(const ForwardedCall &Call, const Proof &P,
+                  const UnitContext &Unit) {
+  return !P.BailsOut && !P.DroppedUnits && !P.OwnEffects.observable() &&
+         Unit.isNameable(Call.Callee);
+}
+
+bool isInOrder(const ForwardedCall &Call, std::size_t NumArgs) {
+  if (Call.Args.size() != NumArgs)
+    return false;
+  for (unsigned I = 0; I < NumArgs; ++I)
+    if (!Call.Args[I].is(Kind::Param) || Call.Args[I].Index != I)
+      return false;
+  return true;
+}
+
+EntryCode forwardingEntry(const ForwardedCall &Call,
+                          const std::vector<Argument> &Args,
+                          const std::string &Name, const UnitContext &Unit) {
+  std::vector<std::string> Names = parameterNames(Args, "", Unit);
+  EntryCode Code = entryHead(Name, Call.Returns.Type, Args, Names);
+  std::string Passed, Silence;
+  for (unsigned I = 0; I < Call.Args.size(); ++I)
+    Passed += (I ? ", " : "") +
+              argumentText(Call.Args[I], Call.Callee->getParamDecl(I), Names);
+  for (unsigned I = 0; I < Args.size(); ++I)
+    if (llvm::none_of(Call.Args, [&](const Value &V) {
+          return V.is(Kind::Param) && V.Index == I;
+        }))
+      Silence += fmt::format("  (void){};\n", Names[I]);
+  Code.Body = fmt::format("{{\n{}  {}{}({});\n}}", Silence,
+                          Call.Returns.Type.isVoid() ? "" : "return ",
+                          Call.Callee->getNameAsString(), Passed);
+  return Code;
+}
+
+} // namespace pyunbox

@@ -1,0 +1,49 @@
+//===- Forwarding.h - wrappers that only pass on ---------------*- C++ -*-===//
+#ifndef PYUNBOX_INFERENCE_FORWARDING_H
+#define PYUNBOX_INFERENCE_FORWARDING_H
+
+#include "Inference/Proof.h"
+
+namespace pyunbox {
+class UnitContext;
+struct ResultType;
+
+/// The one call that a wrapper consists of.
+struct ForwardedCall {
+  const clang::FunctionDecl *Callee = nullptr;
+  /// What each parameter of the callee gets: a Param, a Number or Real, or Self
+  /// where the callee does not look at it.
+  std::vector<Value> Args;
+  /// What the callee returns, and what becomes of it.
+  Result Returns;
+
+  friend bool operator==(const ForwardedCall &A, const ForwardedCall &B) {
+    return A.Callee == B.Callee && A.Args == B.Args;
+  }
+};
+
+/// The function that the wrapper calls exactly once on every path to a result,
+/// or null.
+const clang::FunctionDecl *implementationOf(const Proof &P);
+
+/// Set iff the wrapper, where it returns a result at all, has done nothing but
+/// unbox its arguments, pass them and constants on, and box what came back.
+std::optional<ForwardedCall>
+forwardedCall(const Proof &P, const ResultType &Type, const UnitContext &Unit);
+
+/// Whether calling the implementation in place of the wrapper is the same:
+/// nothing else has an effect, and no path ends in an error of the wrapper.
+bool isAllThereIs(const ForwardedCall &Call, const Proof &P,
+                  const UnitContext &Unit);
+
+/// Whether \p Call passes all arguments and nothing else, in order.
+bool isInOrder(const ForwardedCall &Call, std::size_t NumArgs);
+
+/// The entry \p Name with parameters \p Args that makes \p Call.
+EntryCode forwardingEntry(const ForwardedCall &Call,
+                          const std::vector<Argument> &Args,
+                          const std::string &Name, const UnitContext &Unit);
+
+} // namespace pyunbox
+
+#endif

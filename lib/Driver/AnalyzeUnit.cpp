@@ -68,7 +68,7 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
   U.IsCxx = Context.isCxx();
   U.IncludeAt = Facts.PastPythonInclude;
   std::set<std::string> Names;
-  for (const MinedRow &Row : mineMethodTables(AST)) {
+  for (const MinedRow &Row : mineMethodTables(AST, Facts)) {
     U.Methods.push_back(
         inferMethod(Row, entryName(Row, Names), Context, Effects));
   }

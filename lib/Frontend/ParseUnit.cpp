@@ -1,6 +1,7 @@
 #include "Frontend/ParseUnit.h"
 
 #include "Frontend/PreprocessorWatch.h"
+#include "Frontend/RowMacros.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Diagnostic.h"
@@ -86,6 +87,7 @@ public:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  llvm::StringRef) override {
     watchPreprocessor(Compiler.getPreprocessor(), Facts);
+    watchRowMacros(Compiler.getPreprocessor(), Facts);
     return std::make_unique<UnitConsumer>(WithUnit, Facts);
   }
 

@@ -5,6 +5,7 @@
 #include "Signature/Method.h"
 
 #include <functional>
+#include <map>
 #include <set>
 
 namespace clang {
@@ -29,6 +30,13 @@ struct CopyHazard {
   std::string What; ///< "'__LINE__'", "a pragma"
 };
 
+/// A macro, used in the main file, whose definition begins with a brace:
+/// perhaps a table row.
+struct BracedMacro {
+  RowMacro Row;
+  std::string WhyNot; ///< why Row.Text cannot stand for the use, if so
+};
+
 /// What the preprocessor saw that the AST does not show. Its places do not heed
 /// #line directives: they serve to compare.
 struct PreprocessorFacts {
@@ -40,6 +48,7 @@ struct PreprocessorFacts {
   /// Offset in the main file past the line that includes Python.h, if that line
   /// stands outside all conditionals.
   std::optional<unsigned> PastPythonInclude;
+  std::map<unsigned, BracedMacro> BracedMacros; ///< by where Use begins
 };
 
 /// Called with the finished AST while it is alive; not called if the unit has

@@ -71,7 +71,7 @@ const FunctionDecl *rowFunction(const Expr *E) {
 }
 
 void mineRow(const VarDecl *Table, const InitListExpr *Init, ASTContext &AST,
-             std::vector<MinedRow> &Rows) {
+             const PreprocessorFacts &Facts, std::vector<MinedRow> &Rows) {
   // Fields: ml_name, ml_meth, ml_flags, ml_doc.
   if (Init->getNumInits() < 3)
     return;
@@ -92,13 +92,14 @@ void mineRow(const VarDecl *Table, const InitListExpr *Init, ASTContext &AST,
                            Sources, AST.getLangOpts())
           .str();
   Row.Where = Init->getBeginLoc();
-  findRowSite(Table, Init, AST, Row);
+  findRowSite(Table, Init, AST, Facts, Row);
   Rows.push_back(std::move(Row));
 }
 
 } // namespace
 
-std::vector<MinedRow> mineMethodTables(ASTContext &AST) {
+std::vector<MinedRow> mineMethodTables(ASTContext &AST,
+                                       const PreprocessorFacts &Facts) {
   TableFinder Finder(AST.getSourceManager());
   Finder.TraverseAST(AST);
   std::vector<MinedRow> Rows;
@@ -109,12 +110,12 @@ std::vector<MinedRow> mineMethodTables(ASTContext &AST) {
     if (!Init->isSemanticForm())
       Init = Init->getSemanticForm();
     if (!Table->getType()->isArrayType()) {
-      mineRow(Table, Init, AST, Rows);
+      mineRow(Table, Init, AST, Facts, Rows);
       continue;
     }
     for (const Expr *Element : Init->inits())
       if (const auto *Row = dyn_cast<InitListExpr>(Element))
-        mineRow(Table, Row, AST, Rows);
+        mineRow(Table, Row, AST, Facts, Rows);
   }
   addTableUses(Rows, AST);
   return Rows;

@@ -12,6 +12,7 @@ class VarDecl;
 } // namespace clang
 
 namespace pyunbox {
+struct PreprocessorFacts;
 
 /// One entry of a method table, or a single PyMethodDef.
 struct MinedRow {
@@ -34,7 +35,8 @@ struct MinedRow {
 };
 
 /// All rows of the tables defined in the unit's own files, in source order.
-std::vector<MinedRow> mineMethodTables(clang::ASTContext &AST);
+std::vector<MinedRow> mineMethodTables(clang::ASTContext &AST,
+                                       const PreprocessorFacts &Facts);
 
 } // namespace pyunbox
 

@@ -1,11 +1,15 @@
 #include "Mining/RowSites.h"
 
+#include "Frontend/ParseUnit.h"
 #include "Mining/MethodTables.h"
+#include "Rewrite/Rows.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+
+#include <variant>
 
 using namespace clang;
 
@@ -22,35 +26,6 @@ std::optional<unsigned> mainOffset(SourceLocation Where,
   return File == Sources.getMainFileID() ? std::optional(Offset) : std::nullopt;
 }
 
-/// What a macro call around the tokens of a row would see.
-struct RowTokens {
-  unsigned TopLevelCommas = 0;
-  std::optional<unsigned> TrailingComma;
-  bool Directive = false;
-};
-
-RowTokens scanRow(Span Braces, ASTContext &AST) {
-  const SourceManager &Sources = AST.getSourceManager();
-  SourceLocation Start = Sources.getLocForStartOfFile(Sources.getMainFileID());
-  llvm::StringRef Text = Sources.getBufferData(Sources.getMainFileID());
-  Lexer Raw(Start, AST.getLangOpts(), Text.begin(),
-            Text.begin() + Braces.Begin + 1, Text.end());
-  RowTokens Found;
-  int Depth = 0;
-  for (Token Next; !Raw.LexFromRawLexer(Next);) {
-    unsigned Offset = Sources.getFileOffset(Next.getLocation());
-    if (Offset + 1 >= Braces.End)
-      break;
-    // Only parentheses protect commas in macro arguments.
-    Depth += Next.is(tok::l_paren) - Next.is(tok::r_paren);
-    Found.Directive |= Next.is(tok::hash) && Next.isAtStartOfLine();
-    bool Comma = Next.is(tok::comma) && Depth == 0;
-    Found.TopLevelCommas += Comma;
-    Found.TrailingComma = Comma ? std::optional(Offset) : std::nullopt;
-  }
-  return Found;
-}
-
 /// Where the declaration of \p Table begins that stands outside all functions.
 SourceLocation outermostBegin(const VarDecl *Table) {
   const Decl *Outer = Table;
@@ -61,54 +36,110 @@ SourceLocation outermostBegin(const VarDecl *Table) {
   return Outer->getBeginLoc();
 }
 
-} // namespace
+/// A site without Initializers and DeclBegin, or why there is none.
+using FoundSite = std::variant<RowSite, std::string>;
 
-void findRowSite(const VarDecl *Table, const InitListExpr *Init,
-                 ASTContext &AST, MinedRow &Row) {
+FoundSite macroSite(const InitListExpr *Written, ASTContext &AST,
+                    const PreprocessorFacts &Facts) {
   const SourceManager &Sources = AST.getSourceManager();
-  const InitListExpr *Written =
-      Init->isSyntacticForm() || !Init->getSyntacticForm()
-          ? Init
-          : Init->getSyntacticForm();
-  auto Refuse = [&Row](const char *Why) { Row.NotRewritable = Why; };
   SourceLocation Left = Written->getLBraceLoc();
-  if (Left.isMacroID()) {
-    llvm::StringRef Macro =
-        Lexer::getImmediateMacroName(Left, Sources, AST.getLangOpts());
-    return Refuse(Macro == "PYUNBOX_METHOD" ? "the row is rewritten already"
-                                            : "the row comes from a macro");
-  }
+  if (Lexer::getImmediateMacroName(Left, Sources, AST.getLangOpts()) ==
+      "PYUNBOX_METHOD")
+    return "the row is rewritten already";
+  auto [Expansion, Offset] = Sources.getDecomposedLoc(Left);
+  auto Use = mainOffset(
+      Sources.getSLocEntry(Expansion).getExpansion().getExpansionLocStart(),
+      Sources);
+  auto Found = Use ? Facts.BracedMacros.find(*Use) : Facts.BracedMacros.end();
+  if (Found == Facts.BracedMacros.end())
+    return "the row comes from a macro";
+  const BracedMacro &Macro = Found->second;
+  if (!Macro.WhyNot.empty())
+    return Macro.WhyNot;
+  // The row is the macro's whole list, not one inside it.
+  if (Offset != 0 || Sources.getFileID(Written->getRBraceLoc()) != Expansion)
+    return "the row comes from a macro";
+  RowSite Site;
+  Site.Macro = Macro.Row;
+  llvm::StringRef Text = Macro.Row.Text;
+  Site.Braces = {0, static_cast<unsigned>(Text.rfind('}') + 1)};
+  llvm::StringRef Inside = Text.slice(1, Site.Braces.End - 1);
+  RowText Row = readRow(Inside);
+  if (Row.Commas.empty())
+    return "the row has only one initializer";
+  llvm::StringRef Name = Inside.take_front(Row.Commas.front());
+  unsigned Blanks = static_cast<unsigned>(Name.size() - Name.ltrim().size());
+  Site.Name = {1 + Blanks, static_cast<unsigned>(1 + Name.rtrim().size())};
+  return Site;
+}
+
+FoundSite plainSite(const InitListExpr *Written, ASTContext &AST) {
+  const SourceManager &Sources = AST.getSourceManager();
+  SourceLocation Left = Written->getLBraceLoc();
   auto Begin = mainOffset(Left, Sources);
   auto End = mainOffset(Written->getRBraceLoc(), Sources);
   if (!Begin || !End)
-    return Refuse(Left.isValid() ? "the row stands in an included file"
-                                 : "the row has no braces of its own");
-  auto DeclBegin = mainOffset(outermostBegin(Table), Sources);
-  if (!DeclBegin)
-    return Refuse("the table's declaration comes from a macro");
-  RowSite Site;
-  Site.Braces = {*Begin, *End + 1};
-  Site.DeclBegin = *DeclBegin;
-  Site.Initializers = Written->getNumInits();
-  for (const Expr *E : Written->inits())
-    if (isa<DesignatedInitExpr>(E))
-      return Refuse("the row uses designated initializers");
-  RowTokens Tokens = scanRow(Site.Braces, AST);
-  Site.TrailingComma = Tokens.TrailingComma;
-  if (Tokens.Directive)
-    return Refuse("a preprocessor directive stands in the row");
-  unsigned Written4 = Tokens.TopLevelCommas + (Tokens.TrailingComma ? 0 : 1);
-  if (Written4 != Site.Initializers || Written4 > 4)
-    return Refuse("a comma in the row would split a macro argument");
+    return Left.isValid() ? "the row stands in an included file"
+                          : "the row has no braces of its own";
   CharSourceRange Name = Lexer::makeFileCharRange(
       CharSourceRange::getTokenRange(Written->getInit(0)->getSourceRange()),
       Sources, AST.getLangOpts());
   auto NameBegin = mainOffset(Name.getBegin(), Sources);
   auto NameEnd = mainOffset(Name.getEnd(), Sources);
   if (Name.isInvalid() || !NameBegin || !NameEnd)
-    return Refuse("the name in the row is part of a macro");
+    return "the name in the row is part of a macro";
+  RowSite Site;
+  Site.Braces = {*Begin, *End + 1};
   Site.Name = {*NameBegin, *NameEnd};
-  Row.Site = Site;
+  return Site;
+}
+
+/// The third initializer between the braces of \p Row, whose text is \p Inside.
+std::string flagsIn(llvm::StringRef Inside, const RowText &Row) {
+  if (Row.Commas.size() < 2)
+    return "0";
+  unsigned End = Row.Commas.size() > 2 ? Row.Commas[2]
+                                       : static_cast<unsigned>(Inside.size());
+  return Inside.slice(Row.Commas[1] + 1, End).trim().str();
+}
+
+} // namespace
+
+void findRowSite(const VarDecl *Table, const InitListExpr *Init,
+                 ASTContext &AST, const PreprocessorFacts &Facts,
+                 MinedRow &Row) {
+  const SourceManager &Sources = AST.getSourceManager();
+  const InitListExpr *Written =
+      Init->isSyntacticForm() || !Init->getSyntacticForm()
+          ? Init
+          : Init->getSyntacticForm();
+  auto Refuse = [&Row](std::string Why) { Row.NotRewritable = std::move(Why); };
+  FoundSite Found = Written->getLBraceLoc().isMacroID()
+                        ? macroSite(Written, AST, Facts)
+                        : plainSite(Written, AST);
+  if (const auto *Why = std::get_if<std::string>(&Found))
+    return Refuse(*Why);
+  RowSite Site = std::get<RowSite>(std::move(Found));
+  auto DeclBegin = mainOffset(outermostBegin(Table), Sources);
+  if (!DeclBegin)
+    return Refuse("the table's declaration comes from a macro");
+  Site.DeclBegin = *DeclBegin;
+  Site.Initializers = Written->getNumInits();
+  for (const Expr *E : Written->inits())
+    if (isa<DesignatedInitExpr>(E))
+      return Refuse("the row uses designated initializers");
+  llvm::StringRef Main = Sources.getBufferData(Sources.getMainFileID());
+  llvm::StringRef Inside =
+      (Site.Macro ? llvm::StringRef(Site.Macro->Text) : Main)
+          .slice(Site.Braces.Begin + 1, Site.Braces.End - 1);
+  RowText Text = readRow(Inside);
+  if (Text.EndsInComma)
+    Site.TrailingComma = Site.Braces.Begin + 1 + Text.Commas.back();
+  if (auto Why = whyNotEditable(Main, Site))
+    return Refuse(*Why);
+  if (Site.Macro)
+    Row.FlagsText = flagsIn(Inside, Text);
+  Row.Site = std::move(Site);
 }
 
 } // namespace pyunbox

@@ -10,11 +10,14 @@ class VarDecl;
 
 namespace pyunbox {
 struct MinedRow;
+struct PreprocessorFacts;
 
 /// Sets Site of \p Row, or NotRewritable: a row can be edited where it is
-/// spelled out with braces of its own in the main file.
+/// spelled out with braces of its own in the main file, or is all that a macro
+/// used there makes.
 void findRowSite(const clang::VarDecl *Table, const clang::InitListExpr *Init,
-                 clang::ASTContext &AST, MinedRow &Row);
+                 clang::ASTContext &AST, const PreprocessorFacts &Facts,
+                 MinedRow &Row);
 
 } // namespace pyunbox
 

@@ -84,11 +84,16 @@ Rewriter::whyNotPortable(const Method &M, const Conditions &Row) const {
 std::optional<std::string> Rewriter::whyNot(const Method &M) const {
   if (auto Why = whyNotEditable(Content, *M.Row))
     return Why;
-  Conditions Row = Sections.openAt(M.Row->Braces.Begin);
+  Conditions Row = Sections.openAt(M.Row->begin());
   Conditions Table = Sections.openAt(Code.before(M.Row->DeclBegin));
   if (!additional(Table, Row))
     return "its table begins in another preprocessor group";
-  return Options.OneConfiguration ? std::nullopt : whyNotPortable(M, Row);
+  if (Options.OneConfiguration)
+    return std::nullopt;
+  if (M.Row->Macro && M.Row->Macro->Varies)
+    return "its row comes from a macro that another configuration may define "
+           "otherwise";
+  return whyNotPortable(M, Row);
 }
 
 void Rewriter::addEntry(const Method &M) {
@@ -107,7 +112,7 @@ void Rewriter::addRecord(const Method &M) {
   if (hasEntry(M) && M.Code && Entries.at(M.Code->Name) > Place)
     Text = entryPrototype(M, U.IsCxx) + Text;
   Conditions Extra =
-      *additional(Sections.openAt(Place), Sections.openAt(M.Row->Braces.Begin));
+      *additional(Sections.openAt(Place), Sections.openAt(M.Row->begin()));
   Text = under(Extra, Text);
   if (Tables.insert(Place).second)
     Text = "/* Type information for " + M.Table +

@@ -10,23 +10,18 @@
 
 namespace pyunbox {
 
-namespace {
-/// What the text between a row's braces looks like to the preprocessor.
-struct RowText {
-  unsigned Commas = 0; ///< outside parentheses
-  bool Directive = false;
-  bool Designator = false;
-};
-} // namespace
-
-static RowText readRow(std::string_view Text) {
+RowText readRow(std::string_view Text) {
   RowText Row;
   int Depth = 0;
   char Last = ','; // the last character that is not white space
   bool AtLineStart = false;
   for (std::size_t Pos = 0; Pos < Text.size();) {
-    std::size_t Next = std::max(skipComment(Text, Pos), skipLiteral(Text, Pos));
-    if (Next != Pos) {
+    if (std::size_t Next = skipComment(Text, Pos); Next != Pos) {
+      Pos = Next;
+      continue;
+    }
+    if (std::size_t Next = skipLiteral(Text, Pos); Next != Pos) {
+      Last = Text[Pos];
       Pos = Next;
       continue;
     }
@@ -36,7 +31,7 @@ static RowText readRow(std::string_view Text) {
     else if (C == ')')
       --Depth;
     else if (C == ',' && Depth == 0)
-      ++Row.Commas;
+      Row.Commas.push_back(static_cast<unsigned>(Pos - 1));
     else if (C == '#' && AtLineStart)
       Row.Directive = true;
     else if (C == '.' && Last == ',' && Depth == 0)
@@ -48,7 +43,12 @@ static RowText readRow(std::string_view Text) {
     if (!isBlank({&C, 1}))
       Last = C;
   }
+  Row.EndsInComma = !Row.Commas.empty() && Last == ',';
   return Row;
+}
+
+static std::string_view textAt(std::string_view Content, Span Place) {
+  return Content.substr(Place.Begin, Place.End - Place.Begin);
 }
 
 static bool isValid(std::string_view Content, const RowSite &Site) {
@@ -61,31 +61,41 @@ static bool isValid(std::string_view Content, const RowSite &Site) {
 
 std::optional<std::string> whyNotEditable(std::string_view Content,
                                           const RowSite &Site) {
+  if (Site.Macro) {
+    const Span &Use = Site.Macro->Use;
+    if (Use.Begin >= Use.End || Use.End > Content.size())
+      return "the row's macro is not used in this file";
+    Content = Site.Macro->Text;
+  }
   if (!isValid(Content, Site))
     return "the row is not a braced list in this file";
-  RowText Row = readRow(Content.substr(
-      Site.Braces.Begin + 1, Site.Braces.End - Site.Braces.Begin - 2));
+  RowText Row =
+      readRow(textAt(Content, {Site.Braces.Begin + 1, Site.Braces.End - 1}));
   if (Row.Directive)
     return "the row has a preprocessor directive in it";
   if (Row.Designator)
     return "the row uses designated initializers";
   unsigned Commas = Site.Initializers - 1 + (Site.TrailingComma ? 1 : 0);
-  if (Site.Initializers < 2 || Site.Initializers > 4 || Row.Commas != Commas)
+  if (Site.Initializers < 2 || Site.Initializers > 4 ||
+      Row.Commas.size() != Commas)
     return "the row has a comma outside parentheses in an initializer";
   return std::nullopt;
 }
 
-void editRow(std::string_view Content, const RowSite &Site,
-             const std::string &Record, EditList &Edits) {
-  std::string_view Name =
-      Content.substr(Site.Name.Begin, Site.Name.End - Site.Name.Begin);
-  std::string Lines(
-      static_cast<std::size_t>(std::count(Name.begin(), Name.end(), '\n')),
+static std::string newlinesOf(std::string_view Text) {
+  return std::string(
+      static_cast<std::size_t>(std::count(Text.begin(), Text.end(), '\n')),
       '\n');
+}
+
+/// Edits the row whose braces stand in \p Text.
+static void editBraces(std::string_view Text, const RowSite &Site,
+                       const std::string &Record, EditList &Edits) {
+  std::string Lines = newlinesOf(textAt(Text, Site.Name));
   Edits.push_back(
       {Site.Braces.Begin, Site.Braces.Begin + 1, "PYUNBOX_METHOD("});
   Edits.push_back({Site.Name.Begin, Site.Name.End,
-                   Record + withLineEnds(Lines, usesCrLf(Content))});
+                   Record + withLineEnds(Lines, usesCrLf(Text))});
 
   std::string Missing = Site.Initializers == 4   ? ""
                         : Site.Initializers == 3 ? "NULL"
@@ -97,6 +107,20 @@ void editRow(std::string_view Content, const RowSite &Site,
     Missing = (Site.TrailingComma ? " " : ", ") + Missing;
   }
   Edits.push_back({Site.Braces.End - 1, Site.Braces.End, Missing + ")"});
+}
+
+void editRow(std::string_view Content, const RowSite &Site,
+             const std::string &Record, EditList &Edits) {
+  if (!Site.Macro)
+    return editBraces(Content, Site, Record, Edits);
+  EditList InRow;
+  editBraces(Site.Macro->Text, Site, Record, InRow);
+  sortEdits(InRow);
+  const Span &Use = Site.Macro->Use;
+  Edits.push_back(
+      {Use.Begin, Use.End,
+       applyEdits(Site.Macro->Text, InRow) +
+           withLineEnds(newlinesOf(textAt(Content, Use)), usesCrLf(Content))});
 }
 
 } // namespace pyunbox

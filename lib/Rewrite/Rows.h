@@ -9,8 +9,19 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pyunbox {
+
+/// What the text between a row's braces looks like to the preprocessor.
+struct RowText {
+  std::vector<unsigned> Commas; ///< offsets of those outside parentheses
+  bool EndsInComma = false;
+  bool Directive = false;
+  bool Designator = false;
+};
+
+RowText readRow(std::string_view Text);
 
 /// Why the row at \p Site cannot become a PYUNBOX_METHOD(...), if so: what is
 /// plain in an initializer may mean something else in macro arguments.
@@ -18,7 +29,8 @@ std::optional<std::string> whyNotEditable(std::string_view Content,
                                           const RowSite &Site);
 
 /// Turns the row at \p Site into PYUNBOX_METHOD(<Record>, ...). Keeps the
-/// number of lines and everything but the braces and the name.
+/// number of lines and everything but the braces and the name. The row of a
+/// macro is written out where the macro is used.
 void editRow(std::string_view Content, const RowSite &Site,
              const std::string &Record, EditList &Edits);
 

@@ -146,9 +146,21 @@ struct Span {
   unsigned End = 0;
 };
 
+/// A row that the main file writes as the use of a macro.
+struct RowMacro {
+  Span Use; ///< in the main file, arguments included
+  /// The row as the macro's definition writes it, in one line and with the
+  /// arguments in place: "{...}", or "{...}," if the comma is part of it.
+  std::string Text;
+  /// Another configuration may define the macro otherwise.
+  bool Varies = false;
+};
+
 /// Where a table row stands in the main file and how it is written. Absent if
-/// the row cannot be edited (it comes from a macro or an included file).
+/// the row cannot be edited (it comes from an included file, for instance).
 struct RowSite {
+  /// If set, Braces, Name and TrailingComma are places in its text.
+  std::optional<RowMacro> Macro;
   Span Braces;               ///< from "{" to past "}"
   Span Name;                 ///< the name initializer
   unsigned Initializers = 0; ///< how many of the four are written out
@@ -156,6 +168,9 @@ struct RowSite {
   /// Where the declaration holding the table begins; of a table inside a
   /// function, where the function does.
   unsigned DeclBegin = 0;
+
+  /// Where the row begins in the main file.
+  unsigned begin() const { return Macro ? Macro->Use.Begin : Braces.Begin; }
 };
 
 /// The C code of an adapter or a specialized entry.

@@ -3,7 +3,7 @@
 //
 // CHECK-REPORT-DAG: typed: plaincat: long (long) [direct, direct]
 // CHECK-REPORT-DAG: typed: macro: long (long) [direct, direct]
-// CHECK-REPORT-DAG: typed: rowmacro: long (long) [direct, boxed]
+// CHECK-REPORT-DAG: typed: rowmacro: long (long) [direct, direct]
 // CHECK-REPORT-DAG: typed: desig: long (long) [direct, boxed]
 // CHECK-REPORT-DAG: typed: short: long (long) [direct, direct]
 // CHECK-REPORT-DAG: typed: trail: long (long) [direct, direct]

@@ -217,6 +217,31 @@ TEST(Rewriter, ARowWhoseCodeAnotherConfigurationLacksIsLeftAlone) {
   EXPECT_FALSE(planRewrite(U, Source, {std::nullopt, true}).Edits.empty());
 }
 
+TEST(Rewriter, ARowOfAMacroThatVariesIsForOneConfiguration) {
+  std::string Row = R"({"inc", inc, METH_O, "Add one to an int"})";
+  std::string Source(incSource());
+  Source.replace(Source.find(Row), Row.size(), "INC_ROW");
+  Unit U = incUnit();
+  RowSite &Site = *U.Methods.front().Row;
+  Site = test::rowSite(Row, Row, "{");
+  Site.Macro =
+      RowMacro{{test::offset(Source, "INC_ROW"), test::past(Source, "INC_ROW")},
+               Row,
+               false};
+  Site.DeclBegin = test::offset(Source, "static PyMethodDef");
+  std::string Text = rewrite(U, Source);
+  EXPECT_TRUE(has(Text, "    PYUNBOX_METHOD(pyunbox_mytypedmod_methods_inc, "
+                        "inc, METH_O, \"Add one to an int\"),\n"));
+  Site.Macro->Varies = true;
+  RewritePlan Plan = planRewrite(U, Source);
+  EXPECT_TRUE(Plan.Edits.empty());
+  ASSERT_EQ(Plan.Refused.size(), 1u);
+  EXPECT_EQ(Plan.Refused.front().Why,
+            "its row comes from a macro that another configuration may define "
+            "otherwise");
+  EXPECT_EQ(rewrite(U, Source, {std::nullopt, true}), Text);
+}
+
 TEST(Rewriter, LineEndsAndByteOrderMarksStay) {
   std::string Source = "\xef\xbb\xbf";
   for (char C : incSource())

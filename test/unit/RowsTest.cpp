@@ -51,6 +51,66 @@ TEST(Rows, KeepTheNumberOfLines) {
             "PYUNBOX_METHOD(id\n,\n f,\n METH_O, NULL)");
 }
 
+/// The site of the macro row \p Text that is used as \p Use in \p Source.
+static RowSite macroSite(std::string_view Source, std::string_view Use,
+                         const std::string &Text) {
+  std::string_view Row(Text.data(), Text.rfind('}') + 1);
+  RowSite Site = test::rowSite(Text, Row, "{");
+  Site.Macro = RowMacro{
+      {test::offset(Source, Use), test::past(Source, Use)}, Text, false};
+  return Site;
+}
+
+static std::string expanded(std::string_view Source, std::string_view Use,
+                            const std::string &Text) {
+  RowSite Site = macroSite(Source, Use, Text);
+  EXPECT_EQ(whyNotEditable(Source, Site), std::nullopt);
+  EXPECT_EQ(Site.begin(), test::offset(Source, Use));
+  EditList Edits;
+  editRow(Source, Site, "id", Edits);
+  return applyEdits(Source, Edits);
+}
+
+TEST(Rows, OfMacrosAreWrittenOutWhereTheyAreUsed) {
+  EXPECT_EQ(expanded("m[] = { ROW, {0}};", "ROW", R"({"f", f, METH_O, doc})"),
+            "m[] = { PYUNBOX_METHOD(id, f, METH_O, doc), {0}};");
+  EXPECT_EQ(expanded("m[] = { A ROW B {0}};", "ROW", R"({"f", f, A|B, DOC},)"),
+            "m[] = { A PYUNBOX_METHOD(id, f, A|B, DOC), B {0}};");
+  EXPECT_EQ(expanded("m[] = { ROW };", "ROW", R"({"f", f, METH_O,})"),
+            "m[] = { PYUNBOX_METHOD(id, f, METH_O, NULL) };");
+}
+
+TEST(Rows, OfMacrosKeepTheNumberOfLines) {
+  EXPECT_EQ(expanded("m[] = {ROW(f, // c\n   f) ,\n", "ROW(f, // c\n   f)",
+                     R"({"f", f})"),
+            "m[] = {PYUNBOX_METHOD(id, f, 0, NULL)\n ,\n");
+  EXPECT_EQ(
+      expanded("\r\nROW(f,\r\nf)\r\n", "ROW(f,\r\nf)", R"({"f", f, 0, NULL},)"),
+      "\r\nPYUNBOX_METHOD(id, f, 0, NULL),\r\n\r\n");
+}
+
+TEST(Rows, OfMacrosAreLeftAloneAsOthersAre) {
+  std::string_view Source = "m[] = { ROW };";
+  EXPECT_EQ(whyNotEditable(Source, macroSite(Source, "ROW",
+                                             R"({.n = "f", f, METH_O, 0})")),
+            "the row uses designated initializers");
+  RowSite Site = macroSite(Source, "ROW", R"({"f", f, METH_O, {1, 2}})");
+  Site.Initializers = 4;
+  EXPECT_EQ(whyNotEditable(Source, Site),
+            "the row has a comma outside parentheses in an initializer");
+  Site.Macro->Use.End = 100;
+  EXPECT_EQ(whyNotEditable(Source, Site),
+            "the row's macro is not used in this file");
+}
+
+TEST(Rows, AreReadAsThePreprocessorReadsThem) {
+  RowText Row = readRow(R"("a,b" /* , */, f(1, 2), ',', /* end */ )");
+  EXPECT_EQ(Row.Commas, (std::vector<unsigned>{13, 22, 27}));
+  EXPECT_TRUE(Row.EndsInComma);
+  EXPECT_FALSE(readRow(R"("a", "b")").EndsInComma);
+  EXPECT_FALSE(readRow("").EndsInComma);
+}
+
 static std::optional<std::string> whyNot(std::string_view Row,
                                          unsigned Initializers) {
   std::string Source = "static PyMethodDef m[] = {";

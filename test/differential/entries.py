@@ -27,6 +27,12 @@ _BOX = {
 }
 
 
+def can_call(found):
+    """Whether compare() can call the entry of a pyunbox.signature()."""
+    types = [found.result_c_type] + [argument.c_type for argument in found.arguments]
+    return found.result_python_type in _BOX and all(each in _C_TYPES for each in types)
+
+
 def compare(job):
     """Compare every set; returns the counts and the first differences."""
     found = pyunbox.signature(job.function)

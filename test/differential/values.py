@@ -138,6 +138,11 @@ def fitting(argument, bounds, dice):
     return _FITTING[argument.python_type](argument, bounds, dice)
 
 
+def can_fit(argument):
+    """Whether fitting() knows values for the `argument`."""
+    return argument.python_type in _FITTING
+
+
 def _int(argument, bounds, dice):
     lowest, highest = argument.range
     if bounds and not dice.chance(0.05):

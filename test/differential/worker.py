@@ -134,6 +134,11 @@ def read_signature(name):
         raise SystemExit("%s carries no record: it was not typed" % name)
     if found.call != "direct":
         raise SystemExit("%s is typed, but not directly callable: %r" % (name, found))
+    return signature_of(name, found)
+
+
+def signature_of(name, found):
+    """The Signature of the function `name` from what pyunbox.signature() `found`."""
     arguments = [
         signature.Argument(
             argument.name,

@@ -22,11 +22,23 @@ class Run:
 
     interpreter: test/support's Interpreter; site: directory to import the project
     from; typed: whether to install pyunbox; options: for the interpreter;
-    environment: variables on top of this process's own."""
+    environment: variables on top of this process's own; worker: the script that is
+    run; prefix: words in front of the command; timeout: seconds it may take."""
 
-    def __init__(self, interpreter, site, typed=False, options=(), environment=()):
-        self.command = [interpreter.path, *options, _WORKER]
+    def __init__(
+        self,
+        interpreter,
+        site,
+        typed=False,
+        options=(),
+        environment=(),
+        worker=_WORKER,
+        prefix=(),
+        timeout=None,
+    ):
+        self.command = [*prefix, interpreter.path, *options, worker]
         self.typed = typed
+        self.timeout = timeout
         self.environment = {
             name: value for name, value in os.environ.items() if not name.startswith("PYUNBOX")
         }
@@ -58,7 +70,7 @@ class Task:
     def one_set(self, run, index):
         """The finished process that ran the set `index` alone."""
         job, _ = self._job(run)
-        return _start(run, ["set", job, str(index)])
+        return start(run, ["set", job, str(index)])
 
     def _job(self, run):
         stem = os.path.join(self._directory, "%d" % next(self._numbers))
@@ -68,7 +80,7 @@ class Task:
         return stem + ".json", paths
 
     def _work(self, run, command, job, paths):
-        answer = _start(run, [command, job])
+        answer = start(run, [command, job])
         if answer.returncode == 0:
             return json.loads(answer.stdout.splitlines()[-1])
         text = "%s of %s: exit status %d" % (command, self.signature["name"], answer.returncode)
@@ -81,7 +93,7 @@ class Task:
 
 def signatures(run, functions):
     """The signatures of the functions, by name, as JSON carries them."""
-    answer = _start(run, ["signatures", *functions])
+    answer = start(run, ["signatures", *functions])
     if answer.returncode != 0:
         raise WorkerDied(answer.stdout + answer.stderr)
     return {each["name"]: each for each in json.loads(answer.stdout)}
@@ -95,14 +107,19 @@ def differences(one, other):
                 yield index, (a or "nothing").rstrip(), (b or "nothing").rstrip()
 
 
-def _start(run, arguments):
-    return subprocess.run(
-        run.command + arguments,
-        env=run.environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="replace",
-        cwd="/",
-    )
+def start(run, arguments):
+    """The finished process of a worker. Raises WorkerDied if it takes too long."""
+    try:
+        return subprocess.run(
+            run.command + arguments,
+            env=run.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+            cwd="/",
+            timeout=run.timeout,
+        )
+    except subprocess.TimeoutExpired:
+        raise WorkerDied("%s: still running after %d seconds" % (arguments, run.timeout))

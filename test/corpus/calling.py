@@ -1,0 +1,120 @@
+"""Calls the functions of a module that was rewritten, and compares with the original.
+
+Each function that carries a record is called in both builds with the same argument
+sets; the entry of one that is directly callable is called through its address, too.
+"""
+
+import json
+import tempfile
+
+import confinement
+from paths import CHILD, harness, workers
+
+#: How many differing sets of a function are shown.
+SHOWN = 3
+
+
+class Call:
+    """What was found out about one typed function.
+
+    untested: why it was not called, None if it was; typed: how many argument sets took
+    the entry; differences: descriptions, for people."""
+
+    def __init__(self, function, untested=None):
+        self.function = function
+        self.untested = untested
+        self.how = None
+        self.sets = 0
+        self.typed = 0
+        self.differences = []
+
+
+class Caller:
+    """Calls functions of one project in `interpreter`, `sets` times each."""
+
+    def __init__(self, project, interpreter, sets, seed, directory):
+        self._rules = project.rules
+        self._interpreter = interpreter
+        self._sets = sets
+        self._seed = seed
+        self._directory = tempfile.mkdtemp(dir=directory)
+
+    def compare(self, module, built):
+        """A Call for each typed function of the description.Module."""
+        calls, wanted = [], {}
+        for method in built.methods:
+            if method["verdict"] != "typed":
+                continue
+            why = self._why_untested(module, built, method)
+            if why:
+                calls.append(Call(method["id"], why))
+            else:
+                wanted.setdefault(method["module"], []).append(method["name"])
+        for name, functions in wanted.items():
+            calls += self._compare_functions(built, name, sorted(set(functions)))
+        return sorted(calls, key=lambda call: call.function)
+
+    @staticmethod
+    def _why_untested(module, built, method):
+        if built.rewritten is None:
+            return "only analysed: " + module.analyse_only
+        if method["not_rewritten"]:
+            return "not rewritten: " + method["not_rewritten"]
+        if not method["module"]:
+            return "a method of a type"
+        why = module.why_not_called(method["name"])
+        return why and "never called: " + why
+
+    def _compare_functions(self, built, module, functions):
+        run = self._run(built.rewritten)
+        answer = workers.start(run, ["records", module, *functions])
+        if answer.returncode != 0:
+            # The rewritten module cannot even be loaded.
+            call = Call(module + ".*")
+            call.differences.append("records: " + answer.stderr[-500:])
+            return [call]
+        records = json.loads(answer.stdout.splitlines()[-1])
+        return [
+            self._compare_function(built, "%s.%s" % (module, function), records[function])
+            for function in functions
+        ]
+
+    def _compare_function(self, built, name, record):
+        if "none" in record:
+            return Call(name, record["none"])
+        call = Call(name)
+        call.how = record["how"]
+        call.sets = self._sets
+        task = workers.Task(
+            record["signature"], self._rules, self._seed, self._sets, self._directory
+        )
+        try:
+            (original, _), (rewritten, _) = harness.in_parallel(
+                lambda: task.outcomes(self._run(built.original)),
+                lambda: task.outcomes(self._run(built.rewritten)),
+            )
+            self._note(call, workers.differences(original, rewritten), "original", "rewritten")
+            if call.how == "direct":
+                answer = task.entries(self._run(built.rewritten))
+                call.typed = answer["typed"]
+                self._note(call, answer["different"], "boxed", "entry")
+        except workers.WorkerDied as death:
+            call.differences.append(str(death))
+        return call
+
+    @staticmethod
+    def _note(call, differences, *names):
+        first = [each for each, _ in zip(differences, range(SHOWN))]
+        if first:
+            call.differences.append(harness.describe(first, names))
+
+    def _run(self, site):
+        return workers.Run(
+            self._interpreter,
+            site,
+            worker=CHILD,
+            prefix=confinement.prefix(),
+            timeout=confinement.CLOCK_SECONDS,
+            # Values that depend on where a set is made would differ from run to run.
+            environment={"PYTHONHASHSEED": "0", "TZ": "UTC"},
+        )

@@ -1,0 +1,67 @@
+"""The descriptions of projects in projects/: README.md says what the fields mean."""
+
+import json
+import os
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+PROJECTS = os.path.join(_HERE, "projects")
+EXPECTED = os.path.join(_HERE, "expected")
+
+#: In a module's not_called: all functions that are not named themselves.
+ANY = "*"
+
+
+class Module:
+    """One extension module of a project; the attributes are fields of its description."""
+
+    def __init__(self, name, sources, flags=(), libraries=(), analyse_only=None, not_called=()):
+        self.name = name
+        self.sources = sources
+        self.flags = list(flags)
+        self.libraries = list(libraries)
+        self.analyse_only = analyse_only
+        self._not_called = dict(not_called)
+
+    def why_not_called(self, function):
+        """Why the function is never called, None if it is."""
+        return self._not_called.get(function, self._not_called.get(ANY))
+
+
+class Project:
+    """One project; the attributes are fields of its project.json, and `rules`, the path
+    of its rules.json, and `expected`, the path of what reading its sources yielded."""
+
+    def __init__(self, folder, name, source, interpreter, needs, flags, modules):
+        if name != os.path.basename(folder):
+            raise ValueError("%s describes %r" % (folder, name))
+        self.name = name
+        self.source = source
+        self.interpreter = interpreter
+        self.needs = needs
+        self.modules = [Module(**module) for module in modules]
+        self.rules = os.path.join(folder, "rules.json")
+        self.expected = os.path.join(EXPECTED, name + ".tsv")
+        self._folder = folder
+        self._flags = flags
+
+    def flags(self, module):
+        """The compiler's flags for the sources of one Module."""
+        return [flag.replace("{project}", self._folder) for flag in self._flags + module.flags]
+
+
+def load(name):
+    """The Project in the folder `name` of projects/.
+
+    Raises TypeError on a field that is missing or unknown."""
+    folder = os.path.join(PROJECTS, name)
+    with open(os.path.join(folder, "project.json"), encoding="utf-8") as file:
+        return Project(folder, **json.load(file))
+
+
+def names():
+    """All projects that are described."""
+    return sorted(
+        name
+        for name in os.listdir(PROJECTS)
+        if os.path.exists(os.path.join(PROJECTS, name, "project.json"))
+    )

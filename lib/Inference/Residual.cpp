@@ -152,7 +152,9 @@ bool ResidualBuilder::isReached(const Stmt *S) const {
   for (const Stmt *Child : S->children())
     if (Child) {
       HasParts = true;
-      if (isReached(Child))
+      // What a block declares is nothing to those outside it.
+      bool IsLocal = isa<CompoundStmt>(S) && isa<DeclStmt>(Child);
+      if (IsLocal ? Facts.Reached.contains(Child) : isReached(Child))
         return true;
     }
   // A statement without parts (`;`, `{}`) is in no block of the graph, and

@@ -30,7 +30,8 @@ def tool():
     built = [path for path in candidates if os.path.exists(path)]
     if not built:
         raise LookupError("no pyunbox executable: build it or set PYUNBOX_TOOL")
-    return max(built, key=os.path.getmtime)
+    # The launcher is seldom built anew; what it starts is.
+    return max(built, key=lambda path: os.path.getmtime(path + "-engine"))
 
 
 class Builder:

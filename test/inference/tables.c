@@ -30,7 +30,7 @@ static PyObject *same(PyObject *self, PyObject *arg) {
 // CHECK-REPORT-NEXT: typed: two_casts: long (long) [direct, direct]
 // CHECK-REPORT-NEXT: typed: address: long (long) [direct, direct]
 // CHECK-REPORT-NEXT: typed: by_macros: long (long) [direct, direct]
-// CHECK-REPORT-NEXT: typed: whole_row: long (long) [direct, boxed] ({{.*}}macro{{.*}}) (not rewritten: {{.*}}macro{{.*}})
+// CHECK-REPORT-NEXT: typed: whole_row: long (long) [direct, direct]
 // CHECK-REPORT-NEXT: typed: designated: long (long)
 // CHECK-REPORT-NEXT: rejected: same: {{.*}}[returns-object]
 static PyMethodDef methods[] = {

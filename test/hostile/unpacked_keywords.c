@@ -1,0 +1,54 @@
+// RUN: %check_unit %s
+// A parser that hands objects back, used as Argument Clinic would not.
+//
+// The parser's structure is written to.
+// CHECK-REPORT-DAG: rejected: written: {{.*}}[keywords-unknown]
+// The names may change.
+// CHECK-REPORT-DAG: rejected: renamed: {{.*}}[keywords-unknown]
+// The number of keywords is looked at on its own.
+// CHECK-REPORT-DAG: rejected: by_name: {{.*}}[variable-arity]
+// What is passed by keyword is not looked at.
+// CHECK-REPORT-DAG: rejected: unasked: {{.*}}[argument-not-unboxed]
+
+#include <Python.h>
+static long f(long a, long b) { return 10 * a + b; }
+#define WRAPPER(name) \
+  static PyObject *name(PyObject *m, PyObject *const *args, Py_ssize_t nargs, \
+                        PyObject *kwnames)
+#define UNBOX(v, i) \
+  v = PyLong_AsLong(args[i]); \
+  if (v == -1 && PyErr_Occurred()) return NULL
+#define UNPACK(parser) \
+  PyObject *buffer[2]; \
+  args = _PyArg_UnpackKeywords(args, nargs, NULL, kwnames, &parser, 1, 2, 0, \
+                               buffer); \
+  if (!args) return NULL
+static const char *const names[] = {"a", "b", NULL};
+
+WRAPPER(written) { static _PyArg_Parser parser = {NULL, names, "written", 0};
+  long a, b = 7; static const char *const others[] = {"c", "d", NULL};
+  parser.keywords = others;
+  UNPACK(parser); UNBOX(a, 0); if (args[1]) { UNBOX(b, 1); }
+  return PyLong_FromLong(f(a, b)); }
+static const char *changing[] = {"a", "b", NULL};
+void rename_it(void) { changing[1] = "c"; }
+WRAPPER(renamed) { long a, b = 7;
+  static _PyArg_Parser parser = {NULL, changing, "renamed", 0};
+  UNPACK(parser); UNBOX(a, 0); if (args[1]) { UNBOX(b, 1); }
+  return PyLong_FromLong(f(a, b)); }
+WRAPPER(by_name) { static _PyArg_Parser parser = {NULL, names, "by_name", 0};
+  long a, b = 7, named = kwnames != NULL;
+  UNPACK(parser); UNBOX(a, 0); if (nargs + named > 1) { UNBOX(b, 1); }
+  return PyLong_FromLong(f(a, named ? 0 : b)); }
+WRAPPER(unasked) { static _PyArg_Parser parser = {NULL, names, "unasked", 0};
+  long a, b = 7; UNPACK(parser); UNBOX(a, 0); if (nargs != 1) { UNBOX(b, 1); }
+  return PyLong_FromLong(f(a, b)); }
+
+#define ROW(name) \
+  {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL | METH_KEYWORDS, NULL}
+static PyMethodDef methods[] = {
+    ROW(written), ROW(renamed), ROW(by_name), ROW(unasked),
+    {NULL, NULL, 0, NULL}};
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "sound", NULL, -1, methods, NULL, NULL, NULL, NULL};
+PyMODINIT_FUNC PyInit_sound(void) { return PyModule_Create(&definition); }

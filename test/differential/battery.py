@@ -68,7 +68,7 @@ class Battery:
                 # What follows can only be given by name.
                 by_keyword = True
                 continue
-            if argument.keyword and dice.chance(0.1):
+            if argument.keyword_only or argument.keyword and dice.chance(0.1):
                 by_keyword = True
             if by_keyword and not argument.keyword:
                 break

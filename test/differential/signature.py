@@ -11,18 +11,19 @@ class Argument:
     """One argument. c_type and python_type are spelled as pyunbox.signature()
     spells them."""
 
-    def __init__(self, name, c_type, python_type, keyword, default):
+    def __init__(self, name, c_type, python_type, keyword, default, keyword_only=False):
         self.name = name
         self.c_type = c_type
         self.python_type = python_type
         self.keyword = keyword
+        self.keyword_only = keyword_only
         self.default = default
         self.label = name  # until a Signature gives it another
         self._range = _range(c_type)
 
     def data(self):
         """What the constructor takes, by name."""
-        fields = ("name", "c_type", "python_type", "keyword", "default")
+        fields = ("name", "c_type", "python_type", "keyword", "default", "keyword_only")
         return {field: getattr(self, field) for field in fields}
 
     @property
@@ -88,6 +89,8 @@ class Signature:
             return None
         for place, argument in enumerate(self.arguments):
             if place < len(positional):
+                if argument.keyword_only:
+                    return None
                 value = positional[place]
             elif argument.keyword and argument.name in keywords:
                 value = keywords[argument.name]

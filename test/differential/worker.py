@@ -146,6 +146,7 @@ def signature_of(name, found):
             argument.python_type,
             argument.keyword,
             argument.default if argument.optional else None,
+            argument.keyword_only,
         )
         for argument in found.arguments
     ]

@@ -106,12 +106,13 @@ def clean_sets(signature, count, source):
     arguments = signature.arguments
     required = sum(not argument.optional for argument in arguments)
     for _ in range(count):
+        places = sum(not argument.keyword_only for argument in arguments)
         given = source.randint(required, len(arguments))
         values = [clean_value(argument, source) for argument in arguments]
         named = [i for i in range(len(arguments)) if arguments[i].keyword]
-        split = len(arguments)
+        split = places
         if named and source.random() < 0.5:
-            split = source.randint(named[0], given)
+            split = source.randint(named[0], max(named[0], min(given, places)))
         keywords = {}
         for i in source.sample(range(split, len(arguments)), len(arguments) - min(split, len(arguments))):
             if not arguments[i].optional or source.random() < 0.7:

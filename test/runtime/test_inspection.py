@@ -45,6 +45,7 @@ def argument(name, c_type, python_type, *default):
         "c_type": c_type,
         "python_type": python_type,
         "keyword": bool(name),
+        "keyword_only": False,
         "optional": bool(default),
         "default": default[0] if default else None,
     }

@@ -79,8 +79,8 @@ typedef long long pyunbox_int64;
 typedef double pyunbox_double;
 #endif
 
-#define PYUNBOX_ARG_OPTIONAL 1 /* default_int or default_float holds */
-#define PYUNBOX_ARG_KEYWORD 2  /* may be passed by keyword under `name` */
+#define PYUNBOX_ARG_OPTIONAL 1     /* default_int or default_float holds */
+#define PYUNBOX_ARG_KEYWORD 2      /* may be passed by keyword under `name` */
 #define PYUNBOX_ARG_KEYWORD_ONLY 4 /* ... and in no other way */
 
 struct pyunbox_arg {

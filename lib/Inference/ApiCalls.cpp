@@ -288,7 +288,8 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
         auto Before = std::exchange(Argument.Default, std::nullopt);
         if (!IsObject)
           Argument.Default = defaultFrom(Now.Vars[Var], Unit->Python);
-        if (Before && Argument.Default && *Before != *Argument.Default)
+        if (Before && Argument.Default &&
+            !isSameDefault(*Before, *Argument.Default))
           return Refuse(ReasonCode::DefaultUnknown,
                         fmt::format("'{}' has another default elsewhere",
                                     Var->getNameAsString()));
@@ -472,8 +473,12 @@ Value Machine::evaluateUnpackKeywords(const CallExpr *E) {
       Task.Form && Task.Form->Positional <= Parameters.MostPositional;
   for (unsigned I = 0; I < NumParameters && Complete; ++I)
     Complete = !Parameters.isRequired(I) || Task.Form->isGiven(I);
-  if (Recording)
+  if (Recording) {
+    if (Result.Unpacked && *Result.Unpacked != Parameters)
+      return Refuse(ReasonCode::Keywords,
+                    "the parameters differ between parsers");
     Result.Unpacked = std::move(Parameters);
+  }
   if (!Task.Form ||
       valueOf(E->getArg(1)) != Value::number(Task.Form->Positional))
     return Refuse(ReasonCode::VariableArity,

@@ -554,15 +554,15 @@ Value Machine::evaluateCall(const CallExpr *E) {
 }
 
 /// Whether \p Index of \p F is a parameter that its visible body never uses but
-/// to pass it on as such a one. \p Above: the functions that this one is asked
+/// to pass it on as such a one. \p Above: the parameters that this one is asked
 /// for, and so need not be asked about again.
 static bool isUnusedParameter(const FunctionDecl *F, unsigned Index,
-                              std::set<const FunctionDecl *> Above = {}) {
+                              std::set<const ParmVarDecl *> Above = {}) {
   const FunctionDecl *Definition = nullptr;
   if (!F || !F->hasBody(Definition) || Index >= Definition->getNumParams())
     return false;
   const ParmVarDecl *Parameter = Definition->getParamDecl(Index);
-  if (!Parameter->isReferenced() || !Above.insert(Definition).second)
+  if (!Parameter->isReferenced() || !Above.insert(Parameter).second)
     return true;
   unsigned Uses = 0, PassedOn = 0;
   findNode(Definition->getBody(), [&](const Stmt *S) {

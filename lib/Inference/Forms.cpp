@@ -41,6 +41,11 @@ private:
             Task.Wrapper->getLocation()};
   }
 
+  Issue otherParameters() const {
+    return {ReasonCode::Keywords, "the parameters differ between parsers",
+            Task.Wrapper->getLocation()};
+  }
+
   WrapperTask &Task;
   const UnitContext &Unit;
   EffectAnalysis &Effects;
@@ -143,6 +148,8 @@ std::optional<Issue> FormProver::join(Proof &Whole,
   Proof P = interpret(Shorter, Unit, Effects);
   if (!P.Issues.empty())
     return P.Issues.front();
+  if (P.Unpacked && P.Unpacked != Whole.Unpacked)
+    return otherParameters();
   auto Call = callOf(P);
   if (!Call || Call->Callee != WholeCall.Callee ||
       Call->Returns.Python != WholeCall.Returns.Python ||
@@ -158,7 +165,8 @@ std::optional<Issue> FormProver::join(Proof &Whole,
       return arityIssue("an argument is passed on in different ways");
     FoundArgument &Argument = Whole.Args[Full.Index];
     auto Default = defaultFrom(Mine, Argument.Guard);
-    if (!Default || (Argument.Default && *Argument.Default != *Default))
+    if (!Default ||
+        (Argument.Default && !isSameDefault(*Argument.Default, *Default)))
       return Issue{ReasonCode::DefaultUnknown,
                    fmt::format("optional argument {} has no constant default",
                                Full.Index + 1),
@@ -241,6 +249,10 @@ Proof FormProver::proveUnpacked(const ParameterList &Parameters) {
     Whole.Issues.push_back(std::move(Why));
     return std::move(Whole);
   };
+  // Calls by place alone need not reach the parser.
+  if (Whole.Unpacked.value_or(Parameters) != Parameters)
+    return Refuse(otherParameters());
+  Whole.Unpacked = Parameters;
   auto Call = callOf(Whole);
   if (!Call)
     return Refuse(arityIssue("the wrapper does more than pass its arguments "

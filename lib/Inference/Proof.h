@@ -88,6 +88,8 @@ struct ParameterList {
            (Index >= MostPositional &&
             Index < MostPositional + LeastKeywordOnly);
   }
+  friend bool operator==(const ParameterList &,
+                         const ParameterList &) = default;
 };
 
 /// A return statement and what is known there.

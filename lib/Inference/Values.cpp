@@ -27,6 +27,13 @@ bool Value::isCertainlyNotNull() const {
   }
 }
 
+bool isSameDefault(const DefaultValue &A, const DefaultValue &B) {
+  const auto *X = std::get_if<double>(&A), *Y = std::get_if<double>(&B);
+  return X && Y ? std::bit_cast<std::uint64_t>(*X) ==
+                      std::bit_cast<std::uint64_t>(*Y)
+                : A == B;
+}
+
 std::optional<DefaultValue> defaultFrom(const Value &V, PythonType Python) {
   switch (Python) {
   case PythonType::Int:

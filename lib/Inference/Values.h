@@ -10,6 +10,7 @@
 #include "Inference/Rules.h"
 #include "Signature/Method.h"
 
+#include <bit>
 #include <map>
 
 namespace clang {
@@ -94,8 +95,18 @@ public:
     return K == Kind::Null || K == Kind::Singleton || K == Kind::Boxed;
   }
 
-  friend bool operator==(const Value &, const Value &) = default;
+  /// Of reals, the bits count: 0.0 and -0.0 are two constants.
+  friend bool operator==(const Value &A, const Value &B) {
+    return A.K == B.K && A.MayBeNull == B.MayBeNull && A.Python == B.Python &&
+           A.Converted == B.Converted && A.Index == B.Index && A.Int == B.Int &&
+           A.Site == B.Site &&
+           std::bit_cast<std::uint64_t>(A.Real) ==
+               std::bit_cast<std::uint64_t>(B.Real);
+  }
 };
+
+/// Whether \p A and \p B are one default, to the last bit.
+bool isSameDefault(const DefaultValue &A, const DefaultValue &B);
 
 /// \p V as the default of an argument unboxed from \p Python; nothing if it is
 /// no constant that an omitted argument can stand for.

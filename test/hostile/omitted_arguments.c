@@ -10,6 +10,8 @@
 // CHECK-REPORT-DAG: rejected: depends: {{.*}}[default-unknown]
 // CHECK-REPORT-DAG: rejected: beyond: {{.*}}[variable-arity]
 // CHECK-REPORT-DAG: rejected: gap: {{.*}}[variable-arity]
+// 0.0 without the last two arguments, and -0.0 without the last.
+// CHECK-REPORT-DAG: rejected: signed_zero: {{.*}}[default-unknown]
 // The effect of the shorter form counts.
 // CHECK-REPORT-DAG: typed: counts: long (long, long) [{{adapter|direct}}, boxed] (uses state of the module: variable 'calls')
 // CHECK-REPORT-DAG: typed: twice_used: long (long, long) [adapter, direct]
@@ -59,12 +61,23 @@ static long h(long a, long b, long c) { return a + 2 * b + 3 * c; }
 WRAPPER(twice_used) { long a, b = 7; COUNT(nargs, 1, 2) UNBOX(a, 0);
   if (nargs > 1) { UNBOX(b, 1); }
   return PyLong_FromLong(h(a, b, b)); }
+static double d(double a, double b, double c) { return a / b + c; }
+#define UNBOX_REAL(v, i) \
+  v = PyFloat_AsDouble(args[i]); \
+  if (v == -1 && PyErr_Occurred()) return NULL
+WRAPPER(signed_zero) { double a, b = 1, c = -0.0; COUNT(nargs, 1, 3)
+  UNBOX_REAL(a, 0);
+  if (nargs == 1) c = 0.0;
+  if (nargs > 1) { UNBOX_REAL(b, 1); }
+  if (nargs > 2) { UNBOX_REAL(c, 2); }
+  return PyFloat_FromDouble(d(a, b, c)); }
 long touch(void) { return calls++; }
 
 #define ROW(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL, NULL}
 static PyMethodDef methods[] = {
     ROW(raises), ROW(swapped), ROW(other_callee), ROW(ignored), ROW(depends),
     ROW(beyond), ROW(gap), ROW(counts), ROW(twice_used),
+    ROW(signed_zero),
     {NULL, NULL, 0, NULL}};
 static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT, "sound", NULL, -1, methods, NULL, NULL, NULL, NULL};

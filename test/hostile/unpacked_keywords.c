@@ -7,6 +7,8 @@
 // CHECK-REPORT-DAG: rejected: renamed: {{.*}}[keywords-unknown]
 // The number of keywords is looked at on its own.
 // CHECK-REPORT-DAG: rejected: by_name: {{.*}}[variable-arity]
+// Two parsers, each with an order of its own.
+// CHECK-REPORT-DAG: rejected: two_orders: {{.*}}[keywords-unknown]
 // What is passed by keyword is not looked at.
 // CHECK-REPORT-DAG: rejected: unasked: {{.*}}[argument-not-unboxed]
 
@@ -44,10 +46,23 @@ WRAPPER(unasked) { static _PyArg_Parser parser = {NULL, names, "unasked", 0};
   long a, b = 7; UNPACK(parser); UNBOX(a, 0); if (nargs != 1) { UNBOX(b, 1); }
   return PyLong_FromLong(f(a, b)); }
 
+static const char *const reversed[] = {"b", "a", NULL};
+WRAPPER(two_orders) { long a, b = 7; PyObject *buffer[2];
+  static _PyArg_Parser one = {NULL, names, "two_orders", 0};
+  static _PyArg_Parser two = {NULL, reversed, "two_orders", 0};
+  if (nargs < 2)
+    args = (_PyArg_UnpackKeywords)(args, nargs, NULL, kwnames, &one, 1, 2, 0, buffer);
+  else
+    args = (_PyArg_UnpackKeywords)(args, nargs, NULL, kwnames, &two, 1, 2, 0, buffer);
+  if (!args) return NULL;
+  UNBOX(a, 0); if (args[1]) { UNBOX(b, 1); }
+  return PyLong_FromLong(f(a, b)); }
+
 #define ROW(name) \
   {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL | METH_KEYWORDS, NULL}
 static PyMethodDef methods[] = {
     ROW(written), ROW(renamed), ROW(by_name), ROW(unasked),
+    ROW(two_orders),
     {NULL, NULL, 0, NULL}};
 static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT, "sound", NULL, -1, methods, NULL, NULL, NULL, NULL};

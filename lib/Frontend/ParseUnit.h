@@ -43,6 +43,8 @@ struct PreprocessorFacts {
   /// Conditionals on which compiler is running.
   std::vector<Location> IdentityConditionals;
   std::vector<CopyHazard> CopyHazards;
+  /// Pragmas for a target, optimization or floating-point rules are seen.
+  bool TunesCode = false;
   /// Names of all macros that are ever defined.
   std::set<std::string> Macros;
   /// Offset in the main file past the line that includes Python.h, if that line

@@ -86,6 +86,14 @@ public:
   }
   void PragmaDirective(SourceLocation At, PragmaIntroducerKind) override {
     addHazard(At, "a pragma");
+    if (Sources.isInSystemHeader(At))
+      return;
+    llvm::StringRef Text = Sources.getCharacterData(Sources.getSpellingLoc(At));
+    Text = Text.take_until([](char C) { return C == '\n'; });
+    for (llvm::StringRef Word :
+         {"target", "optimize", "push_options", "reset_options", "FP_CONTRACT",
+          "FENV_ACCESS", "float_control", "clang fp", "attribute"})
+      Facts.TunesCode |= Text.contains(Word);
   }
   void MacroExpands(const Token &Name, const MacroDefinition &Definition,
                     SourceRange, const MacroArgs *) override {

@@ -180,7 +180,8 @@ Machine::keywordNames(const Expr *List) {
         valueOf(Element).is(Kind::Null))
       return Names;
     auto Text = literalText(Element);
-    if (!Text)
+    // Those without a name come first; the interpreter raises otherwise.
+    if (!Text || (Text->empty() && !Names.empty() && !Names.back().empty()))
       return std::nullopt;
     Names.push_back(*Text);
   }
@@ -224,7 +225,7 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
   unsigned NumUnits = static_cast<unsigned>(Format.Units.size());
   unsigned NumTargets = E->getNumArgs() - FirstTarget;
   if (NumTargets > NumUnits || NumTargets < Format.Required ||
-      (One && NumUnits != 1))
+      (One && (NumUnits != 1 || Format.Required != 1)))
     return Refuse(
         ReasonCode::FormatMismatch,
         fmt::format("\"{}\" does not fit the number of variables", *Text));
@@ -268,6 +269,13 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
                                 Format.Units[I], Var->getNameAsString(),
                                 Var->getType().getAsString()));
     bool Optional = I >= Format.Required;
+    // What is omitted keeps what the other argument wrote.
+    if (Optional && llvm::any_of(Site.Targets, [&](const auto &Target) {
+          return Target.first == Var;
+        }))
+      return Refuse(ReasonCode::FormatTarget,
+                    fmt::format("two arguments are parsed into '{}'",
+                                Var->getNameAsString()));
     if (Recording) {
       if (Result.Args.size() <= Index)
         Result.Args.resize(Index + 1);
@@ -275,11 +283,15 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
       // Without a dictionary, keywords never reach the parser.
       bool Keyword = Keywords && !Names[I].empty() &&
                      valueOf(E->getArg(1)).is(Kind::Keywords);
-      if (Argument.UnboxedBy && Argument.Keyword != Keyword)
+      bool KeywordOnly = I >= Format.Places;
+      if (Argument.Parsed &&
+          (Argument.Keyword != Keyword || Argument.KeywordOnly != KeywordOnly ||
+           (Keyword && Argument.Name != Names[I])))
         return Refuse(ReasonCode::Keywords,
                       "the keywords differ between parsers");
+      Argument.Parsed = true;
       Argument.Keyword = Keyword;
-      Argument.KeywordOnly = I >= Format.Places;
+      Argument.KeywordOnly = KeywordOnly;
       if (Argument.KeywordOnly && !Keyword)
         return Refuse(ReasonCode::Keywords,
                       "an argument can be passed in no way at all");
@@ -465,6 +477,13 @@ Value Machine::evaluateUnpackKeywords(const CallExpr *E) {
        !valueOf(E->getArg(3)).is(Kind::Null)))
     return Refuse(ReasonCode::ObjectUse,
                   "something other than the arguments is unpacked");
+  if (Task.Form && !Task.Form->ByKeyword.empty() &&
+      valueOf(E->getArg(3)).is(Kind::Null))
+    return Refuse(ReasonCode::Keywords, "keywords never reach the parser");
+  const VarDecl *Buffer = namedVariable(stripCasts(E->getArg(8)));
+  if (!Buffer || !Buffer->getType()->isArrayType() || !isOnlyParsedWith(Buffer))
+    return Refuse(ReasonCode::ObjectEscapes,
+                  "the parser's buffer is used elsewhere");
   ParameterList Parameters{std::move(*Names), static_cast<unsigned>(*Least),
                            static_cast<unsigned>(*Most),
                            static_cast<unsigned>(*LeastKeyword)};
@@ -556,8 +575,11 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
       return Value::plain();
     }
     return Task.Form ? Value::number(Task.Form->Positional) : Value::plain();
-  case ApiRole::VectorcallSize:
-    return valueOf(E->getArg(0));
+  case ApiRole::VectorcallSize: {
+    Value Passed = valueOf(E->getArg(0));
+    demandPlain(E->getArg(0), ReasonCode::ObjectUse);
+    return Passed.is(Kind::Number) ? Passed : Value::plain();
+  }
   case ApiRole::TupleItem: {
     if (valueOf(E->getArg(0)).is(Kind::ArgsTuple))
       return element(valueOf(E->getArg(0)), valueOf(E->getArg(1)), Where);

@@ -14,21 +14,6 @@ namespace pyunbox {
 
 namespace {
 
-/// What about the function itself, rather than its body, stands against a copy.
-const char *unsafeHead(const FunctionDecl *F, const UnitContext &Unit) {
-  if (!UnitContext::isAtFileScope(F))
-    return "the wrapper is a template, or in a class or namespace";
-  // Attributes may change how floating-point code is compiled, and Clang does
-  // not know all of gcc's.
-  unsigned Begin = Unit.mainOffset(F->getBeginLoc()).value_or(0);
-  unsigned End = Unit.mainOffset(F->getBody()->getBeginLoc()).value_or(0);
-  llvm::StringRef Head = Unit.mainText().slice(Begin, End);
-  if (F->hasAttr<TargetAttr>() || Head.contains("target") ||
-      Head.contains("optimize") || Head.contains("builtin"))
-    return "the wrapper has attributes of its own";
-  return nullptr;
-}
-
 /// What a declaration of the body stands for once only.
 const char *unsafeVariable(const VarDecl *Var) {
   if (Var->getType()->isVariablyModifiedType())
@@ -42,6 +27,16 @@ const char *unsafeVariable(const VarDecl *Var) {
 }
 
 } // namespace
+
+bool hasAttributesOfItsOwn(const FunctionDecl *F, const UnitContext &Unit) {
+  // Attributes may change how floating-point code is compiled, and Clang does
+  // not know all of gcc's.
+  unsigned Begin = Unit.mainOffset(F->getBeginLoc()).value_or(0);
+  unsigned End = Unit.mainOffset(F->getBody()->getBeginLoc()).value_or(0);
+  llvm::StringRef Head = Unit.mainText().slice(Begin, End);
+  return F->hasAttr<TargetAttr>() || Head.contains("target") ||
+         Head.contains("optimize") || Head.contains("builtin");
+}
 
 std::optional<Issue> whyNotCopied(const FunctionDecl *Wrapper,
                                   const UnitContext &Unit) {
@@ -58,8 +53,12 @@ std::optional<Issue> whyNotCopied(const FunctionDecl *Wrapper,
     return Refuse(fmt::format("{} in line {} means something else in a copy",
                               Hazard->What, Hazard->At.Line),
                   Wrapper->getLocation());
-  if (const char *Why = unsafeHead(Wrapper, Unit))
-    return Refuse(Why, Wrapper->getLocation());
+  if (!UnitContext::isAtFileScope(Wrapper))
+    return Refuse("the wrapper is a template, or in a class or namespace",
+                  Wrapper->getLocation());
+  if (hasAttributesOfItsOwn(Wrapper, Unit))
+    return Refuse("the wrapper has attributes of its own",
+                  Wrapper->getLocation());
   std::optional<Issue> Found;
   findNode(Body, [&](const Stmt *S) {
     if (isa<LambdaExpr, BlockExpr>(S))

@@ -18,6 +18,10 @@ class UnitContext;
 std::optional<Issue> whyNotCopied(const clang::FunctionDecl *Wrapper,
                                   const UnitContext &Unit);
 
+/// Whether \p Function has attributes that may change how it is compiled.
+bool hasAttributesOfItsOwn(const clang::FunctionDecl *Function,
+                           const UnitContext &Unit);
+
 } // namespace pyunbox
 
 #endif

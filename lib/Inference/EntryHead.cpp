@@ -51,16 +51,22 @@ std::vector<std::string> parameterNames(const std::vector<Argument> &Args,
 
 EntryCode entryHead(const std::string &Name, const CType &Returns,
                     const std::vector<Argument> &Args,
-                    const std::vector<std::string> &Names) {
+                    const std::vector<std::string> &Names,
+                    const UnitContext &Unit) {
   EntryCode Code;
   Code.Name = Name;
-  Code.ReturnType = Returns.Spelling;
+  Code.ReturnType = written(Returns, Unit);
   for (std::size_t I = 0; I < Args.size(); ++I)
-    Code.Parameters +=
-        fmt::format("{}{} {}", I ? ", " : "", Args[I].Type.Spelling, Names[I]);
+    Code.Parameters += fmt::format("{}{} {}", I ? ", " : "",
+                                   written(Args[I].Type, Unit), Names[I]);
   if (Args.empty())
     Code.Parameters = "void";
   return Code;
+}
+
+std::string written(const CType &Type, const UnitContext &Unit) {
+  bool Plain = Type.Kind == CKind::Bool && Type.Spelling == "bool";
+  return Plain && !Unit.isCxx() ? "_Bool" : Type.Spelling;
 }
 
 } // namespace pyunbox

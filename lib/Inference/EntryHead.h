@@ -16,7 +16,11 @@ std::vector<std::string> parameterNames(const std::vector<Argument> &Args,
 /// The entry \p Name without its body; \p Names are those of its parameters.
 EntryCode entryHead(const std::string &Name, const CType &Returns,
                     const std::vector<Argument> &Args,
-                    const std::vector<std::string> &Names);
+                    const std::vector<std::string> &Names,
+                    const UnitContext &Unit);
+
+/// \p Type as the unit can write it: "bool" is a macro of a header in C.
+std::string written(const CType &Type, const UnitContext &Unit);
 
 } // namespace pyunbox
 

@@ -5,7 +5,9 @@
 #include "Inference/UnitContext.h"
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -238,6 +240,17 @@ Value Machine::evaluateReference(const DeclRefExpr *E) {
   return Value::plain();
 }
 
+/// \p Var, which is tracked, must have been given a value.
+void Machine::demandSet(const VarDecl *Var, SourceLocation Where) {
+  auto Found = Now.Vars.find(Var);
+  if (Found != Now.Vars.end() && Found->second.is(Kind::Unset) &&
+      heeds(Rule::SetBeforeRead))
+    issue(ReasonCode::MaybeUnset,
+          fmt::format("'{}' may be read before it is set",
+                      Var->getNameAsString()),
+          Where);
+}
+
 Value Machine::load(const Expr *Lvalue) {
   Lvalue = strip(Lvalue);
   if (const VarDecl *Var = namedVariable(Lvalue)) {
@@ -245,11 +258,7 @@ Value Machine::load(const Expr *Lvalue) {
       auto Found = Now.Vars.find(Var);
       if (Found == Now.Vars.end())
         return unknownOf(Lvalue);
-      if (Found->second.is(Kind::Unset) && heeds(Rule::SetBeforeRead))
-        issue(ReasonCode::MaybeUnset,
-              fmt::format("'{}' may be read before it is set",
-                          Var->getNameAsString()),
-              Lvalue->getBeginLoc());
+      demandSet(Var, Lvalue->getBeginLoc());
       return Found->second.is(Kind::Unset) ? Value::plain() : Found->second;
     }
     if (llvm::StringRef(Unit.apiName(Var)).starts_with("PyExc_"))
@@ -353,6 +362,7 @@ Value Machine::evaluateUnary(const UnaryOperator *E) {
   case UO_PostDec:
     demandPlain(Operand, ReasonCode::ObjectUse);
     if (const VarDecl *Var = namedVariable(Operand); Var && isTracked(Var)) {
+      demandSet(Var, E->getBeginLoc());
       if (Now.Vars[Var].isObject())
         issue(ReasonCode::ObjectUse, "a pointer to an object is moved",
               E->getBeginLoc());
@@ -377,6 +387,8 @@ Value Machine::evaluateBinary(const BinaryOperator *E) {
   }
   if (E->isCompoundAssignmentOp()) {
     demandPlainOperands(E);
+    if (const VarDecl *Var = namedVariable(E->getLHS()); Var && isTracked(Var))
+      demandSet(Var, E->getBeginLoc());
     store(E->getLHS(), Value::plain());
     return Value::plain();
   }
@@ -553,29 +565,55 @@ Value Machine::evaluateCall(const CallExpr *E) {
   return callImplementation(E, Callee);
 }
 
-/// Whether \p Index of \p F is a parameter that its visible body never uses but
-/// to pass it on as such a one. \p Above: the parameters that this one is asked
-/// for, and so need not be asked about again.
-static bool isUnusedParameter(const FunctionDecl *F, unsigned Index,
-                              std::set<const ParmVarDecl *> Above = {}) {
-  const FunctionDecl *Definition = nullptr;
-  if (!F || !F->hasBody(Definition) || Index >= Definition->getNumParams())
-    return false;
-  const ParmVarDecl *Parameter = Definition->getParamDecl(Index);
-  if (!Parameter->isReferenced() || !Above.insert(Parameter).second)
+namespace {
+
+/// Counts the uses of a parameter, those in types included.
+class ParameterUses : public RecursiveASTVisitor<ParameterUses> {
+public:
+  explicit ParameterUses(const ParmVarDecl *Parameter) : Parameter(Parameter) {}
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    All += E->getDecl() == Parameter;
     return true;
-  unsigned Uses = 0, PassedOn = 0;
-  findNode(Definition->getBody(), [&](const Stmt *S) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(S);
-    Uses += Ref && Ref->getDecl() == Parameter;
-    if (const auto *Call = dyn_cast<CallExpr>(S))
-      for (unsigned I = 0; I < Call->getNumArgs(); ++I)
-        PassedOn += namedVariable(Call->getArg(I)->IgnoreParenImpCasts()) ==
-                        Parameter &&
-                    isUnusedParameter(Call->getDirectCallee(), I, Above);
-    return false;
-  });
-  return Uses == PassedOn;
+  }
+  bool VisitCallExpr(CallExpr *Call) {
+    for (unsigned I = 0; I < Call->getNumArgs(); ++I)
+      if (namedVariable(Call->getArg(I)->IgnoreParenImpCasts()) == Parameter)
+        PassedTo.emplace_back(Call->getDirectCallee(), I);
+    return true;
+  }
+  unsigned All = 0;
+  std::vector<std::pair<const FunctionDecl *, unsigned>> PassedTo;
+
+private:
+  const ParmVarDecl *Parameter;
+};
+
+} // namespace
+
+/// Whether parameter \p Index of \p F may be NULL: no visible body uses it but
+/// to pass it on as such a one.
+static bool isUnusedParameter(const FunctionDecl *F, unsigned Index) {
+  std::vector<std::pair<const FunctionDecl *, unsigned>> Work{{F, Index}};
+  std::set<const ParmVarDecl *> Seen;
+  while (!Work.empty()) {
+    auto [Function, I] = Work.back();
+    Work.pop_back();
+    const FunctionDecl *Definition = nullptr;
+    if (!Function || !Function->hasBody(Definition) ||
+        I >= Definition->getNumParams())
+      return false;
+    const ParmVarDecl *Parameter = Definition->getParamDecl(I);
+    if (Function->hasAttr<NonNullAttr>() || Parameter->hasAttr<NonNullAttr>())
+      return false;
+    if (!Seen.insert(Parameter).second)
+      continue;
+    ParameterUses Uses(Parameter);
+    Uses.TraverseDecl(const_cast<FunctionDecl *>(Definition));
+    if (Uses.All != Uses.PassedTo.size())
+      return false;
+    Work.insert(Work.end(), Uses.PassedTo.begin(), Uses.PassedTo.end());
+  }
+  return true;
 }
 
 Value Machine::callImplementation(const CallExpr *E,

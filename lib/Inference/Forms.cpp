@@ -150,6 +150,15 @@ std::optional<Issue> FormProver::join(Proof &Whole,
     return P.Issues.front();
   if (P.Unpacked && P.Unpacked != Whole.Unpacked)
     return otherParameters();
+  for (unsigned I = 0; I < P.Args.size() && I < Whole.Args.size(); ++I)
+    if (Form.isGiven(I) &&
+        (P.Args[I].Guard != Whole.Args[I].Guard ||
+         P.Args[I].UnboxedBy->Type.Kind != Whole.Args[I].UnboxedBy->Type.Kind))
+      return Issue{ReasonCode::ArgumentTypes,
+                   fmt::format("argument {} is unboxed in another way where "
+                               "others are left out",
+                               I + 1),
+                   Task.Wrapper->getLocation()};
   auto Call = callOf(P);
   if (!Call || Call->Callee != WholeCall.Callee ||
       Call->Returns.Python != WholeCall.Returns.Python ||

@@ -71,6 +71,10 @@ bool changesSomething(const Expr *E) {
       return Binary->isAssignmentOp();
     if (const auto *Unary = dyn_cast<UnaryOperator>(S))
       return Unary->isIncrementDecrementOp();
+    if (const auto *Call = dyn_cast<CallExpr>(S))
+      for (const Expr *Argument : Call->arguments())
+        if (addressedVariable(Argument))
+          return true;
     return isa<StmtExpr>(S);
   });
 }
@@ -140,16 +144,25 @@ const CallExpr *implementationCall(const Proof &P) {
   return Site;
 }
 
+/// A constant of type double: with a point, or it would be an integer, and of
+/// -0.0 the sign would be lost.
+std::string realText(double Real) {
+  std::string Text = fmt::format("{}", Real);
+  return Text.find_first_of(".e") == std::string::npos ? Text + ".0" : Text;
+}
+
 std::string argumentText(const Value &V, const ParmVarDecl *Parameter,
-                         const std::vector<std::string> &Names) {
-  auto CType = kindOf(Parameter->getType());
+                         const std::vector<std::string> &Names,
+                         const UnitContext &Unit) {
+  auto Type = kindOf(Parameter->getType());
   switch (V.K) {
   case Kind::Param:
     return Names[V.Index];
   case Kind::Number:
-    return fmt::format("({}){}", spelling(*CType), V.Int);
+    return fmt::format("({}){}", written(plainType(*Type), Unit), V.Int);
   case Kind::Real:
-    return fmt::format("({}){}", spelling(*CType), V.Real);
+    return fmt::format("({}){}", written(plainType(*Type), Unit),
+                       realText(V.Real));
   default:
     return "NULL";
   }
@@ -185,7 +198,9 @@ forwardedCall(const Proof &P, const ResultType &Type, const UnitContext &Unit) {
     return std::nullopt;
   Call.Returns = Type.Returns;
   Call.Returns.Type = plainType(*ReturnKind);
-  if (Returned->getAs<TypedefType>())
+  // A macro of the typedef's name may mean another type where the entry stands.
+  if (const auto *Typedef = Returned->getAs<TypedefType>();
+      Typedef && !Unit.isMacro(Typedef->getDecl()->getNameAsString()))
     Call.Returns.Type.Spelling =
         Returned.getUnqualifiedType().getAsString(Unit.AST.getPrintingPolicy());
   for (const FoundReturn &Return : P.Returns) {
@@ -205,6 +220,14 @@ bool isAllThereIs(const ForwardedCall &Call, const Proof &P,
          Unit.isNameable(Call.Callee);
 }
 
+bool canBeWritten(const ForwardedCall &Call, const UnitContext &Unit) {
+  // In C++ an int does not convert to an enum.
+  return !Unit.isCxx() ||
+         llvm::none_of(Call.Callee->parameters(), [](const ParmVarDecl *P) {
+           return P->getType()->isEnumeralType();
+         });
+}
+
 bool isInOrder(const ForwardedCall &Call, std::size_t NumArgs) {
   if (Call.Args.size() != NumArgs)
     return false;
@@ -217,12 +240,14 @@ bool isInOrder(const ForwardedCall &Call, std::size_t NumArgs) {
 EntryCode forwardingEntry(const ForwardedCall &Call,
                           const std::vector<Argument> &Args,
                           const std::string &Name, const UnitContext &Unit) {
-  std::vector<std::string> Names = parameterNames(Args, "", Unit);
-  EntryCode Code = entryHead(Name, Call.Returns.Type, Args, Names);
+  std::vector<std::string> Names =
+      parameterNames(Args, Call.Callee->getNameAsString(), Unit);
+  EntryCode Code = entryHead(Name, Call.Returns.Type, Args, Names, Unit);
   std::string Passed, Silence;
   for (unsigned I = 0; I < Call.Args.size(); ++I)
-    Passed += (I ? ", " : "") +
-              argumentText(Call.Args[I], Call.Callee->getParamDecl(I), Names);
+    Passed +=
+        (I ? ", " : "") +
+        argumentText(Call.Args[I], Call.Callee->getParamDecl(I), Names, Unit);
   for (unsigned I = 0; I < Args.size(); ++I)
     if (llvm::none_of(Call.Args, [&](const Value &V) {
           return V.is(Kind::Param) && V.Index == I;

@@ -36,6 +36,9 @@ forwardedCall(const Proof &P, const ResultType &Type, const UnitContext &Unit);
 bool isAllThereIs(const ForwardedCall &Call, const Proof &P,
                   const UnitContext &Unit);
 
+/// Whether the call can be written with parameters of the arguments' types.
+bool canBeWritten(const ForwardedCall &Call, const UnitContext &Unit);
+
 /// Whether \p Call passes all arguments and nothing else, in order.
 bool isInOrder(const ForwardedCall &Call, std::size_t NumArgs);
 

@@ -1,6 +1,7 @@
 #include "Inference/Infer.h"
 
 #include "Inference/AstQueries.h"
+#include "Inference/CopySafety.h"
 #include "Inference/Forms.h"
 #include "Inference/Forwarding.h"
 #include "Inference/Residual.h"
@@ -82,8 +83,12 @@ private:
   void describeArguments(const Proof &P);
   void describeImplementation(const FunctionDecl *F);
   bool isDeclaredBefore(const FunctionDecl *F, SourceLocation Where) const {
-    return Unit.Sources.isBeforeInTranslationUnit(
-        F->getFirstDecl()->getLocation(), Where);
+    // A declaration inside a function is not seen outside it.
+    return llvm::any_of(F->redecls(), [&](const FunctionDecl *Declared) {
+      return Declared->getLexicalDeclContext()->isFileContext() &&
+             Unit.Sources.isBeforeInTranslationUnit(Declared->getLocation(),
+                                                    Where);
+    });
   }
 
   const MinedRow &Row;
@@ -167,8 +172,10 @@ std::optional<Issue> Inferrer::infer() {
   bool Visible = Implementation &&
                  isDeclaredBefore(Implementation, Row.Table->getBeginLoc());
   auto Call = forwardedCall(P, Type, Unit);
-  bool Forwards = Visible && Call && isAllThereIs(*Call, P, Unit);
-  if (Forwards && isInOrder(*Call, M.Args.size()))
+  bool InOrder = Call && isInOrder(*Call, M.Args.size());
+  bool Forwards = Visible && Call && isAllThereIs(*Call, P, Unit) &&
+                  (InOrder || canBeWritten(*Call, Unit));
+  if (Forwards && InOrder)
     M.Kind = EntryKind::Direct;
   else
     M.Kind = Implementation ? EntryKind::Adapter : EntryKind::Specialized;
@@ -177,7 +184,9 @@ std::optional<Issue> Inferrer::infer() {
   M.Typed = true;
   if (M.PyPy.How != CallWay::Direct)
     return std::nullopt;
-  if (hasRelaxedMath(Unit.AST) && heeds(Rule::StrictMath))
+  if ((hasRelaxedMath(Unit.AST) || Unit.tunesCode() ||
+       hasAttributesOfItsOwn(Row.Wrapper, Unit)) &&
+      heeds(Rule::StrictMath))
     return Issue{ReasonCode::FastMath,
                  "the entry and the wrapper may round differently",
                  Row.Wrapper->getLocation()};

@@ -43,6 +43,7 @@ private:
   Value evaluate(const clang::Expr *E);
   Value evaluateCast(const clang::CastExpr *E);
   Value load(const clang::Expr *Lvalue);
+  void demandSet(const clang::VarDecl *Var, clang::SourceLocation Where);
   Value evaluateUnary(const clang::UnaryOperator *E);
   Value evaluateBinary(const clang::BinaryOperator *E);
   Value evaluateComparison(const clang::BinaryOperator *E);

@@ -66,6 +66,7 @@ struct FoundArgument {
   std::string Name;
   bool Keyword = false;
   bool KeywordOnly = false;
+  bool Parsed = false; ///< Keyword and KeywordOnly are known
   const Converter *UnboxedBy = nullptr;
   /// What the typed call's guard tests for.
   PythonType Guard = PythonType::None;

@@ -250,7 +250,7 @@ std::string ResidualBuilder::numberText(const Expr *E, std::int64_t Int) {
   std::string Text = std::to_string(Int);
   return *Kind == CKind::Int && Int >= 0
              ? Text
-             : fmt::format("(({}){})", spelling(*Kind), Text);
+             : fmt::format("(({}){})", written(plainType(*Kind), Unit), Text);
 }
 
 std::optional<std::string> ResidualBuilder::resultText(const Value &V) const {
@@ -731,7 +731,7 @@ std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
   visitCompound(Body);
   removeDeadLabels(Body);
   removeUnusedDeclarations();
-  EntryCode Code = entryHead(Name, Returns.Type, Args, ParameterNames);
+  EntryCode Code = entryHead(Name, Returns.Type, Args, ParameterNames, Unit);
   Code.Body = render(At);
   if (Failure)
     return *Failure;

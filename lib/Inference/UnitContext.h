@@ -41,6 +41,8 @@ public:
   std::optional<Location> identityConditional(clang::SourceRange Range) const;
   /// What in \p Range would mean something else in a copy, else null.
   const CopyHazard *copyHazard(clang::SourceRange Range) const;
+  /// Whether pragmas change how parts of the unit are compiled.
+  bool tunesCode() const { return Facts.TunesCode; }
   /// Whether \p Name is, anywhere in the unit, the name of a macro.
   bool isMacro(const std::string &Name) const {
     return Facts.Macros.contains(Name);

@@ -1,7 +1,7 @@
 // RUN: %check_unit %s
 // The wrapper is compiled for another processor than the rest.
 //
-// CHECK-REPORT-DAG: rejected: f: {{.*}}[copy-unsafe]
+// CHECK-REPORT-DAG: rejected: f: {{.*}}[fast-math]
 
 #include <Python.h>
 __attribute__((target("fma")))

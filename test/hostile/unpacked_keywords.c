@@ -9,6 +9,9 @@
 // CHECK-REPORT-DAG: rejected: by_name: {{.*}}[variable-arity]
 // Two parsers, each with an order of its own.
 // CHECK-REPORT-DAG: rejected: two_orders: {{.*}}[keywords-unknown]
+// The parser gets no keywords; its buffer is written to.
+// CHECK-REPORT-DAG: rejected: no_names: {{.*}}[keywords-unknown]
+// CHECK-REPORT-DAG: rejected: alias: {{.*}}[object-escapes]
 // What is passed by keyword is not looked at.
 // CHECK-REPORT-DAG: rejected: unasked: {{.*}}[argument-not-unboxed]
 
@@ -58,11 +61,25 @@ WRAPPER(two_orders) { long a, b = 7; PyObject *buffer[2];
   UNBOX(a, 0); if (args[1]) { UNBOX(b, 1); }
   return PyLong_FromLong(f(a, b)); }
 
+WRAPPER(no_names) { static _PyArg_Parser parser = {NULL, names, "no_names", 0};
+  long a, b; PyObject *buffer[2];
+  args = (_PyArg_UnpackKeywords)(args, nargs, NULL, NULL, &parser, 2, 2, 0, buffer);
+  if (!args) return NULL;
+  UNBOX(a, 0); UNBOX(b, 1);
+  return PyLong_FromLong(f(a, b)); }
+WRAPPER(alias) { static _PyArg_Parser parser = {NULL, names, "alias", 0};
+  long a, b = 7; PyObject *buffer[2];
+  args = (_PyArg_UnpackKeywords)(args, nargs, NULL, kwnames, &parser, 1, 2, 0, buffer);
+  if (!args) return NULL;
+  buffer[1] = NULL;
+  UNBOX(a, 0); if (args[1]) { UNBOX(b, 1); }
+  return PyLong_FromLong(f(a, b)); }
+
 #define ROW(name) \
   {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL | METH_KEYWORDS, NULL}
 static PyMethodDef methods[] = {
     ROW(written), ROW(renamed), ROW(by_name), ROW(unasked),
-    ROW(two_orders),
+    ROW(two_orders), ROW(no_names), ROW(alias),
     {NULL, NULL, 0, NULL}};
 static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT, "sound", NULL, -1, methods, NULL, NULL, NULL, NULL};

@@ -248,6 +248,14 @@ const Stmt *findNode(const Stmt *Root,
   return nullptr;
 }
 
+bool changesVariable(const Stmt *S) {
+  if (const auto *Binary = dyn_cast<BinaryOperator>(S))
+    return Binary->isAssignmentOp();
+  if (const auto *Unary = dyn_cast<UnaryOperator>(S))
+    return Unary->isIncrementDecrementOp();
+  return isa<StmtExpr>(S);
+}
+
 bool isDeeperThan(const Stmt *Root, unsigned Limit) {
   // Without recursion: that is what the answer is for.
   std::vector<std::pair<const Stmt *, unsigned>> Work{{Root, 0}};

@@ -45,6 +45,10 @@ std::optional<double> constantReal(const clang::Expr *E,
 const clang::Stmt *findNode(const clang::Stmt *Root,
                             llvm::function_ref<bool(const clang::Stmt *)> Test);
 
+/// Whether the node \p S itself may change a variable; of a call nothing is
+/// said.
+bool changesVariable(const clang::Stmt *S);
+
 /// Whether some path from \p Root down is longer than \p Limit.
 bool isDeeperThan(const clang::Stmt *Root, unsigned Limit);
 

@@ -55,18 +55,14 @@ EntryCode entryHead(const std::string &Name, const CType &Returns,
                     const UnitContext &Unit) {
   EntryCode Code;
   Code.Name = Name;
-  Code.ReturnType = written(Returns, Unit);
+  Code.ReturnType = written(Returns, Unit.isCxx());
   for (std::size_t I = 0; I < Args.size(); ++I)
-    Code.Parameters += fmt::format("{}{} {}", I ? ", " : "",
-                                   written(Args[I].Type, Unit), Names[I]);
+    Code.Parameters +=
+        fmt::format("{}{} {}", I ? ", " : "",
+                    written(Args[I].Type, Unit.isCxx()), Names[I]);
   if (Args.empty())
     Code.Parameters = "void";
   return Code;
-}
-
-std::string written(const CType &Type, const UnitContext &Unit) {
-  bool Plain = Type.Kind == CKind::Bool && Type.Spelling == "bool";
-  return Plain && !Unit.isCxx() ? "_Bool" : Type.Spelling;
 }
 
 } // namespace pyunbox

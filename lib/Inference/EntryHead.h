@@ -19,9 +19,6 @@ EntryCode entryHead(const std::string &Name, const CType &Returns,
                     const std::vector<std::string> &Names,
                     const UnitContext &Unit);
 
-/// \p Type as the unit can write it: "bool" is a macro of a header in C.
-std::string written(const CType &Type, const UnitContext &Unit);
-
 } // namespace pyunbox
 
 #endif

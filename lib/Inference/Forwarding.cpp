@@ -4,6 +4,7 @@
 #include "Inference/EntryHead.h"
 #include "Inference/ResultType.h"
 #include "Inference/UnitContext.h"
+#include "Rewrite/Constants.h"
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -67,15 +68,11 @@ bool widens(CKind From, CKind To) {
 /// Whether evaluating \p E changes what another argument reads.
 bool changesSomething(const Expr *E) {
   return findNode(E, [](const Stmt *S) {
-    if (const auto *Binary = dyn_cast<BinaryOperator>(S))
-      return Binary->isAssignmentOp();
-    if (const auto *Unary = dyn_cast<UnaryOperator>(S))
-      return Unary->isIncrementDecrementOp();
     if (const auto *Call = dyn_cast<CallExpr>(S))
       for (const Expr *Argument : Call->arguments())
         if (addressedVariable(Argument))
           return true;
-    return isa<StmtExpr>(S);
+    return changesVariable(S);
   });
 }
 
@@ -144,13 +141,6 @@ const CallExpr *implementationCall(const Proof &P) {
   return Site;
 }
 
-/// A constant of type double: with a point, or it would be an integer, and of
-/// -0.0 the sign would be lost.
-std::string realText(double Real) {
-  std::string Text = fmt::format("{}", Real);
-  return Text.find_first_of(".e") == std::string::npos ? Text + ".0" : Text;
-}
-
 std::string argumentText(const Value &V, const ParmVarDecl *Parameter,
                          const std::vector<std::string> &Names,
                          const UnitContext &Unit) {
@@ -159,10 +149,11 @@ std::string argumentText(const Value &V, const ParmVarDecl *Parameter,
   case Kind::Param:
     return Names[V.Index];
   case Kind::Number:
-    return fmt::format("({}){}", written(plainType(*Type), Unit), V.Int);
+    return fmt::format("({}){}", written(plainType(*Type), Unit.isCxx()),
+                       V.Int);
   case Kind::Real:
-    return fmt::format("({}){}", written(plainType(*Type), Unit),
-                       realText(V.Real));
+    return fmt::format("({}){}", written(plainType(*Type), Unit.isCxx()),
+                       floatConstant(V.Real));
   default:
     return "NULL";
   }

@@ -209,11 +209,7 @@ bool ResidualBuilder::isPureObjectCode(const Expr *E) const {
       return Api.empty() || Facts.Parses.contains(Call) ||
              findOverflowUnboxer(Api);
     }
-    if (const auto *Binary = dyn_cast<BinaryOperator>(S))
-      return Binary->isAssignmentOp();
-    if (const auto *Unary = dyn_cast<UnaryOperator>(S))
-      return Unary->isIncrementDecrementOp();
-    return isa<StmtExpr>(S);
+    return changesVariable(S);
   });
 }
 
@@ -250,7 +246,8 @@ std::string ResidualBuilder::numberText(const Expr *E, std::int64_t Int) {
   std::string Text = std::to_string(Int);
   return *Kind == CKind::Int && Int >= 0
              ? Text
-             : fmt::format("(({}){})", written(plainType(*Kind), Unit), Text);
+             : fmt::format("(({}){})", written(plainType(*Kind), Unit.isCxx()),
+                           Text);
 }
 
 std::optional<std::string> ResidualBuilder::resultText(const Value &V) const {

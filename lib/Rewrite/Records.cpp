@@ -77,10 +77,7 @@ static std::string list(std::string Head, const std::vector<std::string> &Items,
 }
 
 static std::string typeCode(const CType &Type, bool IsCxx) {
-  // "bool" is a macro of C's stdbool.h, which nobody need have included.
-  bool PlainBool = isPlain(Type, CKind::Bool) && !IsCxx;
-  return fmt::format("{}({})", typeCodeMacro(Type.Kind),
-                     PlainBool ? "_Bool" : Type.Spelling);
+  return fmt::format("{}({})", typeCodeMacro(Type.Kind), written(Type, IsCxx));
 }
 
 static std::string_view pythonCode(PythonType Type) {

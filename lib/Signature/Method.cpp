@@ -25,6 +25,11 @@ std::string_view typeCodeMacro(CKind Kind) {
   return {};
 }
 
+std::string written(const CType &Type, bool IsCxx) {
+  bool PlainBool = Type.Kind == CKind::Bool && Type.Spelling == "bool";
+  return PlainBool && !IsCxx ? "_Bool" : Type.Spelling;
+}
+
 CType plainType(CKind Kind) { return {Kind, std::string(spelling(Kind))}; }
 
 std::string_view spelling(PythonType Type) {

@@ -46,6 +46,9 @@ struct CType {
 std::string_view spelling(CKind Kind);
 /// The macro of typed_method.h that computes the run-time code of \p Kind.
 std::string_view typeCodeMacro(CKind Kind);
+/// \p Type as source code writes it: in C, "bool" is a macro of a header that
+/// nobody need have included.
+std::string written(const CType &Type, bool IsCxx);
 /// A CType of kind \p Kind in its plain spelling.
 CType plainType(CKind Kind);
 

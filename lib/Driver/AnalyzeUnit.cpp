@@ -1,5 +1,6 @@
 #include "Driver/AnalyzeUnit.h"
 
+#include "Inference/Configuration.h"
 #include "Inference/Effects.h"
 #include "Inference/Infer.h"
 #include "Inference/UnitContext.h"
@@ -62,6 +63,7 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
              UnitAnalysis &Out) {
   UnitContext Context(AST, Facts);
   EffectAnalysis Effects(Context);
+  ConfigurationAnalysis Configurations(Context);
   Unit &U = Out.Result;
   Out.Content = Context.mainText().str();
   U.ContentHash = contentHash(Out.Content);
@@ -69,8 +71,8 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
   U.IncludeAt = Facts.PastPythonInclude;
   std::set<std::string> Names;
   for (const MinedRow &Row : mineMethodTables(AST, Facts)) {
-    U.Methods.push_back(
-        inferMethod(Row, entryName(Row, Names), Context, Effects));
+    U.Methods.push_back(inferMethod(Row, entryName(Row, Names), Context,
+                                    Effects, Configurations));
   }
   makeIdsUnique(U.Methods);
 }
@@ -102,6 +104,8 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
       Shorten.apply(*At);
     if (M.Rejection)
       Shorten.apply(M.Rejection->Where);
+    if (M.NotPortable)
+      Shorten.apply(M.NotPortable->Where);
   }
   return Out;
 }

@@ -1,5 +1,6 @@
 #include "Frontend/ParseUnit.h"
 
+#include "Frontend/ConfiguredMacros.h"
 #include "Frontend/PreprocessorWatch.h"
 #include "Frontend/RowMacros.h"
 #include "clang/AST/ASTConsumer.h"
@@ -88,6 +89,7 @@ public:
                                                  llvm::StringRef) override {
     watchPreprocessor(Compiler.getPreprocessor(), Facts);
     watchRowMacros(Compiler.getPreprocessor(), Facts);
+    watchConfiguredMacros(Compiler.getPreprocessor(), Facts);
     return std::make_unique<UnitConsumer>(WithUnit, Facts);
   }
 

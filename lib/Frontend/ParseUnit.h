@@ -47,6 +47,14 @@ struct PreprocessorFacts {
   bool TunesCode = false;
   /// Names of all macros that are ever defined.
   std::set<std::string> Macros;
+  /// Names that the project's files define or undefine where this configuration
+  /// leaves them out.
+  std::set<std::string> MacrosElsewhere;
+  /// Where the project's files use macros that another configuration of it may
+  /// define otherwise, and the macros' names.
+  std::map<Location, std::string> VaryingMacros;
+  /// Where they use macros of system or Python headers that stand for numbers.
+  std::map<Location, std::string> PlatformConstants;
   /// Offset in the main file past the line that includes Python.h, if that line
   /// stands outside all conditionals.
   std::optional<unsigned> PastPythonInclude;

@@ -1,9 +1,7 @@
 #include "Frontend/RowMacros.h"
 
 #include "Frontend/ParseUnit.h"
-#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/MacroArgs.h"
 #include "clang/Lex/MacroInfo.h"
@@ -155,51 +153,18 @@ public:
   Watch(Preprocessor &PP, PreprocessorFacts &Facts)
       : PP(PP), Sources(PP.getSourceManager()), Facts(Facts) {}
 
-  void If(SourceLocation At, SourceRange, ConditionValueKind) override {
-    Open.push_back(At);
-  }
-  void Ifdef(SourceLocation At, const Token &,
-             const MacroDefinition &) override {
-    Open.push_back(At);
-  }
-  void Ifndef(SourceLocation At, const Token &,
-              const MacroDefinition &) override {
-    Open.push_back(At);
-  }
-  void Endif(SourceLocation, SourceLocation) override {
-    if (!Open.empty())
-      Open.pop_back();
-  }
-  void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
-    if (!Sources.isInSystemHeader(Range.getBegin()))
-      Skipped.push_back(Range);
-  }
-  void MacroDefined(const Token &, const MacroDirective *Directive) override {
-    const MacroInfo *Macro = Directive->getMacroInfo();
-    if (isBraced(*Macro))
-      Definitions[Macro] = Open;
-  }
   void MacroExpands(const Token &Name, const MacroDefinition &Definition,
                     SourceRange Range, const MacroArgs *Args) override;
 
 private:
-  using Sections = std::vector<SourceLocation>;
-
   static bool isBraced(const MacroInfo &Macro) {
     return !Macro.tokens_empty() && Macro.tokens().front().is(tok::l_brace);
   }
   std::optional<unsigned> mainOffset(SourceLocation At) const;
-  bool isGuard(const Sections &Of, std::size_t Index) const;
-  bool isSkippedDefinition(llvm::StringRef Name) const;
-  bool varies(const IdentifierInfo *Name, const MacroInfo *Macro) const;
 
   Preprocessor &PP;
   const SourceManager &Sources;
   PreprocessorFacts &Facts;
-  Sections Open; ///< where the open conditionals begin, in all files
-  std::vector<SourceRange> Skipped;
-  /// Of the macros that begin with a brace: what was open where.
-  std::map<const MacroInfo *, Sections> Definitions;
 };
 
 } // namespace
@@ -209,54 +174,6 @@ std::optional<unsigned> Watch::mainOffset(SourceLocation At) const {
     return std::nullopt;
   auto [File, Offset] = Sources.getDecomposedLoc(At);
   return File == Sources.getMainFileID() ? std::optional(Offset) : std::nullopt;
-}
-
-/// Is this section the include guard of its file?
-bool Watch::isGuard(const Sections &Of, std::size_t Index) const {
-  FileID File = Sources.getFileID(Of[Index]);
-  if (Index > 0 && Sources.getFileID(Of[Index - 1]) == File)
-    return false;
-  OptionalFileEntryRef Entry = Sources.getFileEntryRefForID(File);
-  const HeaderFileInfo *Info =
-      Entry ? PP.getHeaderSearchInfo().getExistingFileInfo(*Entry) : nullptr;
-  return Info && Info->LazyControllingMacro.isValid();
-}
-
-/// Does a part that this configuration leaves out define or undefine \p Name?
-bool Watch::isSkippedDefinition(llvm::StringRef Name) const {
-  for (SourceRange Range : Skipped) {
-    auto [File, Begin] = Sources.getDecomposedLoc(Range.getBegin());
-    llvm::StringRef Text = Sources.getBufferData(File).slice(
-        Begin, Sources.getFileOffset(Range.getEnd()));
-    for (std::size_t At = Text.find(Name); At != Text.npos;
-         At = Text.find(Name, At + 1)) {
-      llvm::StringRef Before = Text.take_front(At).rtrim(" \t");
-      llvm::StringRef After = Text.drop_front(At + Name.size());
-      if (Before.size() < At &&
-          (Before.ends_with("define") || Before.ends_with("undef")) &&
-          (After.empty() || !isAsciiIdentifierContinue(After.front())))
-        return true;
-    }
-  }
-  return false;
-}
-
-/// May \p Name be defined otherwise in another configuration, where it is used
-/// now? Errs on that side.
-bool Watch::varies(const IdentifierInfo *Name, const MacroInfo *Macro) const {
-  const MacroDirective *Only = PP.getLocalMacroDirectiveHistory(Name);
-  auto Found = Definitions.find(Macro);
-  SourceLocation At = Macro->getDefinitionLoc();
-  if (!Only || Only->getPrevious() || Found == Definitions.end() ||
-      Sources.isWrittenInBuiltinFile(At) ||
-      Sources.isWrittenInCommandLineFile(At))
-    return true;
-  const Sections &Around = Found->second;
-  for (std::size_t I = 0; I < Around.size(); ++I)
-    // Under what is still open the use is compiled together with it.
-    if (!llvm::is_contained(Open, Around[I]) && !isGuard(Around, I))
-      return true;
-  return isSkippedDefinition(Name->getName());
 }
 
 void Watch::MacroExpands(const Token &Name, const MacroDefinition &Definition,
@@ -272,7 +189,6 @@ void Watch::MacroExpands(const Token &Name, const MacroDefinition &Definition,
   Found.Row.Use = {*Begin,
                    *Last + Lexer::MeasureTokenLength(Range.getEnd(), Sources,
                                                      PP.getLangOpts())};
-  Found.Row.Varies = varies(Name.getIdentifierInfo(), Macro);
   Facts.BracedMacros[*Begin] = std::move(Found);
 }
 

@@ -256,6 +256,21 @@ bool changesVariable(const Stmt *S) {
   return isa<StmtExpr>(S);
 }
 
+bool mayRunForever(const Stmt *Body) {
+  std::set<const LabelDecl *> Passed;
+  return findNode(Body, [&](const Stmt *S) {
+    if (const auto *Label = dyn_cast<LabelStmt>(S))
+      Passed.insert(Label->getDecl());
+    if (const auto *Goto = dyn_cast<GotoStmt>(S))
+      return Passed.contains(Goto->getLabel());
+    const auto *Do = dyn_cast<DoStmt>(S);
+    const auto *Never =
+        Do ? dyn_cast<IntegerLiteral>(stripCasts(Do->getCond())) : nullptr;
+    return isa<ForStmt, WhileStmt, CXXForRangeStmt, IndirectGotoStmt>(S) ||
+           (Do && !(Never && Never->getValue() == 0));
+  });
+}
+
 bool isDeeperThan(const Stmt *Root, unsigned Limit) {
   // Without recursion: that is what the answer is for.
   std::vector<std::pair<const Stmt *, unsigned>> Work{{Root, 0}};

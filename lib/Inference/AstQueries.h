@@ -49,6 +49,10 @@ const clang::Stmt *findNode(const clang::Stmt *Root,
 /// said.
 bool changesVariable(const clang::Stmt *S);
 
+/// Whether the statements of \p Body may go in circles; a loop that is none,
+/// as "do { ... } while (0)" of macros, does not.
+bool mayRunForever(const clang::Stmt *Body);
+
 /// Whether some path from \p Root down is longer than \p Limit.
 bool isDeeperThan(const clang::Stmt *Root, unsigned Limit);
 

@@ -1,6 +1,7 @@
 #include "Inference/Infer.h"
 
 #include "Inference/AstQueries.h"
+#include "Inference/Configuration.h"
 #include "Inference/CopySafety.h"
 #include "Inference/Forms.h"
 #include "Inference/Forwarding.h"
@@ -60,11 +61,25 @@ bool hasRelaxedMath(const ASTContext &AST) {
          Contracts || Target.getTriple().getArch() == llvm::Triple::x86;
 }
 
+/// Whether C code that yields this number of this machine for a \p Kind yields
+/// it on others: where a long has 32 bits, and a char another sign.
+bool isPortable(const DefaultValue &Default, CKind Kind) {
+  if (std::holds_alternative<double>(Default))
+    return true;
+  if (const auto *Unsigned = std::get_if<std::uint64_t>(&Default))
+    return *Unsigned <= UINT32_MAX;
+  auto Number = std::get<std::int64_t>(Default);
+  return Kind == CKind::Char ? Number >= 0 && Number <= INT8_MAX
+                             : Number >= INT32_MIN && Number <= INT32_MAX;
+}
+
 class Inferrer {
 public:
   Inferrer(const MinedRow &Row, const std::string &EntryName,
-           const UnitContext &Unit, EffectAnalysis &Effects)
-      : Row(Row), EntryName(EntryName), Unit(Unit), Effects(Effects) {}
+           const UnitContext &Unit, EffectAnalysis &Effects,
+           ConfigurationAnalysis &Configurations)
+      : Row(Row), EntryName(EntryName), Unit(Unit), Effects(Effects),
+        Configurations(Configurations) {}
 
   Method run() {
     describeRow();
@@ -82,6 +97,7 @@ private:
   std::optional<Issue> infer();
   void describeArguments(const Proof &P);
   void describeImplementation(const FunctionDecl *F);
+  void describePortability(const Proof &P, bool IsCopy);
   bool isDeclaredBefore(const FunctionDecl *F, SourceLocation Where) const {
     // A declaration inside a function is not seen outside it.
     return llvm::any_of(F->redecls(), [&](const FunctionDecl *Declared) {
@@ -95,6 +111,7 @@ private:
   const std::string &EntryName;
   const UnitContext &Unit;
   EffectAnalysis &Effects;
+  ConfigurationAnalysis &Configurations;
   Method M;
 };
 
@@ -141,6 +158,35 @@ void Inferrer::describeImplementation(const FunctionDecl *F) {
                   Parameters.empty() ? "void" : Parameters);
 }
 
+/// Which numbers of this machine are in the record or the entry.
+void Inferrer::describePortability(const Proof &P, bool IsCopy) {
+  M.NotPortable = Configurations.varyingPart(Row);
+  if (M.NotPortable)
+    return;
+  const Stmt *Body = Row.Wrapper->getBody();
+  for (const Argument &A : M.Args)
+    if (A.Default && !isPortable(*A.Default, A.Type.Kind))
+      M.NotPortable = {
+          fmt::format("the default of '{}' may be another number on another "
+                      "machine",
+                      A.Name),
+          M.WrapperAt};
+  bool Frozen = !IsCopy || llvm::any_of(M.Args, [](const Argument &A) {
+    return A.Default.has_value();
+  });
+  std::optional<Remark> Number = Configurations.machineNumber(Body);
+  // In a copy a number keeps its name, but a test that it decides is left out.
+  bool Decides = findNode(Body, [&](const Stmt *S) {
+    auto Known = P.Values.find(dyn_cast<Expr>(S));
+    const auto *Test = dyn_cast<BinaryOperator>(S);
+    return Test && (Test->isComparisonOp() || Test->isLogicalOp()) &&
+           Known != P.Values.end() && Known->second.is(Value::Kind::Number) &&
+           Configurations.machineNumber(S);
+  });
+  if (!M.NotPortable && (Frozen || Decides))
+    M.NotPortable = Number;
+}
+
 std::optional<Issue> Inferrer::infer() {
   if (!Row.Wrapper)
     return Issue{ReasonCode::WrapperUnknown,
@@ -174,7 +220,8 @@ std::optional<Issue> Inferrer::infer() {
   auto Call = forwardedCall(P, Type, Unit);
   bool InOrder = Call && isInOrder(*Call, M.Args.size());
   bool Forwards = Visible && Call && isAllThereIs(*Call, P, Unit) &&
-                  (InOrder || canBeWritten(*Call, Unit));
+                  (InOrder || canBeWritten(*Call, Unit)) &&
+                  !mayRunForever(Row.Wrapper->getBody());
   if (Forwards && InOrder)
     M.Kind = EntryKind::Direct;
   else
@@ -182,6 +229,7 @@ std::optional<Issue> Inferrer::infer() {
   M.Returns = Call ? Call->Returns : Type.Returns;
   decideCall(P, Row, Unit, M);
   M.Typed = true;
+  describePortability(P, /*IsCopy=*/!Forwards && M.PyPy.How == CallWay::Direct);
   if (M.PyPy.How != CallWay::Direct)
     return std::nullopt;
   if ((hasRelaxedMath(Unit.AST) || Unit.tunesCode() ||
@@ -219,8 +267,9 @@ std::optional<Issue> Inferrer::infer() {
 } // namespace
 
 Method inferMethod(const MinedRow &Row, const std::string &EntryName,
-                   const UnitContext &Unit, EffectAnalysis &Effects) {
-  return Inferrer(Row, EntryName, Unit, Effects).run();
+                   const UnitContext &Unit, EffectAnalysis &Effects,
+                   ConfigurationAnalysis &Configurations) {
+  return Inferrer(Row, EntryName, Unit, Effects, Configurations).run();
 }
 
 } // namespace pyunbox

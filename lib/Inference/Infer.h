@@ -5,6 +5,7 @@
 #include "Signature/Method.h"
 
 namespace pyunbox {
+class ConfigurationAnalysis;
 class EffectAnalysis;
 class UnitContext;
 struct MinedRow;
@@ -12,7 +13,8 @@ struct MinedRow;
 /// Proves the signature of the method of \p Row, or rejects it with a reason.
 /// \p EntryName is the name of the C function to make, unique in the unit.
 Method inferMethod(const MinedRow &Row, const std::string &EntryName,
-                   const UnitContext &Unit, EffectAnalysis &Effects);
+                   const UnitContext &Unit, EffectAnalysis &Effects,
+                   ConfigurationAnalysis &Configurations);
 
 } // namespace pyunbox
 

@@ -109,6 +109,27 @@ const CopyHazard *UnitContext::copyHazard(SourceRange Range) const {
   return nullptr;
 }
 
+const MacroUse *
+UnitContext::firstIn(SourceRange Range,
+                     const std::map<Location, std::string> &Uses) const {
+  auto Found = Uses.lower_bound(physicalLocation(Range.getBegin(), Sources));
+  return Found != Uses.end() && isInside(Found->first, Range) ? &*Found
+                                                              : nullptr;
+}
+
+const MacroUse *UnitContext::varyingMacro(SourceRange Range) const {
+  return firstIn(Range, Facts.VaryingMacros);
+}
+
+const MacroUse *UnitContext::platformConstant(SourceRange Range) const {
+  return firstIn(Range, Facts.PlatformConstants);
+}
+
+bool UnitContext::isForeign(SourceLocation Where) const {
+  return Sources.isInSystemHeader(Sources.getExpansionLoc(Where)) ||
+         isPythonHeader(Where);
+}
+
 bool UnitContext::isAtFileScope(const FunctionDecl *F) {
   const DeclContext *Scope = F->getDeclContext();
   while (Scope->isTransparentContext() && !Scope->isTranslationUnit()) {

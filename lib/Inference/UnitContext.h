@@ -10,6 +10,9 @@
 
 namespace pyunbox {
 
+/// Where a macro is used, and its name.
+using MacroUse = std::pair<const Location, std::string>;
+
 /// What the passes over one translation unit share.
 class UnitContext {
 public:
@@ -41,6 +44,19 @@ public:
   std::optional<Location> identityConditional(clang::SourceRange Range) const;
   /// What in \p Range would mean something else in a copy, else null.
   const CopyHazard *copyHazard(clang::SourceRange Range) const;
+  /// The first use in \p Range of a macro that varies between configurations
+  /// of the project, else null.
+  const MacroUse *varyingMacro(clang::SourceRange Range) const;
+  /// ... of a macro that stands for a number of the machine's or Python's
+  /// headers.
+  const MacroUse *platformConstant(clang::SourceRange Range) const;
+  /// Whether another configuration of the project may make \p Name a macro, or
+  /// another one.
+  bool isMacroElsewhere(llvm::StringRef Name) const {
+    return Facts.MacrosElsewhere.contains(Name.str());
+  }
+  /// Whether \p Where is in a header of the system or of Python.
+  bool isForeign(clang::SourceLocation Where) const;
   /// Whether pragmas change how parts of the unit are compiled.
   bool tunesCode() const { return Facts.TunesCode; }
   /// Whether \p Name is, anywhere in the unit, the name of a macro.
@@ -54,6 +70,8 @@ public:
 
 private:
   bool isPythonHeader(clang::SourceLocation Where) const;
+  const MacroUse *firstIn(clang::SourceRange Range,
+                          const std::map<Location, std::string> &Uses) const;
   /// Whether \p At, as preprocessor facts give places, lies in \p Range.
   bool isInside(const Location &At, clang::SourceRange Range) const;
 

@@ -46,14 +46,19 @@ static std::string squeezed(std::string_view Text) {
 }
 
 Conditionals::Conditionals(std::string_view Content) {
-  bool AtLineStart = true;
+  bool AtLineStart = true, AfterDirective = false;
   for (std::size_t Pos = 0; Pos < Content.size();) {
     if (Content[Pos] == '#' && AtLineStart) {
       std::size_t Begin = Pos++;
       std::string Line = squeezed(logicalLine(Content, Pos));
       std::string Name = Line.substr(0, Line.find_first_not_of(Letters));
       std::string Rest = squeezed(Line.substr(Name.size()));
-      if (Name.starts_with("if") || Name.starts_with("el") || Name == "endif")
+      if (Name == "define" && Directives.size() == 1 && AfterDirective)
+        MayBeGuarded = Directives.front().Text ==
+                       "#ifndef " + Rest.substr(0, Rest.find(' '));
+      AfterDirective =
+          Name.starts_with("if") || Name.starts_with("el") || Name == "endif";
+      if (AfterDirective)
         Directives.push_back(
             {Name, "#" + Name + (Rest.empty() ? "" : " " + Rest), Begin});
       continue;
@@ -85,6 +90,22 @@ std::vector<Condition> Conditionals::openAt(std::size_t Offset) const {
       Open.back().Directives.push_back(D.Text);
   }
   return Open;
+}
+
+bool Conditionals::anyBetween(std::size_t Begin, std::size_t End) const {
+  return std::any_of(Directives.begin(), Directives.end(), [&](const auto &D) {
+    return D.Begin >= Begin && D.Begin < End;
+  });
+}
+
+std::optional<std::size_t> Conditionals::guard() const {
+  if (!MayBeGuarded || Directives.back().Name != "endif")
+    return std::nullopt;
+  std::vector<Condition> Open = openAt(Directives.back().Begin);
+  if (Open.size() != 1 || Open.front().Begin != Directives.front().Begin ||
+      Open.front().Directives.size() != 1)
+    return std::nullopt;
+  return Open.front().Begin;
 }
 
 std::optional<std::vector<Condition>>

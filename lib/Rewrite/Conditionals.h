@@ -32,6 +32,11 @@ public:
 
   /// The sections open at \p Offset, outermost first.
   std::vector<Condition> openAt(std::size_t Offset) const;
+  /// Whether a directive begins between the two offsets.
+  bool anyBetween(std::size_t Begin, std::size_t End) const;
+  /// Where the text's include guard begins, if it has one: an #ifndef of a name
+  /// that is defined next, around all other directives.
+  std::optional<std::size_t> guard() const;
 
 private:
   struct Directive {
@@ -40,6 +45,8 @@ private:
     std::size_t Begin = 0;
   };
   std::vector<Directive> Directives;
+  /// The first of them is the #ifndef of a name that is defined next.
+  bool MayBeGuarded = false;
 };
 
 /// The sections of \p Inner that \p Outer lacks; nothing if \p Outer stands in

@@ -31,10 +31,7 @@ public:
   RewritePlan run();
 
 private:
-  std::optional<std::size_t> offsetOf(const Location &At) const;
   std::optional<std::string> whyNot(const Method &M) const;
-  std::optional<std::string> whyNotPortable(const Method &M,
-                                            const Conditions &Row) const;
   void addEntry(const Method &M);
   void addRecord(const Method &M);
   void addInclude();
@@ -55,32 +52,6 @@ private:
 
 } // namespace
 
-/// Offset of the first byte of \p At's line, if it is in the main file.
-std::optional<std::size_t> Rewriter::offsetOf(const Location &At) const {
-  if (At.File != U.Path || At.Line == 0)
-    return std::nullopt;
-  std::size_t Offset = byteOrderMark(Content);
-  for (unsigned Line = 1; Line < At.Line; ++Line)
-    Offset = nextLine(Content, Offset);
-  return Offset;
-}
-
-/// A record names its entry; where the row is compiled, so must the entry be.
-std::optional<std::string>
-Rewriter::whyNotPortable(const Method &M, const Conditions &Row) const {
-  if (!hasEntry(M))
-    return std::nullopt;
-  std::optional<std::size_t> Function = offsetOf(M.ImplementationAt);
-  if (M.Kind != EntryKind::Direct && M.Code->After)
-    Function = *M.Code->After;
-  if (!Function)
-    return std::nullopt;
-  if (implies(Row, Sections.openAt(*Function)))
-    return std::nullopt;
-  return "its code stands under a preprocessor condition that its row does "
-         "not stand under";
-}
-
 std::optional<std::string> Rewriter::whyNot(const Method &M) const {
   if (auto Why = whyNotEditable(Content, *M.Row))
     return Why;
@@ -88,12 +59,10 @@ std::optional<std::string> Rewriter::whyNot(const Method &M) const {
   Conditions Table = Sections.openAt(Code.before(M.Row->DeclBegin));
   if (!additional(Table, Row))
     return "its table begins in another preprocessor group";
-  if (Options.OneConfiguration)
+  if (Options.OneConfiguration || !M.NotPortable)
     return std::nullopt;
-  if (M.Row->Macro && M.Row->Macro->Varies)
-    return "its row comes from a macro that another configuration may define "
-           "otherwise";
-  return whyNotPortable(M, Row);
+  const auto &[Message, Where] = *M.NotPortable;
+  return Message + " (" + Where.File + ":" + std::to_string(Where.Line) + ")";
 }
 
 void Rewriter::addEntry(const Method &M) {

@@ -7,6 +7,7 @@
 #ifndef PYUNBOX_SIGNATURE_METHOD_H
 #define PYUNBOX_SIGNATURE_METHOD_H
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,6 +22,8 @@ struct Location {
   std::string File;
   unsigned Line = 0;
   unsigned Column = 0;
+
+  friend auto operator<=>(const Location &, const Location &) = default;
 };
 
 /// Kinds of C types a signature can carry (CTypes.def).
@@ -155,8 +158,6 @@ struct RowMacro {
   /// The row as the macro's definition writes it, in one line and with the
   /// arguments in place: "{...}", or "{...}," if the comma is part of it.
   std::string Text;
-  /// Another configuration may define the macro otherwise.
-  bool Varies = false;
 };
 
 /// Where a table row stands in the main file and how it is written. Absent if
@@ -192,6 +193,12 @@ struct EntryCode {
   std::optional<unsigned> After;
 };
 
+/// Something about a place in the sources.
+struct Remark {
+  std::string Message;
+  Location Where;
+};
+
 struct Method {
   /// Stable id: "<module>.<name>" or "<module>.<type>.<name>", made unique by a
   /// "#2" suffix where one table set has it twice. No line numbers.
@@ -224,6 +231,9 @@ struct Method {
   std::optional<RowSite> Row;
   /// Why a typed method's row is left as it is; "" if it is rewritten.
   std::string NotRewritten;
+  /// What in its code another configuration of the project, or another machine,
+  /// may compile otherwise: sources that are to be kept are then not rewritten.
+  std::optional<Remark> NotPortable;
 
   Location RowAt;
   Location WrapperAt;

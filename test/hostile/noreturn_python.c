@@ -2,7 +2,7 @@
 // What is called on paths that never return needs the GIL.
 //
 // CHECK-REPORT-DAG: typed: f: long (long) [direct, boxed]
-// CHECK-REPORT-DAG: typed: g: long (long) [direct, boxed]
+// CHECK-REPORT-DAG: typed: g: long (long) [adapter, boxed]
 
 #include <Python.h>
 #include <stdlib.h>

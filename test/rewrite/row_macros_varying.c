@@ -79,12 +79,12 @@ PyMODINIT_FUNC PyInit_row_macros_varying(void) { return PyModule_Create(&definit
 
 // RUN: cd %t.dir/before && %status 2 %pyunbox rewrite --check row_macros_varying.c -- -DCOMMAND_ROW='{"command",inc,METH_O,NULL},' -I%python-include -I%S/Inputs 2>%t.txt
 // RUN: FileCheck --check-prefix=LEFT %s < %t.txt
-// LEFT: row_macros_varying.conditional is left alone: its row comes from a macro that another configuration may define otherwise
-// LEFT: row_macros_varying.repeated is left alone: its row
-// LEFT: row_macros_varying.undefined is left alone: its row
-// LEFT: row_macros_varying.command is left alone: its row
-// LEFT: row_macros_varying.together is left alone: its row
-// LEFT: row_macros_varying.apart is left alone: its row
+// LEFT: row_macros_varying.conditional is left alone: another configuration may define the macro 'CONDITIONAL_METHODDEF' otherwise (row_macros_varying.c:[[#]])
+// LEFT: row_macros_varying.repeated is left alone: another configuration may define the macro 'REPEATED' otherwise
+// LEFT: row_macros_varying.undefined is left alone: another configuration may define the macro 'UNDEFINED' otherwise
+// LEFT: row_macros_varying.command is left alone: another configuration may define the macro 'COMMAND_ROW' otherwise
+// LEFT: row_macros_varying.together is left alone: another configuration may define the macro 'TOGETHER' otherwise
+// LEFT: row_macros_varying.apart is left alone: another configuration may define the macro 'APART' otherwise
 // LEFT-NOT: left alone
 
 // RUN: cd %t.dir/before && %engine unit --source row_macros_varying.c --output %t.c -- %cc -c -DCOMMAND_ROW='{"command",inc,METH_O,NULL},' -I%python-include -I%S/Inputs row_macros_varying.c

@@ -38,6 +38,31 @@ TEST(Conditionals, AreReadAsThePreprocessorDoes) {
   EXPECT_EQ(openAt("#define F(x) \\\n#x\n#if A\nHERE"), Texts{"#if A"});
 }
 
+TEST(Conditionals, BetweenTwoPlaces) {
+  const char *Source = "A\n#if X\nB\n#endif\nC\nD";
+  auto Any = [&](std::string_view From, std::string_view To) {
+    return Conditionals(Source).anyBetween(test::offset(Source, From),
+                                           test::offset(Source, To));
+  };
+  EXPECT_TRUE(Any("A", "B"));
+  EXPECT_TRUE(Any("B", "C"));
+  EXPECT_FALSE(Any("C", "D"));
+}
+
+TEST(Conditionals, AnIncludeGuardIsTold) {
+  auto Guard = [](std::string_view Source) {
+    return Conditionals(Source).guard();
+  };
+  EXPECT_EQ(Guard("/* G */\n#ifndef G\n#define G 1\n#if A\n#endif\n#endif\n"),
+            std::size_t{8});
+  EXPECT_FALSE(Guard("#ifndef G\n#define H\n#endif\n"));
+  EXPECT_FALSE(Guard("#ifndef G\n#define G\n#else\n#endif\n"));
+  EXPECT_FALSE(Guard("#ifndef G\n#define G\n#endif\n#if A\n#endif\n"));
+  EXPECT_FALSE(Guard("#ifndef G\n#if A\n#endif\n#define G\n#endif\n"));
+  EXPECT_FALSE(Guard("#ifdef G\n#define G\n#endif\n"));
+  EXPECT_FALSE(Guard(""));
+}
+
 static std::vector<Condition> conditions(std::string_view Source,
                                          std::string_view At) {
   return Conditionals(Source).openAt(test::offset(Source, At));

@@ -205,41 +205,30 @@ TEST(Rewriter, ARecordStandsUnderItsRowsCondition) {
   EXPECT_TRUE(has(Text, "PYUNBOX_FUNCTION(f_impl));\n#endif\n\nstatic Py"));
 }
 
-TEST(Rewriter, ARowWhoseCodeAnotherConfigurationLacksIsLeftAlone) {
-  std::string Source = Conditional;
-  Source.replace(Source.rfind("#ifdef HAVE_F"), 13, "#ifndef NO_F ");
-  Unit U = conditionalUnit(Source);
-  RewritePlan Plan = planRewrite(U, Source);
+TEST(Rewriter, WhatHoldsInOneConfigurationIsNotForKeeping) {
+  Unit U = incUnit();
+  U.Methods.front().NotPortable = {"it uses N", {"a.c", 3, 1}};
+  RewritePlan Plan = planRewrite(U, incSource());
   EXPECT_TRUE(Plan.Edits.empty());
   ASSERT_EQ(Plan.Refused.size(), 1u);
   EXPECT_EQ(Plan.Refused.front().Id, "mytypedmod.inc");
-  EXPECT_TRUE(has(Plan.Refused.front().Why, "preprocessor condition"));
-  EXPECT_FALSE(planRewrite(U, Source, {std::nullopt, true}).Edits.empty());
+  EXPECT_EQ(Plan.Refused.front().Why, "it uses N (a.c:3)");
+  EXPECT_FALSE(planRewrite(U, incSource(), {std::nullopt, true}).Edits.empty());
 }
 
-TEST(Rewriter, ARowOfAMacroThatVariesIsForOneConfiguration) {
+TEST(Rewriter, ARowOfAMacroIsWrittenOut) {
   std::string Row = R"({"inc", inc, METH_O, "Add one to an int"})";
   std::string Source(incSource());
   Source.replace(Source.find(Row), Row.size(), "INC_ROW");
   Unit U = incUnit();
   RowSite &Site = *U.Methods.front().Row;
   Site = test::rowSite(Row, Row, "{");
-  Site.Macro =
-      RowMacro{{test::offset(Source, "INC_ROW"), test::past(Source, "INC_ROW")},
-               Row,
-               false};
+  Site.Macro = RowMacro{
+      {test::offset(Source, "INC_ROW"), test::past(Source, "INC_ROW")}, Row};
   Site.DeclBegin = test::offset(Source, "static PyMethodDef");
-  std::string Text = rewrite(U, Source);
-  EXPECT_TRUE(has(Text, "    PYUNBOX_METHOD(pyunbox_mytypedmod_methods_inc, "
-                        "inc, METH_O, \"Add one to an int\"),\n"));
-  Site.Macro->Varies = true;
-  RewritePlan Plan = planRewrite(U, Source);
-  EXPECT_TRUE(Plan.Edits.empty());
-  ASSERT_EQ(Plan.Refused.size(), 1u);
-  EXPECT_EQ(Plan.Refused.front().Why,
-            "its row comes from a macro that another configuration may define "
-            "otherwise");
-  EXPECT_EQ(rewrite(U, Source, {std::nullopt, true}), Text);
+  EXPECT_TRUE(has(rewrite(U, Source),
+                  "    PYUNBOX_METHOD(pyunbox_mytypedmod_methods_inc, "
+                  "inc, METH_O, \"Add one to an int\"),\n"));
 }
 
 TEST(Rewriter, LineEndsAndByteOrderMarksStay) {

@@ -56,8 +56,8 @@ static RowSite macroSite(std::string_view Source, std::string_view Use,
                          const std::string &Text) {
   std::string_view Row(Text.data(), Text.rfind('}') + 1);
   RowSite Site = test::rowSite(Text, Row, "{");
-  Site.Macro = RowMacro{
-      {test::offset(Source, Use), test::past(Source, Use)}, Text, false};
+  Site.Macro =
+      RowMacro{{test::offset(Source, Use), test::past(Source, Use)}, Text};
   return Site;
 }
 

@@ -1,0 +1,193 @@
+#include "Frontend/ConfiguredMacros.h"
+
+#include "Frontend/ParseUnit.h"
+#include "Frontend/PreprocessorWatch.h"
+#include "clang/Basic/CharInfo.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/HeaderSearch.h"
+#include "clang/Lex/MacroInfo.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+
+namespace pyunbox {
+
+namespace {
+
+constexpr unsigned MaxDepth = 8; ///< of macros that stand for others
+
+/// The project's own files are all but the system's and Python's headers: those
+/// differ between machines, not between configurations of the project.
+class Watch : public PPCallbacks {
+public:
+  Watch(Preprocessor &PP, PreprocessorFacts &Facts)
+      : PP(PP), Sources(PP.getSourceManager()), Facts(Facts) {}
+
+  void If(SourceLocation At, SourceRange, ConditionValueKind) override {
+    Open.push_back(At);
+  }
+  void Ifdef(SourceLocation At, const Token &,
+             const MacroDefinition &) override {
+    Open.push_back(At);
+  }
+  void Ifndef(SourceLocation At, const Token &,
+              const MacroDefinition &) override {
+    Open.push_back(At);
+  }
+  void Endif(SourceLocation, SourceLocation) override {
+    if (!Open.empty())
+      Open.pop_back();
+  }
+  void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
+    if (isOfProject(Range.getBegin()))
+      addSkippedDefinitions(Range);
+  }
+  void FileChanged(SourceLocation At, FileChangeReason Reason,
+                   SrcMgr::CharacteristicKind, FileID) override {
+    llvm::StringRef File = Sources.getFilename(At);
+    if (Reason == EnterFile && llvm::sys::path::filename(File) == "Python.h")
+      PythonDir = llvm::sys::path::parent_path(File);
+  }
+  void MacroDefined(const Token &, const MacroDirective *Directive) override {
+    if (isOfProject(Directive->getLocation()))
+      Definitions[Directive->getMacroInfo()] = Open;
+  }
+  void MacroExpands(const Token &Name, const MacroDefinition &Definition,
+                    SourceRange, const MacroArgs *) override;
+
+private:
+  using Sections = std::vector<SourceLocation>;
+
+  bool isOfProject(SourceLocation At) const;
+  bool isGuard(const Sections &Of, std::size_t Index) const;
+  void addSkippedDefinitions(SourceRange Range);
+  bool isNumber(const IdentifierInfo *Name, unsigned Depth) const;
+  bool varies(const IdentifierInfo *Name, const MacroInfo *Macro) const;
+
+  Preprocessor &PP;
+  const SourceManager &Sources;
+  PreprocessorFacts &Facts;
+  std::string PythonDir;
+  /// Those of MacrosElsewhere that are not, or not only, numbers there.
+  std::set<std::string> Opaque;
+  Sections Open; ///< where the open conditionals begin, in all files
+  /// Of the project's macros: what was open where they are defined.
+  std::map<const MacroInfo *, Sections> Definitions;
+};
+
+} // namespace
+
+bool Watch::isOfProject(SourceLocation At) const {
+  At = Sources.getExpansionLoc(At);
+  if (At.isInvalid() || Sources.isInSystemHeader(At) ||
+      Sources.isWrittenInBuiltinFile(At))
+    return false;
+  llvm::StringRef File = Sources.getFilename(At);
+  return PythonDir.empty() || !File.consume_front(PythonDir) ||
+         !File.starts_with("/");
+}
+
+/// Is this section the include guard of its file?
+bool Watch::isGuard(const Sections &Of, std::size_t Index) const {
+  FileID File = Sources.getFileID(Of[Index]);
+  if (Index > 0 && Sources.getFileID(Of[Index - 1]) == File)
+    return false;
+  OptionalFileEntryRef Entry = Sources.getFileEntryRefForID(File);
+  const HeaderFileInfo *Info =
+      Entry ? PP.getHeaderSearchInfo().getExistingFileInfo(*Entry) : nullptr;
+  return Info && Info->LazyControllingMacro.isValid();
+}
+
+/// The names that follow "define" and "undef" in a part that this configuration
+/// leaves out.
+void Watch::addSkippedDefinitions(SourceRange Range) {
+  auto [File, Begin] = Sources.getDecomposedLoc(Range.getBegin());
+  llvm::StringRef Text = Sources.getBufferData(File).slice(
+      Begin, Sources.getFileOffset(Range.getEnd()));
+  for (llvm::StringRef Word : {"define", "undef"})
+    for (std::size_t At = Text.find(Word); At != Text.npos;
+         At = Text.find(Word, At + 1)) {
+      llvm::StringRef Behind = Text.drop_front(At + Word.size());
+      llvm::StringRef Name = Behind.ltrim(" \t");
+      Name = Name.take_while([](char C) {
+        return isAsciiIdentifierContinue(static_cast<unsigned char>(C));
+      });
+      // Another spelling of these words changes nothing.
+      if (Name.begin() == Behind.begin() || Name.empty() || Name == "inline" ||
+          Name == "restrict")
+        continue;
+      Facts.MacrosElsewhere.insert(Name.str());
+      llvm::StringRef Meaning =
+          Behind.substr(static_cast<std::size_t>(Name.end() - Behind.begin()))
+              .take_until([](char C) { return C == '\n'; })
+              .trim();
+      double Ignored = 0;
+      if (Word == "undef" || Meaning.getAsDouble(Ignored))
+        Opaque.insert(Name.str());
+    }
+}
+
+/// May \p Name be defined otherwise in another configuration, where it is used
+/// now? Errs on that side.
+bool Watch::varies(const IdentifierInfo *Name, const MacroInfo *Macro) const {
+  SourceLocation At = Macro->getDefinitionLoc();
+  if (Sources.isWrittenInCommandLineFile(At))
+    return true;
+  auto Found = Definitions.find(Macro);
+  if (Found == Definitions.end())
+    return false;
+  const MacroDirective *Only = PP.getLocalMacroDirectiveHistory(Name);
+  if (!Only || Only->getPrevious())
+    return true;
+  const Sections &Around = Found->second;
+  for (std::size_t I = 0; I < Around.size(); ++I)
+    // Under what is still open the use is compiled together with it.
+    if (!llvm::is_contained(Open, Around[I]) && !isGuard(Around, I))
+      return true;
+  return Facts.MacrosElsewhere.contains(Name->getName().str());
+}
+
+/// Whether \p Name, a macro of a system's header or the compiler, stands for a
+/// number, perhaps through other macros (INT_MAX is __INT_MAX__).
+bool Watch::isNumber(const IdentifierInfo *Name, unsigned Depth) const {
+  const MacroInfo *Macro = PP.getMacroInfo(Name);
+  if (!Macro || Macro->isFunctionLike() || Depth > MaxDepth ||
+      Name->isStr("NULL") || Name->isStr("true") || Name->isStr("false"))
+    return false;
+  return llvm::any_of(Macro->tokens(), [&](const Token &T) {
+    return T.isOneOf(tok::numeric_constant, tok::char_constant,
+                     tok::kw_sizeof) ||
+           (T.getIdentifierInfo() && isNumber(T.getIdentifierInfo(), Depth + 1));
+  });
+}
+
+void Watch::MacroExpands(const Token &Name, const MacroDefinition &Definition,
+                         SourceRange, const MacroArgs *) {
+  const MacroInfo *Macro = Definition.getMacroInfo();
+  if (!Macro || !isOfProject(Name.getLocation()))
+    return;
+  const IdentifierInfo *Word = Name.getIdentifierInfo();
+  std::string Spelled = Word->getName().str();
+  Location At = physicalLocation(Name.getLocation(), Sources);
+  if (varies(Word, Macro)) {
+    Facts.VaryingMacros.emplace(At, Spelled);
+  } else if (!isOfProject(Macro->getDefinitionLoc()) &&
+             // What Python's own macros are made of is no number of the
+             // project.
+             isOfProject(Sources.getSpellingLoc(Name.getLocation())) &&
+             isNumber(Word, 0)) {
+    // One for which another configuration has its own (#ifndef M_PI) is a
+    // number still.
+    if (!Opaque.contains(Spelled))
+      Facts.MacrosElsewhere.erase(Spelled);
+    Facts.PlatformConstants.emplace(At, Spelled);
+  }
+}
+
+void watchConfiguredMacros(Preprocessor &PP, PreprocessorFacts &Facts) {
+  PP.addPPCallbacks(std::make_unique<Watch>(PP, Facts));
+}
+
+} // namespace pyunbox

@@ -1,0 +1,189 @@
+#include "Inference/Configuration.h"
+
+#include "Inference/AstQueries.h"
+#include "Inference/UnitContext.h"
+#include "Mining/MethodTables.h"
+#include "fmt/format.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
+
+#include <deque>
+
+using namespace clang;
+
+namespace pyunbox {
+
+namespace {
+
+/// The declarations outside all functions that a declaration is made of.
+class UseVisitor : public RecursiveASTVisitor<UseVisitor> {
+public:
+  explicit UseVisitor(std::vector<const Decl *> &Uses) : Uses(Uses) {}
+
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) { return add(Ref->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *Member) {
+    return add(Member->getMemberDecl());
+  }
+  bool VisitTypedefTypeLoc(TypedefTypeLoc Type) {
+    return add(Type.getTypedefNameDecl());
+  }
+  bool VisitTagTypeLoc(TagTypeLoc Type) { return add(Type.getDecl()); }
+  bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
+    return add(Construct->getConstructor());
+  }
+
+private:
+  bool add(const Decl *D) {
+    const FunctionDecl *Definition = nullptr;
+    if (const auto *Function = dyn_cast<FunctionDecl>(D))
+      D = Function->hasBody(Definition) ? Definition : Function;
+    // A constant or a field is part of its enum or record.
+    while (isa<EnumConstantDecl, FieldDecl, IndirectFieldDecl>(D))
+      D = cast<Decl>(D->getDeclContext());
+    if (const auto *Tag = dyn_cast<TagDecl>(D); Tag && Tag->getDefinition())
+      D = Tag->getDefinition();
+    if (!D->getParentFunctionOrMethod())
+      Uses.push_back(D);
+    return true;
+  }
+
+  std::vector<const Decl *> &Uses;
+};
+
+std::string quoted(llvm::StringRef Name) {
+  return fmt::format("'{}'", std::string_view(Name));
+}
+
+Remark varying(const MacroUse &Use) {
+  return {fmt::format("another configuration may define the macro {} otherwise",
+                      quoted(Use.second)),
+          Use.first};
+}
+
+} // namespace
+
+const Conditionals &ConfigurationAnalysis::sections(FileID File) {
+  auto Found = Files.find(File);
+  if (Found == Files.end())
+    Found =
+        Files.emplace(File, Conditionals(Unit.Sources.getBufferData(File)))
+            .first;
+  return Found->second;
+}
+
+ConfigurationAnalysis::Conditions
+ConfigurationAnalysis::around(SourceLocation Where) {
+  Conditions All;
+  while (Where.isValid()) {
+    auto [File, Offset] =
+        Unit.Sources.getDecomposedLoc(Unit.Sources.getExpansionLoc(Where));
+    const Conditionals &Here = sections(File);
+    for (Condition &C : Here.openAt(Offset))
+      if (C.Begin != Here.guard() || File == Unit.Sources.getMainFileID())
+        All.push_back(std::move(C));
+    Where = Unit.Sources.getIncludeLoc(File);
+  }
+  return All;
+}
+
+std::optional<Remark> ConfigurationAnalysis::varyingInside(SourceRange Range) {
+  const SourceManager &Sources = Unit.Sources;
+  CharSourceRange Chars = Sources.getExpansionRange(Range);
+  auto [File, Begin] = Sources.getDecomposedLoc(Chars.getBegin());
+  auto [EndFile, End] = Sources.getDecomposedLoc(Chars.getEnd());
+  if (File != EndFile)
+    return Remark{"the code that begins here comes from several files",
+                  Unit.locate(Chars.getBegin())};
+  if (sections(File).anyBetween(Begin, End))
+    return Remark{"the code that begins here holds a preprocessor conditional",
+                  Unit.locate(Chars.getBegin())};
+  if (const MacroUse *Use = Unit.varyingMacro(Range))
+    return varying(*Use);
+  return macroElsewhere(File, Begin, End);
+}
+
+/// A word between the two offsets that is a macro in another configuration.
+std::optional<Remark>
+ConfigurationAnalysis::macroElsewhere(FileID File, unsigned Begin,
+                                      unsigned End) const {
+  llvm::StringRef Text = Unit.Sources.getBufferData(File);
+  Lexer Words(Unit.Sources.getLocForStartOfFile(File), Unit.AST.getLangOpts(),
+              Text.begin(), Text.begin() + Begin, Text.end());
+  for (Token T; !Words.LexFromRawLexer(T);) {
+    if (Unit.Sources.getFileOffset(T.getLocation()) > End)
+      break;
+    if (T.is(tok::raw_identifier) &&
+        Unit.isMacroElsewhere(T.getRawIdentifier()))
+      return Remark{fmt::format("another configuration may define {} as a "
+                                "macro",
+                                quoted(T.getRawIdentifier())),
+                    Unit.locate(T.getLocation())};
+  }
+  return std::nullopt;
+}
+
+const ConfigurationAnalysis::Facts &ConfigurationAnalysis::of(const Decl *D) {
+  auto [It, New] = Known.try_emplace(D);
+  Facts &Found = It->second;
+  if (!New || D->getLocation().isInvalid() || Unit.isForeign(D->getLocation()))
+    return Found;
+  Found.Around = around(D->getBeginLoc());
+  Found.Varying = varyingInside(D->getSourceRange());
+  UseVisitor(Found.Uses).TraverseDecl(const_cast<Decl *>(D));
+  return Found;
+}
+
+std::optional<Remark> ConfigurationAnalysis::varyingRow(const RowSite &Site) {
+  auto Main = Unit.Sources.getLocForStartOfFile(Unit.Sources.getMainFileID());
+  auto End = Site.Macro ? Site.Macro->Use.End : Site.Braces.End;
+  const MacroUse *Use = Unit.varyingMacro(
+      {Main.getLocWithOffset(static_cast<int>(Site.begin())),
+       Main.getLocWithOffset(static_cast<int>(End))});
+  return Use ? std::optional(varying(*Use)) : std::nullopt;
+}
+
+std::optional<Remark> ConfigurationAnalysis::varyingPart(const MinedRow &Row) {
+  if (Row.Site)
+    if (auto Varying = varyingRow(*Row.Site))
+      return Varying;
+  const Conditions Given = around(Row.Where);
+  std::set<const Decl *> Seen = {Row.Wrapper};
+  std::deque<const Decl *> Work(Seen.begin(), Seen.end());
+  for (; !Work.empty(); Work.pop_front()) {
+    const Decl *D = Work.front();
+    const Facts &Found = of(D);
+    if (Found.Varying)
+      return Found.Varying;
+    if (!implies(Given, Found.Around))
+      return Remark{fmt::format("{} stands under a preprocessor condition that "
+                                "the row does not stand under",
+                                quoted(cast<NamedDecl>(D)->getNameAsString())),
+                    Unit.locate(D->getLocation())};
+    for (const Decl *Used : Found.Uses)
+      if (Seen.insert(Used).second)
+        Work.push_back(Used);
+  }
+  return std::nullopt;
+}
+
+std::optional<Remark>
+ConfigurationAnalysis::machineNumber(const Stmt *Code) const {
+  if (const MacroUse *Use = Unit.platformConstant(Code->getSourceRange()))
+    return Remark{fmt::format("another machine may have another {}",
+                              quoted(Use->second)),
+                  Use->first};
+  const Stmt *Found = findNode(Code, [this](const Stmt *S) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(S);
+    return isa<UnaryExprOrTypeTraitExpr, OffsetOfExpr>(S) ||
+           (Ref && isa<EnumConstantDecl>(Ref->getDecl()) &&
+            Unit.isForeign(Ref->getDecl()->getLocation()));
+  });
+  if (!Found)
+    return std::nullopt;
+  return Remark{isa<DeclRefExpr>(Found)
+                    ? "another machine may give this constant another value"
+                    : "another machine may have another size for this",
+                Unit.locate(Found->getBeginLoc())};
+}
+
+} // namespace pyunbox

@@ -5,9 +5,7 @@
 #include "Inference/UnitContext.h"
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -551,115 +549,6 @@ Value Machine::element(const Value &Of, const Value &Index,
   issue(ReasonCode::VariableArity,
         "an argument is read here that may not have been passed", Where);
   return Value::of(Kind::Conflict);
-}
-
-Value Machine::evaluateCall(const CallExpr *E) {
-  const FunctionDecl *Callee = E->getDirectCallee();
-  if (!Callee) {
-    issue(ReasonCode::IndirectCall, "a function is called through a pointer",
-          E->getBeginLoc());
-    return unknownOf(E);
-  }
-  if (std::string Api = Unit.apiName(Callee); !Api.empty())
-    return evaluateApiCall(E, Api);
-  return callImplementation(E, Callee);
-}
-
-namespace {
-
-/// Counts the uses of a parameter, those in types included.
-class ParameterUses : public RecursiveASTVisitor<ParameterUses> {
-public:
-  explicit ParameterUses(const ParmVarDecl *Parameter) : Parameter(Parameter) {}
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
-    All += E->getDecl() == Parameter;
-    return true;
-  }
-  bool VisitCallExpr(CallExpr *Call) {
-    for (unsigned I = 0; I < Call->getNumArgs(); ++I)
-      if (namedVariable(Call->getArg(I)->IgnoreParenImpCasts()) == Parameter)
-        PassedTo.emplace_back(Call->getDirectCallee(), I);
-    return true;
-  }
-  unsigned All = 0;
-  std::vector<std::pair<const FunctionDecl *, unsigned>> PassedTo;
-
-private:
-  const ParmVarDecl *Parameter;
-};
-
-} // namespace
-
-/// Whether parameter \p Index of \p F may be NULL: no visible body uses it but
-/// to pass it on as such a one.
-static bool isUnusedParameter(const FunctionDecl *F, unsigned Index) {
-  std::vector<std::pair<const FunctionDecl *, unsigned>> Work{{F, Index}};
-  std::set<const ParmVarDecl *> Seen;
-  while (!Work.empty()) {
-    auto [Function, I] = Work.back();
-    Work.pop_back();
-    const FunctionDecl *Definition = nullptr;
-    if (!Function || !Function->hasBody(Definition) ||
-        I >= Definition->getNumParams())
-      return false;
-    const ParmVarDecl *Parameter = Definition->getParamDecl(I);
-    if (Function->hasAttr<NonNullAttr>() || Parameter->hasAttr<NonNullAttr>())
-      return false;
-    if (!Seen.insert(Parameter).second)
-      continue;
-    ParameterUses Uses(Parameter);
-    Uses.TraverseDecl(const_cast<FunctionDecl *>(Definition));
-    if (Uses.All != Uses.PassedTo.size())
-      return false;
-    Work.insert(Work.end(), Uses.PassedTo.begin(), Uses.PassedTo.end());
-  }
-  return true;
-}
-
-Value Machine::callImplementation(const CallExpr *E,
-                                  const FunctionDecl *Callee) {
-  if (isa<CXXMethodDecl>(Callee)) {
-    issue(ReasonCode::UnsupportedC, "a member function is called",
-          E->getBeginLoc());
-    return unknownOf(E);
-  }
-  for (unsigned I = 0; I < E->getNumArgs(); ++I) {
-    const Expr *Argument = E->getArg(I);
-    if (valueOf(Argument).is(Kind::Self) && isUnusedParameter(Callee, I))
-      continue;
-    demandPlain(Argument, ReasonCode::ObjectArgument);
-    if (const VarDecl *Var = addressedVariable(Argument)) {
-      // The callee may keep the address and write through it later.
-      if (isObjectPointer(Var->getType()) && heeds(Rule::ObjectsStayInside))
-        issue(ReasonCode::ObjectEscapes,
-              "the address of an object variable is passed on",
-              Argument->getBeginLoc());
-      if (Escaping.insert(Var).second)
-        Changed = true;
-    }
-  }
-  EffectSet Node = Effects.ofNode(E);
-  if (const auto &Evidence = Node.evidence(EffectKind::Forbidden))
-    issue(ReasonCode::CopyUnsafe, Evidence->What, E->getBeginLoc());
-  if (const auto &Evidence = Node.evidence(EffectKind::Identity))
-    issue(ReasonCode::CompilerIdentity, Evidence->What, E->getBeginLoc());
-  bool IsLibrary = !Unit.libraryName(Callee).empty() || Callee->getBuiltinID();
-  if (IsLibrary)
-    happen(Node);
-  else if (Recording)
-    Result.AllEffects.join(Node);
-  if (Node.has(EffectKind::PythonApi) || Node.has(EffectKind::UnknownCall))
-    if (Now.Error == ErrorState::Clear)
-      Now.Error = ErrorState::Unknown;
-  if (IsLibrary)
-    return unknownOf(E);
-  Now.Calls.add(E);
-  Value V = unknownOf(E);
-  if (V.is(Kind::Plain)) {
-    V = Value::of(Kind::Call);
-    V.Site = E;
-  }
-  return V;
 }
 
 } // namespace pyunbox

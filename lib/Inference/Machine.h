@@ -1,7 +1,9 @@
 //===- Machine.h - the abstract machine behind interpret() -----*- C++ -*-===//
 //
 // Internal to the interpreter. Machine.cpp walks the control-flow graph,
-// Expressions.cpp evaluates C, ApiCalls.cpp the Python API.
+// Expressions.cpp evaluates C, Calls.cpp calls of functions, ApiCalls.cpp those
+// of the Python API, Parsers.cpp argument parsers, TypeTests.cpp tests of
+// types.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PYUNBOX_INFERENCE_MACHINE_H

@@ -1,0 +1,387 @@
+//===- Parsers.cpp - argument parsers under the abstract machine ----------===//
+#include "Inference/AstQueries.h"
+#include "Inference/Machine.h"
+#include "Inference/Rules.h"
+#include "Inference/UnitContext.h"
+#include "fmt/format.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+#include <limits>
+
+using namespace clang;
+
+namespace pyunbox {
+
+using Kind = Value::Kind;
+
+void Machine::setArity(unsigned Required, unsigned Most, SourceLocation Where) {
+  auto New = std::pair(Required, Most);
+  if (Arity && *Arity != New)
+    issue(ReasonCode::VariableArity,
+          "another number of arguments is parsed elsewhere", Where);
+  Arity = New;
+  Now.Parsed = true;
+}
+
+namespace {
+
+/// A format string for PyArg_Parse*, taken apart.
+struct ParsedFormat {
+  std::string Units;
+  unsigned Required = 0;
+  /// How many may be passed by place.
+  unsigned Places = std::numeric_limits<unsigned>::max();
+  char Unknown = 0; ///< the first character that is no scalar unit
+};
+
+ParsedFormat parseFormat(std::string_view Text) {
+  ParsedFormat Format;
+  bool Optional = false;
+  for (char C : Text) {
+    if (C == ':' || C == ';')
+      break;
+    if (C == '|' && !Optional) {
+      Optional = true;
+      Format.Required = static_cast<unsigned>(Format.Units.size());
+      continue;
+    }
+    if (C == '$' && Optional &&
+        Format.Places == std::numeric_limits<unsigned>::max()) {
+      Format.Places = static_cast<unsigned>(Format.Units.size());
+      continue;
+    }
+    // "O" hands the object over for the wrapper to unbox by hand.
+    if (C != 'O' && !findParseUnit(C)) {
+      Format.Unknown = C;
+      break;
+    }
+    Format.Units += C;
+  }
+  if (!Optional)
+    Format.Required = static_cast<unsigned>(Format.Units.size());
+  return Format;
+}
+
+/// Counts the uses of a variable, and those as an argument of a parser.
+class UseCounter : public RecursiveASTVisitor<UseCounter> {
+public:
+  UseCounter(const VarDecl *Var, const UnitContext &Unit)
+      : Var(Var), Unit(Unit) {}
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    All += E->getDecl() == Var;
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *Call) {
+    auto Role = findApiRole(Unit.apiName(Call->getDirectCallee()));
+    if (Role == ApiRole::ParseKeywords || Role == ApiRole::UnpackKeywords)
+      for (const Expr *Argument : Call->arguments())
+        InParsers += namedVariable(stripCasts(Argument)) == Var ||
+                     addressedVariable(Argument) == Var;
+    return true;
+  }
+  unsigned All = 0, InParsers = 0;
+
+private:
+  const VarDecl *Var;
+  const UnitContext &Unit;
+};
+
+} // namespace
+
+bool Machine::isOnlyParsedWith(const VarDecl *Var) {
+  auto [Known, New] = OnlyParsedWith.try_emplace(Var, false);
+  if (New) {
+    UseCounter Counter(Var, Unit);
+    Counter.TraverseStmt(const_cast<Stmt *>(Body));
+    Known->second = Var->isLocalVarDecl() && Counter.All == Counter.InParsers;
+  }
+  return Known->second;
+}
+
+std::optional<std::vector<std::string>>
+Machine::keywordNames(const Expr *List) {
+  const VarDecl *Var = namedVariable(stripCasts(List));
+  if (!Var || !Var->getType()->isConstantArrayType() || !Var->hasInit())
+    return std::nullopt;
+  if (!Var->getType().isConstQualified() && !isOnlyParsedWith(Var))
+    return std::nullopt;
+  const auto *Init = dyn_cast<InitListExpr>(strip(Var->getInit()));
+  if (!Init)
+    return std::nullopt;
+  std::vector<std::string> Names;
+  for (const Expr *Element : Init->inits()) {
+    if (stripCasts(Element)->isNullPointerConstant(
+            Unit.AST, Expr::NPC_ValueDependentIsNotNull) ||
+        valueOf(Element).is(Kind::Null))
+      return Names;
+    auto Text = literalText(Element);
+    // Those without a name come first; the interpreter raises otherwise.
+    if (!Text || (Text->empty() && !Names.empty() && !Names.back().empty()))
+      return std::nullopt;
+    Names.push_back(*Text);
+  }
+  return std::nullopt; // no NULL at the end
+}
+
+Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
+  SourceLocation Where = E->getBeginLoc();
+  auto Refuse = [&](ReasonCode Code, std::string Message) {
+    issue(Code, std::move(Message), Where);
+    return Value::plain();
+  };
+  bool One = Role == ApiRole::ParseOne;
+  Result.ParserCalled |= Recording && !One;
+  bool Keywords = Role == ApiRole::ParseKeywords;
+  unsigned FormatAt = Keywords ? 2 : 1;
+  unsigned FirstTarget = Keywords ? 4 : 2;
+  if (E->getNumArgs() < FirstTarget)
+    return Refuse(ReasonCode::FormatUnknown, "too few arguments to the parser");
+  Value Source = valueOf(E->getArg(0));
+  if (!Source.is(One ? Kind::Arg : Kind::ArgsTuple))
+    return Refuse(ReasonCode::ObjectUse,
+                  "something other than the arguments is parsed");
+  if (Keywords && !valueOf(E->getArg(1)).is(Kind::Keywords) &&
+      !valueOf(E->getArg(1)).is(Kind::Null))
+    return Refuse(ReasonCode::ObjectUse,
+                  "something other than the keyword arguments is parsed");
+  if (Task.Form && !One)
+    return Refuse(ReasonCode::VariableArity,
+                  "arguments are counted by hand and parsed as well");
+  auto Text = literalText(E->getArg(FormatAt));
+  if (!Text)
+    return Refuse(ReasonCode::FormatUnknown,
+                  "the format string is not a literal");
+  ParsedFormat Format = parseFormat(*Text);
+  if (Format.Unknown)
+    return Refuse(ReasonCode::FormatUnit,
+                  fmt::format("format unit '{}' of \"{}\" does not unbox a C "
+                              "scalar",
+                              Format.Unknown, *Text));
+  unsigned NumUnits = static_cast<unsigned>(Format.Units.size());
+  unsigned NumTargets = E->getNumArgs() - FirstTarget;
+  if (NumTargets > NumUnits || NumTargets < Format.Required ||
+      (One && (NumUnits != 1 || Format.Required != 1)))
+    return Refuse(
+        ReasonCode::FormatMismatch,
+        fmt::format("\"{}\" does not fit the number of variables", *Text));
+  std::vector<std::string> Names;
+  if (Keywords) {
+    auto Found = keywordNames(E->getArg(3));
+    if (!Found || Found->size() != NumUnits)
+      return Refuse(ReasonCode::Keywords,
+                    "the keyword list is not a constant array with one name "
+                    "per format unit");
+    Names = std::move(*Found);
+    for (std::size_t I = 0; I < Names.size(); ++I)
+      for (std::size_t J = 0; J < I; ++J)
+        if (!Names[I].empty() && Names[I] == Names[J])
+          return Refuse(ReasonCode::Keywords, "a keyword is listed twice");
+  }
+  // A unit without a variable: what passes that argument writes through a stray
+  // pointer, so the signature ends before it.
+  if (Recording && NumTargets < NumUnits)
+    Result.DroppedUnits = true;
+  ParseSite Site;
+  std::vector<Value> Parsed;
+  for (unsigned I = 0; I < NumTargets; ++I) {
+    const Expr *Target = E->getArg(FirstTarget + I);
+    unsigned Index = One ? Source.Index : I;
+    const VarDecl *Var = addressedVariable(Target);
+    bool IsObject = Format.Units[I] == 'O';
+    const Converter *Unit = findParseUnit(Format.Units[I]);
+    if (!Var || (!isTracked(Var) && heeds(Rule::FormatIntoLocal)))
+      return Refuse(ReasonCode::FormatTarget,
+                    fmt::format("argument {} is not parsed into a local "
+                                "variable",
+                                I + 1));
+    bool Fits = IsObject ? isObjectPointer(Var->getType())
+                         : !Var->getType()->isEnumeralType() &&
+                               kindOf(Var->getType()) == Unit->Type.Kind;
+    if (!Fits && heeds(Rule::FormatMatchesVariable))
+      return Refuse(ReasonCode::FormatMismatch,
+                    fmt::format("format unit '{}' does not match '{}' of type "
+                                "'{}'",
+                                Format.Units[I], Var->getNameAsString(),
+                                Var->getType().getAsString()));
+    bool Optional = I >= Format.Required;
+    // What is omitted keeps what the other argument wrote.
+    if (Optional && llvm::any_of(Site.Targets, [&](const auto &Target) {
+          return Target.first == Var;
+        }))
+      return Refuse(ReasonCode::FormatTarget,
+                    fmt::format("two arguments are parsed into '{}'",
+                                Var->getNameAsString()));
+    if (Recording) {
+      if (Result.Args.size() <= Index)
+        Result.Args.resize(Index + 1);
+      FoundArgument &Argument = Result.Args[Index];
+      // Without a dictionary, keywords never reach the parser.
+      bool Keyword = Keywords && !Names[I].empty() &&
+                     valueOf(E->getArg(1)).is(Kind::Keywords);
+      bool KeywordOnly = I >= Format.Places;
+      if (Argument.Parsed &&
+          (Argument.Keyword != Keyword || Argument.KeywordOnly != KeywordOnly ||
+           (Keyword && Argument.Name != Names[I])))
+        return Refuse(ReasonCode::Keywords,
+                      "the keywords differ between parsers");
+      Argument.Parsed = true;
+      Argument.Keyword = Keyword;
+      Argument.KeywordOnly = KeywordOnly;
+      if (Argument.KeywordOnly && !Keyword)
+        return Refuse(ReasonCode::Keywords,
+                      "an argument can be passed in no way at all");
+      Argument.Name = Keyword ? Names[I] : Var->getNameAsString();
+      if (Optional) {
+        auto Before = std::exchange(Argument.Default, std::nullopt);
+        if (!IsObject)
+          Argument.Default = defaultFrom(Now.Vars[Var], Unit->Python);
+        if (Before && Argument.Default &&
+            !isSameDefault(*Before, *Argument.Default))
+          return Refuse(ReasonCode::DefaultUnknown,
+                        fmt::format("'{}' has another default elsewhere",
+                                    Var->getNameAsString()));
+        if (!Argument.Default) {
+          if (heeds(Rule::ConstantDefaults))
+            return Refuse(IsObject ? ReasonCode::VariableArity
+                                   : ReasonCode::DefaultUnknown,
+                          fmt::format("optional argument '{}' has no constant "
+                                      "default",
+                                      Var->getNameAsString()));
+          Argument.Default = std::int64_t(0);
+        }
+      }
+    }
+    Parsed.push_back(Value::indexed(IsObject ? Kind::Arg : Kind::Param, Index));
+    if (!IsObject)
+      Parsed.back().Python = recordArgument(Index, *Unit, Where);
+    Site.Targets.emplace_back(Var, Index);
+  }
+  // Only now: the defaults were looked up above.
+  for (unsigned I = 0; I < NumTargets; ++I)
+    Now.Vars[Site.Targets[I].first] = Parsed[I];
+  if (Recording)
+    Result.Parses[E] = std::move(Site);
+  if (!One)
+    setArity(Format.Required, NumTargets, Where);
+  return Value::number(1);
+}
+
+Value Machine::evaluateUnpackTuple(const CallExpr *E) {
+  SourceLocation Where = E->getBeginLoc();
+  Result.ParserCalled |= Recording;
+  auto Least = constantInteger(E->getArg(2), Unit.AST);
+  auto Most = constantInteger(E->getArg(3), Unit.AST);
+  if (!valueOf(E->getArg(0)).is(Kind::ArgsTuple) || !Least || Least != Most ||
+      E->getNumArgs() != 4 + static_cast<unsigned>(*Least) || Task.Form) {
+    issue(ReasonCode::VariableArity,
+          "PyArg_UnpackTuple with optional arguments or unknown bounds", Where);
+    return Value::plain();
+  }
+  ParseSite Site;
+  for (unsigned I = 4; I < E->getNumArgs(); ++I) {
+    const VarDecl *Var = addressedVariable(E->getArg(I));
+    if (!Var || !isTracked(Var) || !isObjectPointer(Var->getType())) {
+      issue(ReasonCode::FormatTarget,
+            "an argument is not unpacked into a local variable", Where);
+      return Value::plain();
+    }
+    Now.Vars[Var] = Value::indexed(Kind::Arg, I - 4);
+    Site.Targets.emplace_back(Var, I - 4);
+  }
+  if (Recording)
+    Result.Parses[E] = std::move(Site);
+  setArity(static_cast<unsigned>(*Least), static_cast<unsigned>(*Least), Where);
+  return Value::number(1);
+}
+
+Value Machine::evaluateCheckPositional(const CallExpr *E) {
+  Value Passed = valueOf(E->getArg(1));
+  auto Least = constantInteger(E->getArg(2), Unit.AST);
+  auto Most = constantInteger(E->getArg(3), Unit.AST);
+  if (!Passed.is(Kind::Number) || !Least || !Most) {
+    issue(ReasonCode::VariableArity, "an unknown number of arguments is tested",
+          E->getBeginLoc());
+    return Value::plain();
+  }
+  if (*Least <= Passed.Int && Passed.Int <= *Most)
+    return Value::number(1);
+  Now.Error = ErrorState::Set;
+  return Value::number(0);
+}
+
+const Expr *Machine::keywordListOf(const Expr *Parser) const {
+  const VarDecl *Var = addressedVariable(Parser);
+  const auto *Record = Var ? Var->getType()->getAsRecordDecl() : nullptr;
+  const auto *Init = Record && Var->hasInit()
+                         ? dyn_cast<InitListExpr>(Var->getInit())
+                         : nullptr;
+  if (!Init)
+    return nullptr;
+  for (const FieldDecl *Field : Record->fields())
+    if (Field->getName() == "keywords" &&
+        Field->getFieldIndex() < Init->getNumInits())
+      return Init->getInit(Field->getFieldIndex());
+  return nullptr;
+}
+
+Value Machine::evaluateUnpackKeywords(const CallExpr *E) {
+  SourceLocation Where = E->getBeginLoc();
+  auto Refuse = [&](ReasonCode Code, std::string Message) {
+    issue(Code, std::move(Message), Where);
+    return Value::of(Kind::Conflict);
+  };
+  if (E->getNumArgs() != 9)
+    return Refuse(ReasonCode::UnknownApi, "an unknown form of this function");
+  const VarDecl *Parser = addressedVariable(E->getArg(4));
+  const Expr *List = keywordListOf(E->getArg(4));
+  auto Names = List && Parser && isOnlyParsedWith(Parser) ? keywordNames(List)
+                                                          : std::nullopt;
+  auto Least = constantInteger(E->getArg(5), Unit.AST);
+  auto Most = constantInteger(E->getArg(6), Unit.AST);
+  auto LeastKeyword = constantInteger(E->getArg(7), Unit.AST);
+  if (!Names || !Least || !Most || !LeastKeyword || *Least < 0 ||
+      *Least > *Most || *LeastKeyword < 0 ||
+      *Most + *LeastKeyword > static_cast<std::int64_t>(Names->size()))
+    return Refuse(ReasonCode::Keywords,
+                  "the parameters of the parser are not constant");
+  if (!valueOf(E->getArg(0)).is(Kind::ArgsArray) ||
+      !valueOf(E->getArg(2)).is(Kind::Null) ||
+      (!valueOf(E->getArg(3)).is(Kind::Keywords) &&
+       !valueOf(E->getArg(3)).is(Kind::Null)))
+    return Refuse(ReasonCode::ObjectUse,
+                  "something other than the arguments is unpacked");
+  if (Task.Form && !Task.Form->ByKeyword.empty() &&
+      valueOf(E->getArg(3)).is(Kind::Null))
+    return Refuse(ReasonCode::Keywords, "keywords never reach the parser");
+  const VarDecl *Buffer = namedVariable(stripCasts(E->getArg(8)));
+  if (!Buffer || !Buffer->getType()->isArrayType() || !isOnlyParsedWith(Buffer))
+    return Refuse(ReasonCode::ObjectEscapes,
+                  "the parser's buffer is used elsewhere");
+  ParameterList Parameters{std::move(*Names), static_cast<unsigned>(*Least),
+                           static_cast<unsigned>(*Most),
+                           static_cast<unsigned>(*LeastKeyword)};
+  unsigned NumParameters = static_cast<unsigned>(Parameters.Names.size());
+  bool Complete =
+      Task.Form && Task.Form->Positional <= Parameters.MostPositional;
+  for (unsigned I = 0; I < NumParameters && Complete; ++I)
+    Complete = !Parameters.isRequired(I) || Task.Form->isGiven(I);
+  if (Recording) {
+    if (Result.Unpacked && *Result.Unpacked != Parameters)
+      return Refuse(ReasonCode::Keywords,
+                    "the parameters differ between parsers");
+    Result.Unpacked = std::move(Parameters);
+  }
+  if (!Task.Form ||
+      valueOf(E->getArg(1)) != Value::number(Task.Form->Positional))
+    return Refuse(ReasonCode::VariableArity,
+                  "an unknown number of arguments is unpacked");
+  if (!Complete) {
+    Now.Error = ErrorState::Set;
+    return Value::null();
+  }
+  NumUnpacked = NumParameters;
+  return Value::of(Kind::ArgsBuffer);
+}
+
+} // namespace pyunbox

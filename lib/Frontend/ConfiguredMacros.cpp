@@ -159,7 +159,8 @@ bool Watch::isNumber(const IdentifierInfo *Name, unsigned Depth) const {
   return llvm::any_of(Macro->tokens(), [&](const Token &T) {
     return T.isOneOf(tok::numeric_constant, tok::char_constant,
                      tok::kw_sizeof) ||
-           (T.getIdentifierInfo() && isNumber(T.getIdentifierInfo(), Depth + 1));
+           (T.getIdentifierInfo() &&
+            isNumber(T.getIdentifierInfo(), Depth + 1));
   });
 }
 

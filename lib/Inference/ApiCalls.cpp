@@ -229,8 +229,10 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
           Where);
     return unknownOf(E);
   case ApiRole::ReleaseGil:
-    issue(ReasonCode::GilReleased, "the wrapper releases the GIL", Where);
+    Result.ReleasesGil |= Recording;
     return Value::plain();
+  case ApiRole::Outside:
+    return callOutside(E);
   }
   return unknownOf(E);
 }

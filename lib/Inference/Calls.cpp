@@ -17,11 +17,8 @@ using Kind = Value::Kind;
 
 Value Machine::evaluateCall(const CallExpr *E) {
   const FunctionDecl *Callee = E->getDirectCallee();
-  if (!Callee) {
-    issue(ReasonCode::IndirectCall, "a function is called through a pointer",
-          E->getBeginLoc());
-    return unknownOf(E);
-  }
+  if (!Callee)
+    return callOutside(E);
   if (std::string Api = Unit.apiName(Callee); !Api.empty())
     return evaluateApiCall(E, Api);
   return callImplementation(E, Callee);
@@ -76,6 +73,21 @@ static bool isUnusedParameter(const FunctionDecl *F, unsigned Index) {
     Work.insert(Work.end(), Uses.PassedTo.begin(), Uses.PassedTo.end());
   }
   return true;
+}
+
+Value Machine::callOutside(const CallExpr *E) {
+  for (const Expr *Argument : E->arguments()) {
+    if (valueOf(Argument).is(Kind::Exception)) // a warning's category
+      continue;
+    demandPlain(Argument, ReasonCode::ObjectArgument);
+    if (const VarDecl *Var = addressedVariable(Argument))
+      if (Escaping.insert(Var).second)
+        Changed = true;
+  }
+  happen(Effects.ofNode(E));
+  if (Now.Error == ErrorState::Clear)
+    Now.Error = ErrorState::Unknown;
+  return unknownOf(E);
 }
 
 Value Machine::callImplementation(const CallExpr *E,

@@ -65,9 +65,8 @@ Remark varying(const MacroUse &Use) {
 const Conditionals &ConfigurationAnalysis::sections(FileID File) {
   auto Found = Files.find(File);
   if (Found == Files.end())
-    Found =
-        Files.emplace(File, Conditionals(Unit.Sources.getBufferData(File)))
-            .first;
+    Found = Files.emplace(File, Conditionals(Unit.Sources.getBufferData(File)))
+                .first;
   return Found->second;
 }
 
@@ -136,9 +135,9 @@ const ConfigurationAnalysis::Facts &ConfigurationAnalysis::of(const Decl *D) {
 std::optional<Remark> ConfigurationAnalysis::varyingRow(const RowSite &Site) {
   auto Main = Unit.Sources.getLocForStartOfFile(Unit.Sources.getMainFileID());
   auto End = Site.Macro ? Site.Macro->Use.End : Site.Braces.End;
-  const MacroUse *Use = Unit.varyingMacro(
-      {Main.getLocWithOffset(static_cast<int>(Site.begin())),
-       Main.getLocWithOffset(static_cast<int>(End))});
+  const MacroUse *Use =
+      Unit.varyingMacro({Main.getLocWithOffset(static_cast<int>(Site.begin())),
+                         Main.getLocWithOffset(static_cast<int>(End))});
   return Use ? std::optional(varying(*Use)) : std::nullopt;
 }
 
@@ -169,9 +168,9 @@ std::optional<Remark> ConfigurationAnalysis::varyingPart(const MinedRow &Row) {
 std::optional<Remark>
 ConfigurationAnalysis::machineNumber(const Stmt *Code) const {
   if (const MacroUse *Use = Unit.platformConstant(Code->getSourceRange()))
-    return Remark{fmt::format("another machine may have another {}",
-                              quoted(Use->second)),
-                  Use->first};
+    return Remark{
+        fmt::format("another machine may have another {}", quoted(Use->second)),
+        Use->first};
   const Stmt *Found = findNode(Code, [this](const Stmt *S) {
     const auto *Ref = dyn_cast<DeclRefExpr>(S);
     return isa<UnaryExprOrTypeTraitExpr, OffsetOfExpr>(S) ||

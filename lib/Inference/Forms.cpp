@@ -1,5 +1,6 @@
 #include "Inference/Forms.h"
 
+#include "Inference/AstQueries.h"
 #include "Inference/Forwarding.h"
 #include "Inference/Interpreter.h"
 #include "Inference/ResultType.h"
@@ -31,6 +32,7 @@ public:
 
 private:
   Proof interpretTyped();
+  bool ignoresArguments() const;
   Proof proveCounted();
   Proof proveUnpacked(const ParameterList &Parameters);
   std::optional<ForwardedCall> callOf(const Proof &P) const;
@@ -190,6 +192,7 @@ std::optional<Issue> FormProver::join(Proof &Whole,
   Whole.AllEffects.join(P.AllEffects);
   Whole.OwnEffects.join(P.OwnEffects);
   Whole.BailsOut |= P.BailsOut;
+  Whole.ReleasesGil |= P.ReleasesGil;
   Whole.SeveralForms = true;
   return std::nullopt;
 }
@@ -286,7 +289,30 @@ Proof FormProver::proveUnpacked(const ParameterList &Parameters) {
   return Whole;
 }
 
+/// Whether the wrapper looks at nothing that it is passed but self.
+bool FormProver::ignoresArguments() const {
+  auto IsArguments = [&](const Expr *E) {
+    const VarDecl *Var = namedVariable(E->IgnoreParenImpCasts());
+    return Var && isa<ParmVarDecl>(Var) &&
+           llvm::is_contained(llvm::drop_begin(Task.Wrapper->parameters()),
+                              Var);
+  };
+  unsigned Used = 0, Silenced = 0;
+  findNode(Task.Wrapper->getBody(), [&](const Stmt *S) {
+    const auto *Cast = dyn_cast<CStyleCastExpr>(S);
+    if (Cast && Cast->getCastKind() == CK_ToVoid)
+      Silenced += IsArguments(Cast->getSubExpr());
+    Used += isa<DeclRefExpr>(S) && IsArguments(cast<Expr>(S));
+    return false;
+  });
+  return Used == Silenced;
+}
+
 Proof FormProver::run() {
+  // One that takes any arguments takes none.
+  if (Task.Calls != Convention::O && Task.Calls != Convention::NoArgs &&
+      ignoresArguments())
+    Task.Form = CallForm{0};
   Proof P = interpretTyped();
   // Without a parser, the arguments are counted by hand or not at all.
   if (!hasIssue(P, ReasonCode::VariableArity) || P.ParserCalled)

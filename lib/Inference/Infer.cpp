@@ -248,6 +248,11 @@ std::optional<Issue> Inferrer::infer() {
     return std::nullopt;
   }
 
+  if (P.ReleasesGil) {
+    M.PyPy = {CallWay::Boxed, "it releases the GIL, and its code cannot be "
+                              "copied without that"};
+    return std::nullopt;
+  }
   if (P.SeveralForms) {
     M.PyPy = {CallWay::Boxed, "it looks for omitted arguments by hand, and may "
                               "raise"};

@@ -59,6 +59,9 @@ private:
             clang::QualType Type) const;
   Value step(const clang::UnaryOperator *E, Value &Old);
   Value evaluateCall(const clang::CallExpr *E);
+  /// A call of which only the C types are known: of a function behind a
+  /// pointer, or of the Python API's own doings.
+  Value callOutside(const clang::CallExpr *E);
   Value callImplementation(const clang::CallExpr *E,
                            const clang::FunctionDecl *Callee);
   void store(const clang::Expr *Target, const Value &V);

@@ -35,6 +35,20 @@ struct ParsedFormat {
   char Unknown = 0; ///< the first character that is no scalar unit
 };
 
+/// Whether a unit that writes a \p Written may write a variable of kind
+/// \p Target: the same type, but for the sign (C11 6.5p7).
+bool isSameWidth(std::optional<CKind> Target, CKind Written) {
+  static constexpr std::pair<CKind, CKind> Counterparts[] = {
+      {CKind::Short, CKind::UShort},
+      {CKind::Int, CKind::UInt},
+      {CKind::Long, CKind::ULong},
+      {CKind::LongLong, CKind::ULongLong}};
+  return Target == Written || llvm::any_of(Counterparts, [&](const auto &Pair) {
+           return (Target == Pair.first && Written == Pair.second) ||
+                  (Target == Pair.second && Written == Pair.first);
+         });
+}
+
 ParsedFormat parseFormat(std::string_view Text) {
   ParsedFormat Format;
   bool Optional = false;
@@ -195,9 +209,11 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
                     fmt::format("argument {} is not parsed into a local "
                                 "variable",
                                 I + 1));
-    bool Fits = IsObject ? isObjectPointer(Var->getType())
-                         : !Var->getType()->isEnumeralType() &&
-                               kindOf(Var->getType()) == Unit->Type.Kind;
+    bool Fits = IsObject
+                    ? isObjectPointer(Var->getType())
+                    : !Var->getType()->isEnumeralType() &&
+                          isSameWidth(kindOf(Var->getType()), Unit->Type.Kind);
+    bool OtherSign = !IsObject && kindOf(Var->getType()) != Unit->Type.Kind;
     if (!Fits && heeds(Rule::FormatMatchesVariable))
       return Refuse(ReasonCode::FormatMismatch,
                     fmt::format("format unit '{}' does not match '{}' of type "
@@ -236,6 +252,8 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
         auto Before = std::exchange(Argument.Default, std::nullopt);
         if (!IsObject)
           Argument.Default = defaultFrom(Now.Vars[Var], Unit->Python);
+        if (OtherSign && Now.Vars[Var].Int != (Now.Vars[Var].Int & INT8_MAX))
+          Argument.Default.reset(); // the unit's type may not have it
         if (Before && Argument.Default &&
             !isSameDefault(*Before, *Argument.Default))
           return Refuse(ReasonCode::DefaultUnknown,
@@ -255,6 +273,9 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
     Parsed.push_back(Value::indexed(IsObject ? Kind::Arg : Kind::Param, Index));
     if (!IsObject)
       Parsed.back().Python = recordArgument(Index, *Unit, Where);
+    // Read with another sign, it is no longer the argument as it came.
+    if (OtherSign)
+      Parsed.back() = Value::plain();
     Site.Targets.emplace_back(Var, Index);
   }
   // Only now: the defaults were looked up above.

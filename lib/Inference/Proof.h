@@ -127,6 +127,8 @@ struct Proof {
   std::map<const clang::Expr *, Value> Values;
   /// Some path ends in an error of the wrapper's own.
   bool BailsOut = false;
+  /// Other threads run while the wrapper computes.
+  bool ReleasesGil = false;
   /// The wrapper decides by hand what an omitted argument means: the statements
   /// that the facts are about are not those of all calls.
   bool SeveralForms = false;

@@ -57,7 +57,8 @@ enum class ApiRole {
   RefCount,
   NewRef,
   BuildValue,
-  ReleaseGil,
+  ReleaseGil,    ///< or takes it back
+  Outside,       ///< works on C values, and may raise
   ErrorHandling, ///< looks at the pending exception, or changes it
 };
 std::optional<ApiRole> findApiRole(std::string_view CanonicalName);

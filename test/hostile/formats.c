@@ -9,7 +9,7 @@
 // CHECK-REPORT-DAG: rejected: f6: {{.*}}[format-unit]
 // CHECK-REPORT-DAG: rejected: f7: {{.*}}[copy-unsafe]
 // CHECK-REPORT-DAG: rejected: f8: {{.*}}[default-unknown]
-// CHECK-REPORT-DAG: rejected: f9: {{.*}}[format-mismatch]
+// CHECK-REPORT-DAG: rejected: f9: {{.*}}[copy-unsafe]
 // CHECK-REPORT-DAG: rejected: fa: {{.*}}[copy-unsafe]
 // CHECK-REPORT-DAG: rejected: fb: {{.*}}[copy-unsafe]
 // CHECK-REPORT-DAG: rejected: fc: {{.*}}[copy-unsafe]

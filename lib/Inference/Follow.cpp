@@ -31,9 +31,8 @@ bool isPointerToConst(QualType Type) {
 
 /// Whether evaluating \p E does nothing but yield a value.
 bool isQuiet(const Expr *E) {
-  return !findNode(E, [](const Stmt *S) {
-    return isa<CallExpr>(S) || changesVariable(S);
-  });
+  return !findNode(
+      E, [](const Stmt *S) { return isa<CallExpr>(S) || changesVariable(S); });
 }
 
 /// Whether the state may be told in an entry as an assignment of \p V.
@@ -125,8 +124,8 @@ State Machine::bindCall(const CallExpr *E, const FunctionDecl *Definition,
       QualType Pointee = Parameter->getType()->getPointeeType();
       V = Value::plain();
       if (isTracked(Var) && !Pointee.isNull() &&
-          (Pointee->isVoidType() || Unit.AST.hasSameUnqualifiedType(
-                                        Pointee, Var->getType())))
+          (Pointee->isVoidType() ||
+           Unit.AST.hasSameUnqualifiedType(Pointee, Var->getType())))
         V = Value::address(Var);
       else
         escape(Var, Argument->getBeginLoc());

@@ -903,9 +903,13 @@ std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
   removeUnusedDeclarations();
   EntryCode Code = entryHead(Name, Returns.Type, Args, ParameterNames, Unit);
   Code.Body = render(At);
-  std::string Parameters = boundParameters();
-  if (!Parameters.empty())
-    Code.Body = fmt::format("{{{}\n  {}\n}}", Parameters, Code.Body);
+  std::string First = boundParameters();
+  auto Words = wordsOf(First + Code.Body);
+  for (const std::string &Parameter : ParameterNames)
+    if (!Words.contains(Parameter))
+      First += fmt::format("\n  (void){};", Parameter);
+  if (!First.empty())
+    Code.Body = fmt::format("{{{}\n  {}\n}}", First, Code.Body);
   if (Failure)
     return *Failure;
   Code.After = At.End;

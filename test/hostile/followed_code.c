@@ -28,12 +28,12 @@
 // CHECK-REWRITE: static long pyunbox_entry_swapped(long pyunbox_a, long pyunbox_b) {
 // CHECK-REWRITE-NEXT: long a = pyunbox_b;
 // CHECK-REWRITE-NEXT: long b = pyunbox_a;
+// CHECK-REWRITE: static long pyunbox_entry_constant(
+// CHECK-REWRITE: long b = 7;
 // CHECK-REPORT-DAG: typed: changed: long (long) [adapter, direct]
 // CHECK-REWRITE: x *= 2;
 // CHECK-REPORT-DAG: typed: addressed: long (long) [adapter, direct]
 // CHECK-REPORT-DAG: typed: constant: long (long) [adapter, direct]
-// CHECK-REWRITE: static long pyunbox_entry_constant(
-// CHECK-REWRITE: long b = 7;
 // The wrapper does more than to call the helper: the entry is not the helper.
 // CHECK-REPORT-DAG: typed: before: long (long) [specialized, boxed] (its entry cannot be written: {{.*}})
 // CHECK-REPORT-DAG: typed: between: long (long) [adapter, boxed] (its entry cannot be written: {{.*}})

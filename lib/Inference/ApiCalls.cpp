@@ -19,10 +19,10 @@ PythonType Machine::recordArgument(unsigned Index, const Converter &With,
   PythonType Guard = IsAssumed ? Assumed->second : With.Python;
   if (!Recording)
     return Guard;
-  Result.UnboxedFrom[Index].insert(With.Python);
-  if (Result.Args.size() <= Index)
-    Result.Args.resize(Index + 1);
-  FoundArgument &Argument = Result.Args[Index];
+  Whole.UnboxedFrom[Index].insert(With.Python);
+  if (Whole.Args.size() <= Index)
+    Whole.Args.resize(Index + 1);
+  FoundArgument &Argument = Whole.Args[Index];
   const Converter *By = Argument.UnboxedBy;
   bool Differs = By && (By->Type.Kind != With.Type.Kind ||
                         (!IsAssumed && By->Python != With.Python));
@@ -58,8 +58,8 @@ Value Machine::unbox(const Expr *Object, const Converter &With,
   PythonType Guard = recordArgument(V.Index, With, Where);
   if (Recording)
     if (const VarDecl *Var = namedVariable(stripCasts(Object));
-        Var && Result.Args[V.Index].Name.empty())
-      Result.Args[V.Index].Name = Var->getNameAsString();
+        Var && Whole.Args[V.Index].Name.empty())
+      Whole.Args[V.Index].Name = Var->getNameAsString();
   Value Unboxed = Value::indexed(Kind::Param, V.Index);
   Unboxed.Python = Guard;
   return Unboxed;
@@ -108,12 +108,14 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
   if (const Converter *Unboxer = findUnboxer(Name))
     return unbox(E->getArg(0), *Unboxer, Where);
   if (const Converter *Unboxer = findOverflowUnboxer(Name)) {
-    const VarDecl *Overflow = addressedVariable(E->getArg(1));
+    const VarDecl *Overflow = addressed(E->getArg(1));
     if (!Overflow || !isTracked(Overflow))
       issue(ReasonCode::FormatTarget,
             "overflow is not reported into a local variable", Where);
-    else
+    else {
       Now.Vars[Overflow] = Value::number(0);
+      noteWrite(Overflow);
+    }
     return unbox(E->getArg(0), *Unboxer, Where);
   }
   if (const Converter *Boxer = findBoxer(Name))
@@ -229,7 +231,7 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
           Where);
     return unknownOf(E);
   case ApiRole::ReleaseGil:
-    Result.ReleasesGil |= Recording;
+    Whole.ReleasesGil |= Recording;
     return Value::plain();
   case ApiRole::Outside:
     return callOutside(E);

@@ -15,12 +15,36 @@ namespace pyunbox {
 
 using Kind = Value::Kind;
 
+/// The function that \p E calls; null if that is not known.
+const FunctionDecl *Machine::calleeOf(const CallExpr *E) {
+  if (const FunctionDecl *Callee = E->getDirectCallee())
+    return Callee;
+  Value V = valueOf(E->getCallee());
+  QualType Pointed = E->getCallee()->getType()->getPointeeType();
+  if (!V.is(Kind::Function) || Pointed.isNull() ||
+      !V.Callee->getType()->isFunctionProtoType() ||
+      !Unit.AST.hasSameFunctionTypeIgnoringExceptionSpec(Pointed,
+                                                         V.Callee->getType()))
+    return nullptr;
+  if (Recording) {
+    auto [Known, New] = Result.Resolved.try_emplace(E, V.Callee);
+    if (!New && Known->second != V.Callee)
+      Known->second = nullptr;
+  }
+  return V.Callee;
+}
+
 Value Machine::evaluateCall(const CallExpr *E) {
-  const FunctionDecl *Callee = E->getDirectCallee();
+  const FunctionDecl *Callee = calleeOf(E);
   if (!Callee)
     return callOutside(E);
-  if (std::string Api = Unit.apiName(Callee); !Api.empty())
+  if (std::string Api = Unit.apiName(Callee); !Api.empty()) {
+    if (Recording)
+      Result.EffectsAsWritten.join(Effects.ofNode(E));
     return evaluateApiCall(E, Api);
+  }
+  if (auto Followed = follow(E, Callee))
+    return *Followed;
   return callImplementation(E, Callee);
 }
 
@@ -81,8 +105,7 @@ Value Machine::callOutside(const CallExpr *E) {
       continue;
     demandPlain(Argument, ReasonCode::ObjectArgument);
     if (const VarDecl *Var = addressedVariable(Argument))
-      if (Escaping.insert(Var).second)
-        Changed = true;
+      escape(Var, Argument->getBeginLoc());
   }
   happen(Effects.ofNode(E));
   if (Now.Error == ErrorState::Clear)
@@ -102,17 +125,12 @@ Value Machine::callImplementation(const CallExpr *E,
     if (valueOf(Argument).is(Kind::Self) && isUnusedParameter(Callee, I))
       continue;
     demandPlain(Argument, ReasonCode::ObjectArgument);
-    if (const VarDecl *Var = addressedVariable(Argument)) {
-      // The callee may keep the address and write through it later.
-      if (isObjectPointer(Var->getType()) && heeds(Rule::ObjectsStayInside))
-        issue(ReasonCode::ObjectEscapes,
-              "the address of an object variable is passed on",
-              Argument->getBeginLoc());
-      if (Escaping.insert(Var).second)
-        Changed = true;
-    }
+    // The callee may keep the address and write through it later.
+    if (const VarDecl *Var = addressedVariable(Argument))
+      escape(Var, Argument->getBeginLoc());
   }
-  EffectSet Node = Effects.ofNode(E);
+  EffectSet Node =
+      E->getDirectCallee() ? Effects.ofNode(E) : Effects.of(Callee);
   if (const auto &Evidence = Node.evidence(EffectKind::Forbidden))
     issue(ReasonCode::CopyUnsafe, Evidence->What, E->getBeginLoc());
   if (const auto &Evidence = Node.evidence(EffectKind::Identity))
@@ -120,8 +138,10 @@ Value Machine::callImplementation(const CallExpr *E,
   bool IsLibrary = !Unit.libraryName(Callee).empty() || Callee->getBuiltinID();
   if (IsLibrary)
     happen(Node);
-  else if (Recording)
+  else if (Recording) {
     Result.AllEffects.join(Node);
+    Result.EffectsAsWritten.join(Node);
+  }
   if (Node.has(EffectKind::PythonApi) || Node.has(EffectKind::UnknownCall))
     if (Now.Error == ErrorState::Clear)
       Now.Error = ErrorState::Unknown;

@@ -3,8 +3,6 @@
 #include "Inference/UnitContext.h"
 #include "fmt/format.h"
 
-#include <set>
-
 namespace pyunbox {
 
 namespace {
@@ -12,6 +10,8 @@ namespace {
 bool isWordCharacter(char C) {
   return isalnum(static_cast<unsigned char>(C)) || C == '_';
 }
+
+} // namespace
 
 std::set<std::string, std::less<>> wordsOf(std::string_view Text) {
   std::set<std::string, std::less<>> Words;
@@ -26,8 +26,6 @@ std::set<std::string, std::less<>> wordsOf(std::string_view Text) {
   }
   return Words;
 }
-
-} // namespace
 
 std::vector<std::string> parameterNames(const std::vector<Argument> &Args,
                                         std::string_view Body,

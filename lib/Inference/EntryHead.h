@@ -4,8 +4,13 @@
 
 #include "Signature/Method.h"
 
+#include <set>
+
 namespace pyunbox {
 class UnitContext;
+
+/// The words of C text.
+std::set<std::string, std::less<>> wordsOf(std::string_view Text);
 
 /// A name for each of \p Args that says which argument it is, and that neither
 /// a macro nor a word of \p Body has.

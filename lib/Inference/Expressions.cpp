@@ -5,6 +5,7 @@
 #include "Inference/UnitContext.h"
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -15,7 +16,7 @@ namespace pyunbox {
 using Kind = Value::Kind;
 
 bool Machine::isTracked(const VarDecl *Var) const {
-  return Var->hasLocalStorage() && !Escaping.contains(Var) &&
+  return Var->hasLocalStorage() && !All.Escaping.contains(Var) &&
          !Var->getType().isVolatileQualified() &&
          (Var->getType()->isScalarType() ||
           kindOf(Var->getType()) == CKind::Complex);
@@ -41,6 +42,10 @@ void Machine::demandPlain(const Expr *E, ReasonCode Code) {
   }
   if (!V.isObject())
     return;
+  if (V.is(Kind::Address)) {
+    escape(V.Var, E->getBeginLoc());
+    return;
+  }
   if (V.is(Kind::Self)) {
     if (heeds(Rule::SelfUnused))
       issue(ReasonCode::SelfUsed, "self or the module is used here",
@@ -67,11 +72,15 @@ Value Machine::unknownOf(const Expr *E) const {
 void Machine::declare(const VarDecl *Var) {
   if (Recording)
     Result.Declared.insert(Var);
+  // The copy of a wrapper refuses it; of a helper there may be no copy.
+  if (Caller && Var->hasAttr<CleanupAttr>())
+    issue(ReasonCode::CopyUnsafe, "a variable with a clean-up function",
+          Var->getLocation());
   if (!isTracked(Var)) {
     if (Var->hasInit() && Var->hasLocalStorage())
       demandPlain(Var->getInit(), ReasonCode::ObjectEscapes);
     if (isObjectPointer(Var->getType()) && Var->hasLocalStorage() &&
-        !Escaping.contains(Var))
+        !All.Escaping.contains(Var))
       issue(ReasonCode::ObjectEscapes,
             fmt::format("'{}' holds an object and is not tracked",
                         Var->getNameAsString()),
@@ -83,11 +92,15 @@ void Machine::declare(const VarDecl *Var) {
 }
 
 void Machine::store(const Expr *Target, const Value &V) {
-  if (const VarDecl *Var = namedVariable(Target); Var && isTracked(Var)) {
+  if (const VarDecl *Var = placeOf(Target); Var && isTracked(Var)) {
     Now.Vars[Var] = V;
+    if (Var != namedVariable(Target))
+      noteWrite(Var);
     return;
   }
-  if (V.isObject() && heeds(Rule::ObjectsStayInside))
+  if (V.is(Kind::Address))
+    escape(V.Var, Target->getBeginLoc());
+  else if (V.isObject() && heeds(Rule::ObjectsStayInside))
     issue(ReasonCode::ObjectEscapes,
           "an object is stored outside the wrapper's own variables",
           Target->getBeginLoc());
@@ -122,22 +135,7 @@ void Machine::execute(const Stmt *S) {
       if (!IsObject)
         happen(Node);
     }
-    Value V = evaluate(E);
-    if (V.is(Kind::Plain) && hasConstantOperands(E)) {
-      if (auto Int = constantInteger(E, Unit.AST)) {
-        V = Value::number(*Int);
-      } else if (auto Real = constantReal(E, Unit.AST)) {
-        V = Value::of(Kind::Real);
-        V.Real = *Real;
-      }
-    }
-    Current[strip(E)] = V;
-    Value &Slot = Values[strip(E)];
-    Value Grown = join(Slot, V);
-    if (!(Grown == Slot)) {
-      Slot = Grown;
-      Changed = true;
-    }
+    settle(E, evaluate(E));
     return;
   }
   if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
@@ -158,11 +156,64 @@ void Machine::execute(const Stmt *S) {
   happen(Effects.ofNode(S));
 }
 
+void Machine::settle(const Expr *E, Value V) {
+  if (V.is(Kind::Plain) && hasConstantOperands(E)) {
+    if (auto Int = constantInteger(E, Unit.AST)) {
+      V = Value::number(*Int);
+    } else if (auto Real = constantReal(E, Unit.AST)) {
+      V = Value::of(Kind::Real);
+      V.Real = *Real;
+    }
+  }
+  Current[strip(E)] = V;
+  Value &Slot = Result.Values[strip(E)];
+  Value Grown = join(Slot, V);
+  if (!(Grown == Slot)) {
+    Slot = Grown;
+    Changed = true;
+  }
+}
+
+const VarDecl *Machine::pointee(const Expr *Pointer) {
+  Value V = valueOf(Pointer);
+  return V.is(Kind::Address) ? V.Var : nullptr;
+}
+
+const VarDecl *Machine::placeOf(const Expr *E) {
+  E = strip(E);
+  if (const VarDecl *Var = namedVariable(E))
+    return Var;
+  const auto *Deref = dyn_cast<UnaryOperator>(E);
+  const VarDecl *Var = Deref && Deref->getOpcode() == UO_Deref
+                           ? pointee(Deref->getSubExpr())
+                           : nullptr;
+  return Var && Unit.AST.hasSameUnqualifiedType(Var->getType(), E->getType()) &&
+                 !E->getType().isVolatileQualified()
+             ? Var
+             : nullptr;
+}
+
+const VarDecl *Machine::addressed(const Expr *E) {
+  const VarDecl *Var = addressedVariable(E);
+  return Var ? Var : pointee(E);
+}
+
+void Machine::noteWrite(const VarDecl *Var) { Wrote.insert(Var); }
+
+void Machine::escape(const VarDecl *Var, SourceLocation Where) {
+  if (isObjectPointer(Var->getType()) && heeds(Rule::ObjectsStayInside))
+    issue(ReasonCode::ObjectEscapes,
+          "the address of an object variable is passed on", Where);
+  if (All.Escaping.insert(Var).second)
+    Changed = true;
+}
+
 /// The wrapper itself, rather than an implementation, has the effects \p Own.
 void Machine::happen(const EffectSet &Own) {
   if (Recording) {
     Result.OwnEffects.join(Own);
     Result.AllEffects.join(Own);
+    Result.EffectsAsWritten.join(Own);
   }
 }
 
@@ -221,9 +272,11 @@ Value Machine::evaluate(const Expr *E) {
 }
 
 Value Machine::evaluateReference(const DeclRefExpr *E) {
+  if (const auto *Callee = dyn_cast<FunctionDecl>(E->getDecl()))
+    return Value::function(Callee);
   const auto *Var = dyn_cast<VarDecl>(E->getDecl());
   if (!Var)
-    return Value::plain(); // a function or an enumerator
+    return Value::plain(); // an enumerator
   std::string Api = Unit.apiName(Var);
   if (Api == "_Py_NoneStruct")
     return Value::singleton(PythonType::None);
@@ -251,7 +304,7 @@ void Machine::demandSet(const VarDecl *Var, SourceLocation Where) {
 
 Value Machine::load(const Expr *Lvalue) {
   Lvalue = strip(Lvalue);
-  if (const VarDecl *Var = namedVariable(Lvalue)) {
+  if (const VarDecl *Var = placeOf(Lvalue)) {
     if (isTracked(Var)) {
       auto Found = Now.Vars.find(Var);
       if (Found == Now.Vars.end())
@@ -336,15 +389,22 @@ Value Machine::evaluateUnary(const UnaryOperator *E) {
   const Expr *Operand = E->getSubExpr();
   switch (E->getOpcode()) {
   case UO_AddrOf: {
-    // &_Py_NoneStruct; any other address is plain data.
+    if (const VarDecl *Var = placeOf(Operand); Var && !namedVariable(Operand))
+      return Value::address(Var);
+    // &_Py_NoneStruct, &function; any other address is plain data.
     Value V = valueOf(Operand);
-    return V.is(Kind::Singleton) || V.is(Kind::Type) ? V : Value::plain();
+    return V.is(Kind::Singleton) || V.is(Kind::Type) || V.is(Kind::Function)
+               ? V
+               : Value::plain();
   }
   case UO_Deref: {
     Value V = valueOf(Operand);
     if (V.is(Kind::ArgsArray) || V.is(Kind::ArgsBuffer))
       return element(V, Value::number(0), E->getBeginLoc());
-    demandPlain(Operand, ReasonCode::ObjectUse);
+    if (V.is(Kind::Function))
+      return V;
+    if (!placeOf(E))
+      demandPlain(Operand, ReasonCode::ObjectUse);
     return unknownOf(E);
   }
   case UO_LNot:
@@ -359,8 +419,10 @@ Value Machine::evaluateUnary(const UnaryOperator *E) {
   case UO_PostInc:
   case UO_PostDec:
     demandPlain(Operand, ReasonCode::ObjectUse);
-    if (const VarDecl *Var = namedVariable(Operand); Var && isTracked(Var)) {
+    if (const VarDecl *Var = placeOf(Operand); Var && isTracked(Var)) {
       demandSet(Var, E->getBeginLoc());
+      if (Var != namedVariable(Operand))
+        noteWrite(Var);
       if (Now.Vars[Var].isObject())
         issue(ReasonCode::ObjectUse, "a pointer to an object is moved",
               E->getBeginLoc());
@@ -385,7 +447,7 @@ Value Machine::evaluateBinary(const BinaryOperator *E) {
   }
   if (E->isCompoundAssignmentOp()) {
     demandPlainOperands(E);
-    if (const VarDecl *Var = namedVariable(E->getLHS()); Var && isTracked(Var))
+    if (const VarDecl *Var = placeOf(E->getLHS()); Var && isTracked(Var))
       demandSet(Var, E->getBeginLoc());
     store(E->getLHS(), Value::plain());
     return Value::plain();
@@ -542,7 +604,7 @@ Value Machine::element(const Value &Of, const Value &Index,
                        SourceLocation Where) {
   bool Known = Task.Form && Index.is(Kind::Number) && Index.Int >= 0;
   unsigned I = Known ? static_cast<unsigned>(Index.Int) : 0;
-  if (Known && Of.is(Kind::ArgsBuffer) && I < NumUnpacked)
+  if (Known && Of.is(Kind::ArgsBuffer) && I < All.NumUnpacked)
     return Task.Form->isGiven(I) ? Value::indexed(Kind::Arg, I) : Value::null();
   if (Known && !Of.is(Kind::ArgsBuffer) && I < Task.Form->Positional)
     return Value::indexed(Kind::Arg, I);

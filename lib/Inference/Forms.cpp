@@ -137,7 +137,10 @@ Proof FormProver::interpretTyped() {
 
 std::optional<ForwardedCall> FormProver::callOf(const Proof &P) const {
   ResultType Type = resultTypeOf(P, Unit);
-  return Type.Against ? std::nullopt : forwardedCall(P, Type, Unit);
+  if (Type.Against)
+    return std::nullopt;
+  auto Call = forwardedCall(P, Type, Unit);
+  return Call ? Call : followedForward(P, Type);
 }
 
 /// Lets \p Whole, the proof for all arguments, stand for \p Form as well, which

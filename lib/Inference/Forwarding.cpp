@@ -80,12 +80,11 @@ bool changesSomething(const Expr *E) {
 std::optional<Value> passedOn(const CallExpr *Site, unsigned I,
                               const Proof &P) {
   const Expr *Passed = Site->getArg(I);
-  auto Found = P.Values.find(strip(Passed));
-  QualType Type = Site->getDirectCallee()->getParamDecl(I)->getType();
+  QualType Type = P.calleeOf(Site)->getParamDecl(I)->getType();
   auto CType = kindOf(Type);
-  if (Found == P.Values.end() || changesSomething(Passed))
+  if (changesSomething(Passed))
     return std::nullopt;
-  Value V = Found->second;
+  Value V = P.valueOf(strip(Passed));
   switch (V.K) {
   case Kind::Self:
     return V;
@@ -113,9 +112,8 @@ bool isBoxedResult(const Value &V, const CallExpr *Site, const Proof &P) {
     return false;
   // Under the conversions that keep the value lies the call's result.
   for (;;) {
-    auto Found = P.Values.find(Operand);
-    if (Found != P.Values.end() && Found->second.is(Kind::Call) &&
-        Found->second.Site == Site)
+    Value Found = P.valueOf(Operand);
+    if (Found.Site == Site && (Found.is(Kind::Call) || Found.is(Kind::Number)))
       return true;
     const auto *Cast = dyn_cast<CastExpr>(Operand);
     if (!Cast)
@@ -163,7 +161,7 @@ std::string argumentText(const Value &V, const ParmVarDecl *Parameter,
 
 const FunctionDecl *implementationOf(const Proof &P) {
   const CallExpr *Site = implementationCall(P);
-  return Site ? Site->getDirectCallee() : nullptr;
+  return Site ? P.calleeOf(Site) : nullptr;
 }
 
 std::optional<ForwardedCall>
@@ -172,8 +170,8 @@ forwardedCall(const Proof &P, const ResultType &Type, const UnitContext &Unit) {
   if (!Site)
     return std::nullopt;
   ForwardedCall Call;
-  Call.Callee = Site->getDirectCallee();
-  if (Call.Callee->isVariadic() ||
+  Call.Callee = P.calleeOf(Site);
+  if (!Call.Callee || Call.Callee->isVariadic() ||
       !Call.Callee->getType()->isFunctionProtoType() ||
       Site->getNumArgs() != Call.Callee->getNumParams())
     return std::nullopt;
@@ -203,6 +201,28 @@ forwardedCall(const Proof &P, const ResultType &Type, const UnitContext &Unit) {
       return std::nullopt;
   }
   return Call;
+}
+
+std::optional<ForwardedCall> followedForward(const Proof &P,
+                                             const ResultType &Type) {
+  const CallExpr *Site = nullptr;
+  for (const FoundReturn &Return : P.Returns) {
+    const CallExpr *From = Return.Returned.From;
+    if (!From || (Site && Site != From))
+      return std::nullopt;
+    Site = From;
+  }
+  if (!Site)
+    return std::nullopt;
+  const FollowedCall &Followed = P.Followed.at(Site);
+  return ForwardedCall{Followed.Callee, Followed.Inside.get(), Followed.Args,
+                       Type.Returns};
+}
+
+bool isOfCValues(const ForwardedCall &Call) {
+  return llvm::none_of(Call.Args, [](const Value &V) {
+    return V.isObject() && !V.is(Kind::Self);
+  });
 }
 
 bool isAllThereIs(const ForwardedCall &Call, const Proof &P,

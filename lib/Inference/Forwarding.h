@@ -11,8 +11,11 @@ struct ResultType;
 /// The one call that a wrapper consists of.
 struct ForwardedCall {
   const clang::FunctionDecl *Callee = nullptr;
+  /// If the callee was followed since it boxes its result itself: what was
+  /// found of it.
+  const FunctionFacts *Inside = nullptr;
   /// What each parameter of the callee gets: a Param, a Number or Real, or Self
-  /// where the callee does not look at it.
+  /// where the callee does not look at it. Anything, if it was followed.
   std::vector<Value> Args;
   /// What the callee returns, and what becomes of it.
   Result Returns;
@@ -30,6 +33,15 @@ const clang::FunctionDecl *implementationOf(const Proof &P);
 /// unbox its arguments, pass them and constants on, and box what came back.
 std::optional<ForwardedCall>
 forwardedCall(const Proof &P, const ResultType &Type, const UnitContext &Unit);
+
+/// Set iff the wrapper, where it returns at all, returns what one followed call
+/// returns, an error included: the wrapper is that function, called with what
+/// its parameters are bound to.
+std::optional<ForwardedCall> followedForward(const Proof &P,
+                                             const ResultType &Type);
+
+/// Whether the followed function of \p Call gets C values only.
+bool isOfCValues(const ForwardedCall &Call);
 
 /// Whether calling the implementation in place of the wrapper is the same:
 /// nothing else has an effect, and no path ends in an error of the wrapper.

@@ -211,13 +211,16 @@ std::optional<Issue> Inferrer::infer() {
     return Type.Against;
 
   describeArguments(P);
-  const FunctionDecl *Implementation = implementationOf(P);
+  auto Call = forwardedCall(P, Type, Unit);
+  auto Followed = followedForward(P, Type);
+  const FunctionDecl *Implementation =
+      !Call && Followed && isOfCValues(*Followed) ? Followed->Callee
+                                                  : implementationOf(P);
   if (Implementation)
     describeImplementation(Implementation);
   // A record names the implementation, and stands before the table.
   bool Visible = Implementation &&
                  isDeclaredBefore(Implementation, Row.Table->getBeginLoc());
-  auto Call = forwardedCall(P, Type, Unit);
   bool InOrder = Call && isInOrder(*Call, M.Args.size());
   bool Forwards = Visible && Call && isAllThereIs(*Call, P, Unit) &&
                   (InOrder || canBeWritten(*Call, Unit)) &&
@@ -253,18 +256,28 @@ std::optional<Issue> Inferrer::infer() {
                               "copied without that"};
     return std::nullopt;
   }
-  if (P.SeveralForms) {
+  if (P.SeveralForms && !Followed) {
     M.PyPy = {CallWay::Boxed, "it looks for omitted arguments by hand, and may "
                               "raise"};
+    return std::nullopt;
+  }
+  Carrier Returns{Type.Carrier, M.Returns.Python, Type.Bail != BailOut::Never};
+  Computation What{Task.Wrapper, P};
+  Computation Inside = Followed ? Computation{Followed->Callee,
+                                              *Followed->Inside, Followed->Args}
+                                : What;
+  auto Made = makeResidual(Inside, M.Args, Returns, EntryName, Unit);
+  if (auto *Against = std::get_if<Issue>(&Made)) {
+    if (P.Followed.empty())
+      return *Against;
+    // The signature holds all the same.
+    M.PyPy = {CallWay::Boxed,
+              fmt::format("its entry cannot be written: {}", Against->Message)};
     return std::nullopt;
   }
   M.Returns.Type = Type.Carrier;
   M.Bail = Type.Bail;
   M.BailValue = Type.BailValue;
-  Carrier Returns{Type.Carrier, M.Returns.Python, M.Bail != BailOut::Never};
-  auto Made = makeResidual(Task, P, M.Args, Returns, EntryName, Unit);
-  if (auto *Against = std::get_if<Issue>(&Made))
-    return *Against;
   M.Code = std::get<EntryCode>(std::move(Made));
   return std::nullopt;
 }

@@ -6,6 +6,7 @@
 #include "Inference/UnitContext.h"
 #include "fmt/format.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/Analyses/PostOrderCFGView.h"
 
 using namespace clang;
@@ -20,12 +21,19 @@ constexpr unsigned MaxBlocks = 20000;
 constexpr unsigned MaxSweeps = 64;
 // Several passes recurse into expressions.
 constexpr unsigned MaxDepth = 2000;
+// Followed calls multiply: over all functions and sweeps; in one block, the
+// ways to go on; of one function, the ends that are kept apart.
+constexpr unsigned MaxBlocksRun = 400000;
+constexpr unsigned MaxForks = 256;
+constexpr std::size_t MaxEnds = 16;
 } // namespace
 
-Machine::Machine(const WrapperTask &Task, const UnitContext &Unit,
-                 EffectAnalysis &Effects)
-    : Task(Task), Unit(Unit), Effects(Effects), Body(Task.Wrapper->getBody()),
-      Escaping(escapingVariables(Body)) {
+Machine::Machine(Shared &All, const FunctionDecl *Function,
+                 FunctionFacts &Result, const Machine *Caller)
+    : All(All), Task(All.Task), Unit(All.Unit), Effects(All.Effects),
+      Function(Function), Body(Function->getBody()), Caller(Caller),
+      Result(Result), Whole(All.Whole) {
+  All.Escaping.merge(escapingVariables(Body));
   findNode(Body, [this](const Stmt *S) {
     if (const auto *Declaration = dyn_cast<DeclStmt>(S))
       for (const Decl *D : Declaration->decls())
@@ -45,8 +53,9 @@ Machine::Machine(const WrapperTask &Task, const UnitContext &Unit,
 
 void Machine::issue(ReasonCode Code, std::string Message,
                     SourceLocation Where) {
+  Troubled = true;
   if (Recording)
-    Result.Issues.push_back({Code, std::move(Message), Where});
+    Issues.push_back({Code, std::move(Message), Where});
 }
 
 bool Machine::bindParameters(State &Entry) {
@@ -99,100 +108,176 @@ bool Machine::bindParameters(State &Entry) {
   return false;
 }
 
-Proof Machine::run() {
-  State Entry;
-  Recording = true;
-  if (!bindParameters(Entry)) {
-    issue(ReasonCode::ConventionMismatch,
-          "the wrapper's parameters do not fit its METH_ flags",
-          Task.Wrapper->getLocation());
-    return std::move(Result);
-  }
-  if (auto At = Unit.identityConditional(Task.Wrapper->getSourceRange());
+bool Machine::prepare() {
+  if (Graph)
+    return true;
+  if (auto At = Unit.identityConditional(Function->getSourceRange());
       At && heeds(Rule::CompilerIndependent)) {
     issue(ReasonCode::CompilerIdentity,
           fmt::format("the conditional in line {} depends on the compiler",
                       At->Line),
-          Task.Wrapper->getLocation());
-    return std::move(Result);
+          Function->getLocation());
+    return false;
   }
   if (isDeeperThan(Body, MaxDepth)) {
     issue(ReasonCode::TooLarge, "an expression is nested too deeply",
-          Task.Wrapper->getLocation());
-    return std::move(Result);
+          Function->getLocation());
+    return false;
+  }
+  // The graph has no edges to handlers.
+  if (const Stmt *Try =
+          Caller
+              ? findNode(Body, [](const Stmt *S) { return isa<CXXTryStmt>(S); })
+              : nullptr) {
+    issue(ReasonCode::UnsupportedC, "a try statement is not analysed",
+          Try->getBeginLoc());
+    return false;
   }
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
   Options.AddImplicitDtors = true;
   Options.AddInitializers = true;
-  std::unique_ptr<CFG> Graph =
-      CFG::buildCFG(Task.Wrapper, const_cast<Stmt *>(Body), &Unit.AST, Options);
-  if (!Graph || Graph->getNumBlockIDs() > MaxBlocks) {
-    issue(Graph ? ReasonCode::TooLarge : ReasonCode::UnsupportedC,
-          Graph ? "the wrapper has too many branches"
+  std::unique_ptr<CFG> Built =
+      CFG::buildCFG(Function, const_cast<Stmt *>(Body), &Unit.AST, Options);
+  if (!Built || Built->getNumBlockIDs() > MaxBlocks) {
+    issue(Built ? ReasonCode::TooLarge : ReasonCode::UnsupportedC,
+          Built ? "the function has too many branches"
                 : "no control-flow graph can be built",
-          Task.Wrapper->getLocation());
-    return std::move(Result);
+          Function->getLocation());
+    return false;
   }
-  Recording = false;
-  std::vector<BlockStates> Ins(Graph->getNumBlockIDs());
-  // The interpreter calls with no exception set.
-  Ins[Graph->getEntry().getBlockID()][0] = Entry;
-  std::vector<const CFGBlock *> Order;
+  Graph = std::move(Built);
   for (const CFGBlock *Block : PostOrderCFGView(Graph.get()))
     Order.push_back(Block);
+  return true;
+}
+
+bool Machine::isExhausted() const { return All.BlocksRun > MaxBlocksRun; }
+
+bool Machine::isOver() const {
+  return isExhausted() || (Tentative && Troubled);
+}
+
+/// Runs the function from \p Entry to the fixed point, and once more to collect
+/// how it ends and, if this is Recording, what there is to find.
+void Machine::explore(const State &Entry) {
+  bool Record = Recording;
+  Ends.clear();
+  Troubled = false;
+  if (!prepare())
+    return;
+  Recording = false;
+  std::vector<BlockStates> Ins(Graph->getNumBlockIDs());
+  Ins[Graph->getEntry().getBlockID()][static_cast<std::size_t>(Entry.Error)] =
+      Entry;
   unsigned Sweeps = 0;
   do {
     Changed = false;
-    sweep(*Graph, Ins, Order);
-  } while (Changed && ++Sweeps < MaxSweeps);
+    sweep(Ins);
+  } while (Changed && !isOver() && ++Sweeps < MaxSweeps);
+  Recording = Record;
+  if (Tentative && Troubled)
+    return;
+  if (Changed || isExhausted()) {
+    issue(ReasonCode::TooLarge,
+          isExhausted() ? "following the calls takes too long"
+                        : "no fixed point within the bound",
+          Function->getLocation());
+    return;
+  }
+  Collecting = true;
+  sweep(Ins);
+  Collecting = false;
+}
+
+void Machine::run() {
+  State Entry; // the interpreter calls with no exception set
   Recording = true;
-  if (Changed) {
-    issue(ReasonCode::TooLarge, "no fixed point within the bound",
-          Task.Wrapper->getLocation());
-    return std::move(Result);
+  if (bindParameters(Entry)) {
+    explore(Entry);
+    finishArguments();
+    addFollowedEffects();
+  } else {
+    issue(ReasonCode::ConventionMismatch,
+          "the wrapper's parameters do not fit its METH_ flags",
+          Function->getLocation());
   }
-  Arity.reset();
-  sweep(*Graph, Ins, Order);
-  finishArguments();
-  Result.Values = std::move(Values);
-  return std::move(Result);
+  Whole.Issues = std::move(Issues);
 }
 
-void Machine::sweep(const CFG &Graph, std::vector<BlockStates> &Ins,
-                    const std::vector<const CFGBlock *> &Order) {
+void Machine::sweep(std::vector<BlockStates> &Ins) {
+  if (!Caller && Recording)
+    All.Arity.reset();
   for (const CFGBlock *Block : Order)
-    for (std::size_t Error = 0; Error < NumErrorStates; ++Error) {
-      if (!Ins[Block->getBlockID()][Error].Reached)
-        continue;
-      Now = Ins[Block->getBlockID()][Error];
-      runBlock(*Block);
-      if (Recording) {
-        if (const Stmt *Terminator = Block->getTerminatorStmt())
-          Result.Reached.insert(Terminator);
-        if (const Stmt *Label = Block->getLabel())
-          Result.Reached.insert(Label);
-        checkFallThrough(*Block);
+    for (std::size_t Error = 0; Error < NumErrorStates; ++Error)
+      if (Ins[Block->getBlockID()][Error].Reached && !isOver()) {
+        Now = Ins[Block->getBlockID()][Error];
+        runBlock(*Block, Ins);
       }
-      flow(*Block, Ins);
-    }
 }
 
-void Machine::runBlock(const CFGBlock &Block) {
-  Current.clear();
-  for (const CFGElement &Element : Block) {
-    if (auto Statement = Element.getAs<CFGStmt>()) {
-      if (Recording)
-        Result.Reached.insert(Statement->getStmt());
-      execute(Statement->getStmt());
-    } else if (auto Destructor = Element.getAs<CFGImplicitDtor>()) {
-      const CXXDestructorDecl *D = Destructor->getDestructorDecl(Unit.AST);
-      if (!D || !D->isTrivial())
-        issue(ReasonCode::CopyUnsafe,
-              "an object with a destructor lives in the wrapper",
-              Task.Wrapper->getLocation());
+/// Runs \p Block from Now; where a call in it may end in several ways, once
+/// from each on.
+void Machine::runBlock(const CFGBlock &Block, std::vector<BlockStates> &Ins) {
+  std::vector<Fork> Work{{Now, {}, 0}};
+  for (unsigned NumForks = 0; !Work.empty(); ++NumForks) {
+    Fork Start = std::move(Work.back());
+    Work.pop_back();
+    if (NumForks > MaxForks) {
+      issue(ReasonCode::TooLarge, "there are too many ways to go on here",
+            Function->getLocation());
+      return;
     }
+    ++All.BlocksRun;
+    Now = std::move(Start.From);
+    Current = std::move(Start.Current);
+    Returning.reset();
+    Dead = false;
+    for (std::size_t I = Start.Next; I < Block.size() && !Dead; ++I) {
+      OtherEnds.clear();
+      runElement(Block[I]);
+      if (OtherEnds.empty())
+        continue;
+      const Expr *Call = cast<Expr>(Block[I].castAs<CFGStmt>().getStmt());
+      State Mine = Now;
+      auto Saved = Current;
+      for (Outcome &End : std::exchange(OtherEnds, {})) {
+        Current = Saved;
+        settle(Call, End.Returned);
+        Work.push_back({std::move(End.After), std::move(Current), I + 1});
+      }
+      Now = std::move(Mine);
+      Current = std::move(Saved);
+    }
+    if (!Dead)
+      finishBlock(Block, Ins);
   }
+}
+
+void Machine::runElement(const CFGElement &Element) {
+  if (auto Statement = Element.getAs<CFGStmt>()) {
+    if (Recording)
+      Result.Reached.insert(Statement->getStmt());
+    execute(Statement->getStmt());
+  } else if (auto Destructor = Element.getAs<CFGImplicitDtor>()) {
+    const CXXDestructorDecl *D = Destructor->getDestructorDecl(Unit.AST);
+    if (!D || !D->isTrivial())
+      issue(ReasonCode::CopyUnsafe,
+            "an object with a destructor lives in the wrapper",
+            Function->getLocation());
+  }
+}
+
+void Machine::finishBlock(const CFGBlock &Block,
+                          std::vector<BlockStates> &Ins) {
+  if (Recording) {
+    if (const Stmt *Terminator = Block.getTerminatorStmt())
+      Result.Reached.insert(Terminator);
+    if (const Stmt *Label = Block.getLabel())
+      Result.Reached.insert(Label);
+  }
+  checkFallThrough(Block);
+  flow(Block, Ins);
 }
 
 void Machine::flowTo(const CFGBlock::AdjacentBlock &To, const State &S,
@@ -296,23 +381,46 @@ void Machine::checkFallThrough(const CFGBlock &Block) {
     if (!To || !To->succ_empty() || !To->empty())
       continue;
     // The exit block: only a return statement may lead there.
-    bool Returns = false;
-    for (const CFGElement &Element : Block)
-      if (auto Statement = Element.getAs<CFGStmt>())
-        Returns |= isa<ReturnStmt>(Statement->getStmt());
-    if (!Returns)
-      issue(ReasonCode::UnsupportedC, "control reaches the end of the wrapper",
+    if (!Returning && Caller && Function->getReturnType()->isVoidType())
+      Returning = Value::plain();
+    if (!Returning)
+      issue(ReasonCode::UnsupportedC, "control reaches the end of the function",
             Body->getEndLoc());
+    else
+      endFunction(*Returning);
+    return;
   }
 }
 
-void Machine::finishReturn(const ReturnStmt *Return) {
-  if (!Recording)
+/// The function ends Now with \p Returned. Ends that differ in the result or
+/// the error state are kept apart, as long as they are few.
+void Machine::endFunction(const Value &Returned) {
+  if (!Collecting || !Caller)
     return;
+  bool Full = Ends.size() >= MaxEnds;
+  for (Outcome &End : Ends)
+    if (End.After.Error == Now.Error && (Full || End.Returned == Returned)) {
+      End.Returned = join(End.Returned, Returned);
+      End.After.join(Now);
+      return;
+    }
+  Ends.push_back({Now, Returned});
+}
+
+void Machine::finishReturn(const ReturnStmt *Return) {
   const Expr *E = Return->getRetValue();
   Value V = E ? valueOf(E) : Value::of(Value::Kind::Conflict);
+  if (E && V.is(Value::Kind::Bottom))
+    V = unknownOf(E);
+  Returning = Function->getReturnType()->isVoidType() ? Value::plain() : V;
+  if (!Recording)
+    return;
   SourceLocation Where = Return->getBeginLoc();
   Result.Returns.push_back({Return, V, Now});
+  if (Caller) {
+    Result.BailsOut |= V.is(Value::Kind::Null);
+    return;
+  }
   if (V.is(Value::Kind::Null)) {
     Result.BailsOut = true;
     if (Now.Error == ErrorState::Clear && heeds(Rule::ErrorWithNull))
@@ -346,22 +454,22 @@ void Machine::finishArguments() {
   unsigned Most = 0;
   switch (Task.Calls) {
   case Convention::O:
-    Most = Result.NumRequired = 1;
+    Most = Whole.NumRequired = 1;
     break;
   case Convention::NoArgs:
     break;
   default:
     if (Task.Form)
-      Most = Result.NumRequired = Task.Form->numParameters();
-    else if (Arity)
-      std::tie(Result.NumRequired, Most) = *Arity;
+      Most = Whole.NumRequired = Task.Form->numParameters();
+    else if (All.Arity)
+      std::tie(Whole.NumRequired, Most) = *All.Arity;
   }
-  Result.Args.resize(Most);
+  Whole.Args.resize(Most);
   for (unsigned I = 0; I < Most; ++I)
-    if (!Result.Args[I].UnboxedBy && (!Task.Form || Task.Form->isGiven(I)))
+    if (!Whole.Args[I].UnboxedBy && (!Task.Form || Task.Form->isGiven(I)))
       issue(ReasonCode::ArgumentUnused,
             fmt::format("argument {} is never unboxed to a C value", I + 1),
-            Task.Wrapper->getLocation());
+            Function->getLocation());
 }
 
 Value Machine::valueOf(const Expr *E) {
@@ -369,7 +477,7 @@ Value Machine::valueOf(const Expr *E) {
     E = strip(E);
     if (auto Found = Current.find(E); Found != Current.end())
       return Found->second;
-    if (auto Found = Values.find(E); Found != Values.end())
+    if (auto Found = Result.Values.find(E); Found != Result.Values.end())
       return Found->second;
     // Nodes that the graph does not list repeat or select an operand, or are
     // constants.
@@ -393,7 +501,9 @@ Value Machine::valueOf(const Expr *E) {
 
 Proof interpret(const WrapperTask &Task, const UnitContext &Unit,
                 EffectAnalysis &Effects) {
-  return Machine(Task, Unit, Effects).run();
+  Shared All{Task, Unit, Effects};
+  Machine(All, Task.Wrapper, All.Whole, nullptr).run();
+  return std::move(All.Whole);
 }
 
 } // namespace pyunbox

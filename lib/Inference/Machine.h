@@ -19,29 +19,61 @@ class UnitContext;
 /// The states at the beginning of a block, by error state.
 using BlockStates = std::array<State, NumErrorStates>;
 
+/// What the machines of one proof share: that of the wrapper, and those of the
+/// functions that it calls and that are followed.
+struct Shared {
+  const WrapperTask &Task;
+  const UnitContext &Unit;
+  EffectAnalysis &Effects;
+  Proof Whole = {};
+  /// Variables whose address is somewhere where it is not followed.
+  std::set<const clang::VarDecl *> Escaping = {};
+  std::optional<std::pair<unsigned, unsigned>> Arity = {}; ///< required, most
+  unsigned NumUnpacked = 0; ///< elements of an ArgsBuffer
+  unsigned BlocksRun = 0;
+};
+
+/// One way in which a function may end.
+struct Outcome {
+  State After;
+  Value Returned;
+};
+
 class Machine {
 public:
-  Machine(const WrapperTask &Task, const UnitContext &Unit,
-          EffectAnalysis &Effects);
-  Proof run();
+  /// For \p Function, called from that of \p Caller, or by the interpreter.
+  /// What is found out goes into \p Result.
+  Machine(Shared &All, const clang::FunctionDecl *Function,
+          FunctionFacts &Result, const Machine *Caller);
+  /// Interprets the wrapper.
+  void run();
 
 private:
   // Machine.cpp: control flow
   bool bindParameters(State &Entry);
-  void sweep(const clang::CFG &Graph, std::vector<BlockStates> &Ins,
-             const std::vector<const clang::CFGBlock *> &Order);
-  void runBlock(const clang::CFGBlock &Block);
+  bool prepare();
+  void explore(const State &Entry);
+  void sweep(std::vector<BlockStates> &Ins);
+  void runBlock(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
+  void runElement(const clang::CFGElement &Element);
+  void finishBlock(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
   void flow(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
   void flowTo(const clang::CFGBlock::AdjacentBlock &To, const State &S,
               std::vector<BlockStates> &Ins);
   void flowSwitch(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
   void refineError(const clang::Expr *Condition, bool True, State &S) const;
   void finishReturn(const clang::ReturnStmt *Return);
+  void endFunction(const Value &Returned);
+  /// Going on is of no use.
+  bool isOver() const;
+  bool isExhausted() const;
   void finishArguments();
   void checkFallThrough(const clang::CFGBlock &Block);
 
   // Expressions.cpp: C
   void execute(const clang::Stmt *S);
+  /// \p E, just executed, has the value \p V.
+  void settle(const clang::Expr *E, Value V);
   Value evaluate(const clang::Expr *E);
   Value evaluateCast(const clang::CastExpr *E);
   Value load(const clang::Expr *Lvalue);
@@ -58,12 +90,6 @@ private:
   Value sum(const Value &L, const Value &R, bool Plus,
             clang::QualType Type) const;
   Value step(const clang::UnaryOperator *E, Value &Old);
-  Value evaluateCall(const clang::CallExpr *E);
-  /// A call of which only the C types are known: of a function behind a
-  /// pointer, or of the Python API's own doings.
-  Value callOutside(const clang::CallExpr *E);
-  Value callImplementation(const clang::CallExpr *E,
-                           const clang::FunctionDecl *Callee);
   void store(const clang::Expr *Target, const Value &V);
   void declare(const clang::VarDecl *Var);
   bool hasConstantOperands(const clang::Expr *E);
@@ -75,6 +101,48 @@ private:
   void demandPlainOperands(const clang::Stmt *E);
   void demandPlain(const clang::Expr *E, ReasonCode Code);
   bool isTracked(const clang::VarDecl *Var) const;
+  /// The variable that the lvalue \p E is, by name or through a pointer that is
+  /// known to point to it; else null.
+  const clang::VarDecl *placeOf(const clang::Expr *E);
+  /// The tracked variable that \p Pointer points to, else null.
+  const clang::VarDecl *pointee(const clang::Expr *Pointer);
+  /// The variable whose address \p E is, written out or as a value; else null.
+  const clang::VarDecl *addressed(const clang::Expr *E);
+  /// \p Var is written through a pointer, or by a parser.
+  void noteWrite(const clang::VarDecl *Var);
+  /// The address of \p Var goes where it is not followed.
+  void escape(const clang::VarDecl *Var, clang::SourceLocation Where);
+
+  // Calls.cpp: calls of C functions
+  const clang::FunctionDecl *calleeOf(const clang::CallExpr *E);
+  Value evaluateCall(const clang::CallExpr *E);
+  /// A call of which only the C types are known: of a function behind a
+  /// pointer, or of the Python API's own doings.
+  Value callOutside(const clang::CallExpr *E);
+  Value callImplementation(const clang::CallExpr *E,
+                           const clang::FunctionDecl *Callee);
+
+  // Follow.cpp: calls that are followed
+  enum class Need { None, Precision, Objects };
+  Need needToFollow(const clang::CallExpr *E,
+                    const clang::FunctionDecl *Callee);
+  /// The definition to follow, or null and the reason why there is none.
+  const clang::FunctionDecl *
+  definitionToFollow(const clang::CallExpr *E,
+                     const clang::FunctionDecl *Callee, std::string &WhyNot);
+  /// The value of the call of \p Callee, or nothing if it is not followed.
+  std::optional<Value> follow(const clang::CallExpr *E,
+                              const clang::FunctionDecl *Callee);
+  State bindCall(const clang::CallExpr *E,
+                 const clang::FunctionDecl *Definition,
+                 std::vector<Value> &Bound);
+  std::optional<FollowedCall::Summary>
+  summarize(const clang::CallExpr *E, const Machine &Inside,
+            const State &Before, const std::vector<Value> &Bound,
+            const std::vector<Outcome> &Ends) const;
+  bool isActive(const clang::FunctionDecl *F) const;
+  /// Adds the effects of the calls that were followed.
+  void addFollowedEffects();
 
   // ApiCalls.cpp: the Python API
   Value evaluateApiCall(const clang::CallExpr *E, const std::string &Name);
@@ -112,24 +180,45 @@ private:
   Value valueOf(const clang::Expr *E);
   void issue(ReasonCode Code, std::string Message, clang::SourceLocation Where);
 
+  Shared &All;
   const WrapperTask &Task;
   const UnitContext &Unit;
   EffectAnalysis &Effects;
+  const clang::FunctionDecl *Function;
   const clang::Stmt *Body;
-  std::set<const clang::VarDecl *> Escaping;
+  const Machine *Caller; ///< null for the wrapper
+  std::unique_ptr<clang::CFG> Graph;
+  std::vector<const clang::CFGBlock *> Order;
   /// All that stands in constant initializers of static variables: the graph
   /// lists it, but it is not executed.
   std::set<const clang::Stmt *> StaticInits;
   std::map<const clang::VarDecl *, bool> OnlyParsedWith;
 
-  State Now;              ///< at the statement being executed
-  bool Changed = false;   ///< something grew in this sweep
-  bool Recording = false; ///< the fixed point is reached: collect the findings
-  /// Values of expressions over all executions, and in this one of the block.
-  std::map<const clang::Expr *, Value> Values, Current;
-  std::optional<std::pair<unsigned, unsigned>> Arity; ///< required, most
-  unsigned NumUnpacked = 0; ///< elements of an ArgsBuffer
-  Proof Result;
+  State Now; ///< at the statement being executed
+  /// The rest of a block, to be run from another end of a call in it.
+  struct Fork {
+    State From;
+    std::map<const clang::Expr *, Value> Current;
+    std::size_t Next;
+  };
+  std::vector<Outcome> OtherEnds;         ///< of the call just followed
+  bool Dead = false;                      ///< it does not return
+  std::optional<Value> Returning;         ///< the block returns this
+  std::vector<Outcome> Ends;              ///< how the function ends
+  std::set<const clang::VarDecl *> Wrote; ///< through pointers
+  std::map<const clang::CallExpr *, std::unique_ptr<Machine>> Callees;
+  std::set<const clang::CallExpr *> NotFollowed;
+  std::vector<Issue> Issues;
+  bool Changed = false;    ///< something grew in this sweep
+  bool Recording = false;  ///< the fixed point is reached: collect the findings
+  bool Tentative = false;  ///< any issue ends this
+  bool Troubled = false;   ///< there is an issue, now or in an earlier sweep
+  bool Collecting = false; ///< Ends are being collected
+  /// Values of expressions over all executions are in Result; these are those
+  /// of this execution of the block.
+  std::map<const clang::Expr *, Value> Current;
+  FunctionFacts &Result;
+  Proof &Whole;
 };
 
 } // namespace pyunbox

@@ -17,10 +17,10 @@ using Kind = Value::Kind;
 
 void Machine::setArity(unsigned Required, unsigned Most, SourceLocation Where) {
   auto New = std::pair(Required, Most);
-  if (Arity && *Arity != New)
+  if (All.Arity && *All.Arity != New)
     issue(ReasonCode::VariableArity,
           "another number of arguments is parsed elsewhere", Where);
-  Arity = New;
+  All.Arity = New;
   Now.Parsed = true;
 }
 
@@ -145,7 +145,7 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
     return Value::plain();
   };
   bool One = Role == ApiRole::ParseOne;
-  Result.ParserCalled |= Recording && !One;
+  Whole.ParserCalled |= Recording && !One;
   bool Keywords = Role == ApiRole::ParseKeywords;
   unsigned FormatAt = Keywords ? 2 : 1;
   unsigned FirstTarget = Keywords ? 4 : 2;
@@ -195,13 +195,13 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
   // A unit without a variable: what passes that argument writes through a stray
   // pointer, so the signature ends before it.
   if (Recording && NumTargets < NumUnits)
-    Result.DroppedUnits = true;
+    Whole.DroppedUnits = true;
   ParseSite Site;
   std::vector<Value> Parsed;
   for (unsigned I = 0; I < NumTargets; ++I) {
     const Expr *Target = E->getArg(FirstTarget + I);
     unsigned Index = One ? Source.Index : I;
-    const VarDecl *Var = addressedVariable(Target);
+    const VarDecl *Var = addressed(Target);
     bool IsObject = Format.Units[I] == 'O';
     const Converter *Unit = findParseUnit(Format.Units[I]);
     if (!Var || (!isTracked(Var) && heeds(Rule::FormatIntoLocal)))
@@ -229,9 +229,9 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
                     fmt::format("two arguments are parsed into '{}'",
                                 Var->getNameAsString()));
     if (Recording) {
-      if (Result.Args.size() <= Index)
-        Result.Args.resize(Index + 1);
-      FoundArgument &Argument = Result.Args[Index];
+      if (Whole.Args.size() <= Index)
+        Whole.Args.resize(Index + 1);
+      FoundArgument &Argument = Whole.Args[Index];
       // Without a dictionary, keywords never reach the parser.
       bool Keyword = Keywords && !Names[I].empty() &&
                      valueOf(E->getArg(1)).is(Kind::Keywords);
@@ -279,8 +279,10 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
     Site.Targets.emplace_back(Var, Index);
   }
   // Only now: the defaults were looked up above.
-  for (unsigned I = 0; I < NumTargets; ++I)
+  for (unsigned I = 0; I < NumTargets; ++I) {
     Now.Vars[Site.Targets[I].first] = Parsed[I];
+    noteWrite(Site.Targets[I].first);
+  }
   if (Recording)
     Result.Parses[E] = std::move(Site);
   if (!One)
@@ -290,7 +292,7 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
 
 Value Machine::evaluateUnpackTuple(const CallExpr *E) {
   SourceLocation Where = E->getBeginLoc();
-  Result.ParserCalled |= Recording;
+  Whole.ParserCalled |= Recording;
   auto Least = constantInteger(E->getArg(2), Unit.AST);
   auto Most = constantInteger(E->getArg(3), Unit.AST);
   if (!valueOf(E->getArg(0)).is(Kind::ArgsTuple) || !Least || Least != Most ||
@@ -301,13 +303,14 @@ Value Machine::evaluateUnpackTuple(const CallExpr *E) {
   }
   ParseSite Site;
   for (unsigned I = 4; I < E->getNumArgs(); ++I) {
-    const VarDecl *Var = addressedVariable(E->getArg(I));
+    const VarDecl *Var = addressed(E->getArg(I));
     if (!Var || !isTracked(Var) || !isObjectPointer(Var->getType())) {
       issue(ReasonCode::FormatTarget,
             "an argument is not unpacked into a local variable", Where);
       return Value::plain();
     }
     Now.Vars[Var] = Value::indexed(Kind::Arg, I - 4);
+    noteWrite(Var);
     Site.Targets.emplace_back(Var, I - 4);
   }
   if (Recording)
@@ -388,10 +391,10 @@ Value Machine::evaluateUnpackKeywords(const CallExpr *E) {
   for (unsigned I = 0; I < NumParameters && Complete; ++I)
     Complete = !Parameters.isRequired(I) || Task.Form->isGiven(I);
   if (Recording) {
-    if (Result.Unpacked && *Result.Unpacked != Parameters)
+    if (Whole.Unpacked && *Whole.Unpacked != Parameters)
       return Refuse(ReasonCode::Keywords,
                     "the parameters differ between parsers");
-    Result.Unpacked = std::move(Parameters);
+    Whole.Unpacked = std::move(Parameters);
   }
   if (!Task.Form ||
       valueOf(E->getArg(1)) != Value::number(Task.Form->Positional))
@@ -401,7 +404,7 @@ Value Machine::evaluateUnpackKeywords(const CallExpr *E) {
     Now.Error = ErrorState::Set;
     return Value::null();
   }
-  NumUnpacked = NumParameters;
+  All.NumUnpacked = NumParameters;
   return Value::of(Kind::ArgsBuffer);
 }
 

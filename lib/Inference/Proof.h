@@ -6,8 +6,10 @@
 #include "Inference/Reasons.h"
 #include "Inference/Tables.h"
 #include "Inference/Values.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 #include <algorithm>
+#include <memory>
 #include <set>
 
 namespace clang {
@@ -100,22 +102,72 @@ struct FoundReturn {
   State Before;
 };
 
+struct FunctionFacts;
+
+/// A call that was followed into its function.
+struct FollowedCall {
+  const clang::FunctionDecl *Callee = nullptr; ///< the definition
+  /// What the parameters are bound to.
+  std::vector<Value> Args;
+  std::shared_ptr<FunctionFacts> Inside;
+  bool Seen = false; ///< the rest is known
+  /// An object goes in or comes out: no entry can make this call.
+  bool OfObjects = false;
+  /// It counts as a call of an implementation.
+  bool IsImplementation = false;
+  /// All that the call does, if it comes to nothing but assignments to the
+  /// caller's variables and a known result.
+  struct Summary {
+    std::vector<std::pair<const clang::VarDecl *, Value>> Assigned;
+    Value Returned;
+    friend bool operator==(const Summary &, const Summary &) = default;
+  };
+  std::optional<Summary> Does;
+
+  /// The effects that are left of the call in an entry.
+  const EffectSet &effects() const;
+};
+
+/// What was found of one function in one place of its use: of the wrapper, or
+/// of a function that it calls and that was followed.
+struct FunctionFacts {
+  std::vector<FoundReturn> Returns;
+  /// Some path ends in an error that the function itself returns as NULL.
+  bool BailsOut = false;
+  /// Of all reachable code, and of all but the calls of implementations, as far
+  /// as an entry makes them: without objects there are no calls of the API.
+  EffectSet AllEffects, OwnEffects;
+  /// Of the code as it stands.
+  EffectSet EffectsAsWritten;
+
+  /// Every statement and variable that some execution reaches.
+  std::set<const clang::Stmt *> Reached;
+  std::set<const clang::VarDecl *> Declared;
+  std::map<const clang::CallExpr *, ParseSite> Parses;
+  /// Values of expressions, over all executions.
+  std::map<const clang::Expr *, Value> Values;
+  /// What the calls through pointers call; null if that varies.
+  std::map<const clang::CallExpr *, const clang::FunctionDecl *> Resolved;
+  std::map<const clang::CallExpr *, FollowedCall> Followed;
+
+  /// The value of \p E in this function and all that were followed from here.
+  Value valueOf(const clang::Expr *E) const;
+  /// The function that \p Call calls wherever it is reached, else null.
+  const clang::FunctionDecl *calleeOf(const clang::CallExpr *Call) const;
+  /// Calls \p Do with these facts and those of all followed calls.
+  void
+  forEachFunction(llvm::function_ref<void(const FunctionFacts &)> Do) const;
+};
+
 /// The outcome of interpreting a wrapper under its guards.
-struct Proof {
+struct Proof : FunctionFacts {
   std::vector<Issue> Issues; ///< empty iff the proof holds
   std::vector<FoundArgument> Args;
   unsigned NumRequired = 0;
   /// Format units whose variable is missing in the call: their arguments cannot
   /// be passed (the interpreter would write through a stray pointer).
   bool DroppedUnits = false;
-  std::vector<FoundReturn> Returns;
-  /// Of all reachable code, and of all but the calls of implementations.
-  EffectSet AllEffects, OwnEffects;
 
-  /// Every statement and variable that some execution reaches.
-  std::set<const clang::Stmt *> Reached;
-  std::set<const clang::VarDecl *> Declared;
-  std::map<const clang::CallExpr *, ParseSite> Parses;
   /// An argument parser is called, understood or not.
   bool ParserCalled = false;
   std::optional<ParameterList> Unpacked;
@@ -123,10 +175,6 @@ struct Proof {
   /// unboxed from.
   std::set<unsigned> TypeTested;
   std::map<unsigned, std::set<PythonType>> UnboxedFrom;
-  /// Values of expressions at their last evaluation.
-  std::map<const clang::Expr *, Value> Values;
-  /// Some path ends in an error of the wrapper's own.
-  bool BailsOut = false;
   /// Other threads run while the wrapper computes.
   bool ReleasesGil = false;
   /// The wrapper decides by hand what an omitted argument means: the statements

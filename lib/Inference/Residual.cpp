@@ -6,9 +6,12 @@
 #include "Inference/ResultType.h"
 #include "Inference/TextEdits.h"
 #include "Inference/UnitContext.h"
+#include "Rewrite/Constants.h"
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+
+#include <cmath>
 
 using namespace clang;
 
@@ -20,10 +23,9 @@ using Kind = Value::Kind;
 
 class ResidualBuilder {
 public:
-  ResidualBuilder(const WrapperTask &Task, const Proof &Facts,
-                  const std::vector<Argument> &Args, const Carrier &Returns,
-                  const UnitContext &Unit)
-      : Task(Task), Facts(Facts), Args(Args), Returns(Returns), Unit(Unit),
+  ResidualBuilder(const Computation &What, const std::vector<Argument> &Args,
+                  const Carrier &Returns, const UnitContext &Unit)
+      : What(What), Facts(What.Facts), Args(Args), Returns(Returns), Unit(Unit),
         Text(Unit.mainText()), Edits(Text) {}
 
   std::variant<EntryCode, Issue> build(const std::string &Name);
@@ -52,9 +54,13 @@ private:
   void visitExpression(const Expr *E);
   void visitChildren(const Stmt *S);
   bool visitApiCall(const CallExpr *E);
+  bool visitFollowedCall(const CallExpr *E);
+  void visitCallee(const CallExpr *E);
   void visitUse(const DeclRefExpr *E);
   void drop(const Stmt *S, bool InBlock);
 
+  /// Declarations of the parameters that are still used.
+  std::string boundParameters();
   void removeDeadLabels(const Stmt *Body);
   void removeUnusedDeclarations();
 
@@ -63,6 +69,7 @@ private:
   }
 
   // --- questions
+  bool isBound(const ParmVarDecl *Parameter) const;
   bool isReached(const Stmt *S) const;
   bool isResultVariable(const VarDecl *Var) const;
   bool isDroppedVariable(const VarDecl *Var) const;
@@ -70,6 +77,14 @@ private:
   /// The assignments that a reached argument parser performs, each ended by
   /// \p Separator.
   std::string parseText(const CallExpr *Call, llvm::StringRef Separator);
+  std::string assignment(const VarDecl *Var, const Value &V);
+  /// All that the call does, if it was followed and that can be said.
+  const FollowedCall::Summary *followed(const CallExpr *Call) const;
+  /// Whether \p Call is left as assignments to variables.
+  bool assigns(const CallExpr *Call) const;
+  /// The call in `parse(&x) < 0` that assigns, if all else in \p Condition may
+  /// be left out; else null.
+  const CallExpr *lonelyParse(const Expr *Condition) const;
   /// The constant \p Int in the type of \p E, which decides how it converts.
   std::string numberText(const Expr *E, std::int64_t Int);
   /// The C value for the result-valued \p E; nothing if it cannot be said.
@@ -81,8 +96,8 @@ private:
   /// \p E computes nothing that is left in the entry.
   bool isPureObjectCode(const Expr *E) const;
 
-  const WrapperTask &Task;
-  const Proof &Facts;
+  const Computation &What;
+  const FunctionFacts &Facts;
   const std::vector<Argument> &Args;
   const Carrier &Returns;
   const UnitContext &Unit;
@@ -136,11 +151,31 @@ void ResidualBuilder::replace(Span At, std::string New, SourceLocation Where) {
 std::string ResidualBuilder::render(Span At) {
   auto Rendered = Edits.take(At);
   if (!Rendered)
-    fail("edits overlap", Task.Wrapper->getLocation());
+    fail("edits overlap", What.Function->getLocation());
   return Rendered.value_or("");
 }
 
 // --- questions --------------------------------------------------------------
+
+/// Whether \p Parameter has a value that an entry can say.
+bool ResidualBuilder::isBound(const ParmVarDecl *Parameter) const {
+  unsigned Index = Parameter->getFunctionScopeIndex();
+  if (Index >= What.Bound.size())
+    return false;
+  const Value &V = What.Bound[Index];
+  auto CType = kindOf(Parameter->getType());
+  switch (V.K) {
+  case Kind::Param:
+    return CType == Args[V.Index].Type.Kind;
+  // Constants must have a text that means the same in C and C++.
+  case Kind::Number:
+    return CType && V.Int != INT64_MIN;
+  case Kind::Real:
+    return CType && std::isfinite(V.Real);
+  default:
+    return false;
+  }
+}
 
 bool ResidualBuilder::isReached(const Stmt *S) const {
   if (Facts.Reached.contains(S))
@@ -181,7 +216,7 @@ bool ResidualBuilder::isResultVariable(const VarDecl *Var) const {
                                      Expr::NPC_ValueDependentIsNotNull) &&
            !V.isResult() && isReached(E);
   };
-  return !findNode(Task.Wrapper->getBody(), [&](const Stmt *S) {
+  return !findNode(What.Function->getBody(), [&](const Stmt *S) {
     if (const auto *Assign = dyn_cast<BinaryOperator>(S))
       return Assign->isAssignmentOp() &&
              namedVariable(Assign->getLHS()) == Var &&
@@ -204,8 +239,10 @@ bool ResidualBuilder::isPureObjectCode(const Expr *E) const {
   // Assignments to variables and calls other than of the Python API are kept.
   return !findNode(E, [this](const Stmt *S) {
     if (const auto *Call = dyn_cast<CallExpr>(S)) {
-      const FunctionDecl *Callee = Call->getDirectCallee();
+      const FunctionDecl *Callee = Facts.calleeOf(Call);
       std::string Api = Callee ? Unit.apiName(Callee) : "";
+      if (const FollowedCall::Summary *Does = followed(Call))
+        return !Does->Assigned.empty();
       return Api.empty() || Facts.Parses.contains(Call) ||
              findOverflowUnboxer(Api);
     }
@@ -225,10 +262,65 @@ const Expr *ResidualBuilder::lonelyAssignment(const Expr *Condition) const {
   return Assign && Assign->getOpcode() == BO_Assign ? Assign : nullptr;
 }
 
+const FollowedCall::Summary *
+ResidualBuilder::followed(const CallExpr *Call) const {
+  auto Found = Facts.Followed.find(Call);
+  return Found != Facts.Followed.end() && Found->second.Does
+             ? &*Found->second.Does
+             : nullptr;
+}
+
+bool ResidualBuilder::assigns(const CallExpr *Call) const {
+  const FollowedCall::Summary *Does = followed(Call);
+  return Does ? !Does->Assigned.empty() : Facts.Parses.contains(Call);
+}
+
+const CallExpr *ResidualBuilder::lonelyParse(const Expr *Condition) const {
+  Condition = stripCasts(Condition);
+  if (const auto *Not = dyn_cast<UnaryOperator>(Condition);
+      Not && Not->getOpcode() == UO_LNot)
+    return lonelyParse(Not->getSubExpr());
+  if (const auto *Test = dyn_cast<BinaryOperator>(Condition);
+      Test && (Test->isComparisonOp() || Test->getOpcode() == BO_LAnd))
+    return isPureObjectCode(Test->getRHS()) ? lonelyParse(Test->getLHS())
+                                            : nullptr;
+  const auto *Call = dyn_cast<CallExpr>(Condition);
+  return Call && assigns(Call) ? Call : nullptr;
+}
+
+/// What is assigned to \p Var where \p V is known, else "".
+std::string ResidualBuilder::assignment(const VarDecl *Var, const Value &V) {
+  Written.insert(Var);
+  if (isObjectPointer(Var->getType()))
+    return "";
+  auto CType = kindOf(Var->getType());
+  bool Fits = CType && (V.is(Kind::Param) ? Args[V.Index].Type.Kind == *CType
+                        : V.is(Kind::Number)
+                            ? V.Int != INT64_MIN
+                            : V.is(Kind::Real) && std::isfinite(V.Real));
+  if (!Fits)
+    fail(fmt::format("what is assigned to '{}' has no counterpart",
+                     Var->getNameAsString()),
+         Var->getLocation());
+  return fmt::format("{} = {}", Var->getNameAsString(),
+                     V.is(Kind::Param)  ? parameterName(V.Index)
+                     : V.is(Kind::Real) ? floatConstant(V.Real)
+                                        : std::to_string(V.Int));
+}
+
 std::string ResidualBuilder::parseText(const CallExpr *Call,
                                        llvm::StringRef Separator) {
   std::string Out;
+  if (const FollowedCall::Summary *Does = followed(Call)) {
+    for (const auto &[Var, V] : Does->Assigned)
+      if (std::string Text = assignment(Var, V); !Text.empty())
+        Out += Text + Separator.str();
+    return Out;
+  }
   for (const auto &[Var, Index] : Facts.Parses.at(Call).Targets) {
+    if (Var->getParentFunctionOrMethod() != What.Function)
+      fail("arguments are parsed into variables of a caller",
+           Call->getBeginLoc());
     Written.insert(Var);
     if (!isObjectPointer(Var->getType()))
       Out += fmt::format("{} = {}{}", Var->getNameAsString(),
@@ -275,10 +367,10 @@ std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
         return fmt::format("(long)({}) != 0", C);
       if (kindOf(Operand->IgnoreImpCasts()->getType()) == V.Converted)
         return C;
-      const Converter *With = boxingConverter(Call, Unit);
+      const Converter *With = boxingConverter(Call, Facts, Unit);
       return fmt::format("({})({})", With->Type.Spelling, C);
     }
-    const FunctionDecl *Callee = Call->getDirectCallee();
+    const FunctionDecl *Callee = Facts.calleeOf(Call);
     if (Callee && findApiRole(Unit.apiName(Callee)) == ApiRole::NewRef)
       return resultText(Call->getArg(0));
   }
@@ -341,8 +433,7 @@ void ResidualBuilder::visitStatement(const Stmt *S, bool InBlock) {
   if (const auto *E = dyn_cast<Expr>(S)) {
     // A call of a parser, or code about objects, as a statement of its own.
     const Expr *Plain = stripCasts(E);
-    if (const auto *Call = dyn_cast<CallExpr>(Plain);
-        Call && Facts.Parses.contains(Call)) {
+    if (const auto *Call = dyn_cast<CallExpr>(Plain); Call && assigns(Call)) {
       // The statement's own semicolon ends the last assignment.
       std::string Assignments = parseText(Call, ", ");
       Assignments.resize(Assignments.size() -
@@ -354,7 +445,7 @@ void ResidualBuilder::visitStatement(const Stmt *S, bool InBlock) {
         Var && (isa<ParmVarDecl>(Var) || isDroppedVariable(Var)))
       return drop(E, InBlock);
     const auto *Call = dyn_cast<CallExpr>(Plain);
-    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    const FunctionDecl *Callee = Call ? Facts.calleeOf(Call) : nullptr;
     // The result is not used, but overflow is reported all the same.
     if (Callee && findOverflowUnboxer(Unit.apiName(Callee))) {
       const VarDecl *Overflow = addressedVariable(Call->getArg(1));
@@ -362,8 +453,9 @@ void ResidualBuilder::visitStatement(const Stmt *S, bool InBlock) {
       return replace(spanOf(E), Overflow->getNameAsString() + " = 0",
                      E->getBeginLoc());
     }
-    if (isPureObjectCode(E) && (valueOf(Plain).isObject() ||
-                                (Callee && !Unit.apiName(Callee).empty())))
+    if (isPureObjectCode(E) &&
+        (valueOf(Plain).isObject() || (Call && followed(Call)) ||
+         (Callee && !Unit.apiName(Callee).empty())))
       return drop(E, InBlock);
     return visitExpression(E);
   }
@@ -420,9 +512,7 @@ void ResidualBuilder::visitIf(const IfStmt *If, bool InBlock) {
   // the branch is empty; an absent else branch is reached if what follows is.
   bool AlwaysFalse = !ThenReached;
   bool AlwaysTrue = ThenReached && Else && !ElseReached;
-  const auto *Not = dyn_cast<UnaryOperator>(strip(Condition));
-  const auto *Parse = dyn_cast<CallExpr>(stripCasts(
-      Not && Not->getOpcode() == UO_LNot ? Not->getSubExpr() : Condition));
+  const CallExpr *Parse = lonelyParse(Condition);
   std::string Effects;
   bool Removable = isPureObjectCode(Condition);
   if (const Expr *Assign =
@@ -432,8 +522,7 @@ void ResidualBuilder::visitIf(const IfStmt *If, bool InBlock) {
     Removable = true;
   }
   std::string Line = "\n" + Edits.indentAt(spanOf(If).Begin);
-  bool Parses = Parse && Facts.Parses.contains(Parse);
-  if ((AlwaysFalse || AlwaysTrue) && Parses) {
+  if ((AlwaysFalse || AlwaysTrue) && Parse) {
     Effects = llvm::StringRef(parseText(Parse, ";" + Line)).rtrim().str();
     Removable = true;
   }
@@ -541,11 +630,69 @@ void ResidualBuilder::visitReturn(const ReturnStmt *Return) {
 
 // --- expressions ------------------------------------------------------------
 
+/// Whether \p E is a call that was followed and is replaced.
+bool ResidualBuilder::visitFollowedCall(const CallExpr *E) {
+  auto Found = Facts.Followed.find(E);
+  if (Found == Facts.Followed.end() ||
+      (!Found->second.Does && !Found->second.OfObjects))
+    return false;
+  std::optional<std::string> Result;
+  if (const auto &Does = Found->second.Does) {
+    const Value &V = Does->Returned;
+    if (E->getType()->isVoidType())
+      Result = "(void)0";
+    else if (V.is(Kind::Param))
+      Result = parameterName(V.Index);
+    else if (V.is(Kind::Number))
+      Result = numberText(E, V.Int);
+    else if (V.is(Kind::Null))
+      Result = "0";
+  }
+  if (!Result) {
+    fail(fmt::format("what '{}' does has no counterpart without objects",
+                     Found->second.Callee->getNameAsString()),
+         E->getBeginLoc());
+    return true;
+  }
+  std::string Before = parseText(E, ", ");
+  replace(spanOf(E), Before.empty() ? *Result : "(" + Before + *Result + ")",
+          E->getBeginLoc());
+  return true;
+}
+
+/// What is called through a parameter is called by name: the parameter may be
+/// gone.
+void ResidualBuilder::visitCallee(const CallExpr *E) {
+  if (E->getDirectCallee())
+    return;
+  const FunctionDecl *Callee = Facts.calleeOf(E);
+  SourceLocation Begin = What.Function->getBeginLoc();
+  bool Seen =
+      Callee && Unit.isNameable(Callee) && isPureObjectCode(E->getCallee()) &&
+      llvm::any_of(Callee->redecls(), [&](const FunctionDecl *Declared) {
+        return Declared->getLexicalDeclContext()->isFileContext() &&
+               (Declared->getLocation().isInvalid() ||
+                Unit.Sources.isBeforeInTranslationUnit(Declared->getLocation(),
+                                                       Begin));
+      });
+  // A variable of that name would be called instead.
+  std::string Name = Callee ? Callee->getNameAsString() : "";
+  bool Hidden = llvm::any_of(Facts.Declared, [&](const VarDecl *Var) {
+    return Var->getNameAsString() == Name;
+  });
+  for (const ParmVarDecl *Parameter : What.Function->parameters())
+    Hidden |= Parameter->getNameAsString() == Name;
+  if (!Seen || Hidden)
+    return fail("a function is called here that has no name in a copy",
+                E->getBeginLoc());
+  replace(spanOf(E->getCallee()), Name, E->getBeginLoc());
+}
+
 bool ResidualBuilder::visitApiCall(const CallExpr *E) {
-  const FunctionDecl *Callee = E->getDirectCallee();
+  const FunctionDecl *Callee = Facts.calleeOf(E);
   std::string Api = Callee ? Unit.apiName(Callee) : "";
   if (Api.empty())
-    return false;
+    return visitFollowedCall(E);
   Value V = valueOf(E);
   std::string New;
   if (Facts.Parses.contains(E)) {
@@ -582,7 +729,8 @@ void ResidualBuilder::visitUse(const DeclRefExpr *E) {
       Read.insert(Var);
     return;
   }
-  if (isObjectPointer(Var->getType()) || isa<ParmVarDecl>(Var)) {
+  const auto *Parameter = dyn_cast<ParmVarDecl>(Var);
+  if (isObjectPointer(Var->getType()) || (Parameter && !isBound(Parameter))) {
     fail(fmt::format("'{}' is used in what would be copied",
                      Var->getNameAsString()),
          E->getBeginLoc());
@@ -599,6 +747,7 @@ void ResidualBuilder::visitExpression(const Expr *E) {
   if (const auto *Call = dyn_cast<CallExpr>(E)) {
     if (visitApiCall(Call))
       return;
+    visitCallee(Call);
     // An unused leading self or module.
     for (const Expr *Argument : Call->arguments()) {
       if (valueOf(Argument).is(Kind::Self))
@@ -713,16 +862,40 @@ void ResidualBuilder::removeUnusedDeclarations() {
     if (Edits.isInsideEdit(At)) // of a statement that is rewritten as a whole
       continue;
     if (!AnyUsed)
-      replace(Edits.wholeLines(At), "", Task.Wrapper->getLocation());
+      replace(Edits.wholeLines(At), "", What.Function->getLocation());
     else
-      replace(At, render(At) + Silence, Task.Wrapper->getLocation());
+      replace(At, render(At) + Silence, What.Function->getLocation());
   }
 }
 
+std::string ResidualBuilder::boundParameters() {
+  std::string Out;
+  for (const ParmVarDecl *Parameter : What.Function->parameters()) {
+    if (!Read.contains(Parameter) && !Written.contains(Parameter))
+      continue;
+    if (!isBound(Parameter)) {
+      fail(fmt::format("'{}' is used in what would be copied",
+                       Parameter->getNameAsString()),
+           Parameter->getLocation());
+      break;
+    }
+    const Value &V = What.Bound[Parameter->getFunctionScopeIndex()];
+    CType Type = plainType(*kindOf(Parameter->getType()));
+    std::string Is = V.is(Kind::Param)  ? parameterName(V.Index)
+                     : V.is(Kind::Real) ? floatConstant(V.Real)
+                                        : std::to_string(V.Int);
+    std::string Name = Parameter->getNameAsString();
+    Out += fmt::format(
+        "\n  {} {} = {};{}", written(Type, Unit.isCxx()), Name, Is,
+        Read.contains(Parameter) ? "" : fmt::format(" (void){};", Name));
+  }
+  return Out;
+}
+
 std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
-  if (auto Why = whyNotCopied(Task.Wrapper, Unit))
+  if (auto Why = whyNotCopied(What.Function, Unit))
     return *Why;
-  const auto *Body = cast<CompoundStmt>(Task.Wrapper->getBody());
+  const auto *Body = cast<CompoundStmt>(What.Function->getBody());
   Span At = spanOf(Body);
   ParameterNames = parameterNames(Args, Text.slice(At.Begin, At.End), Unit);
   visitCompound(Body);
@@ -730,6 +903,13 @@ std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
   removeUnusedDeclarations();
   EntryCode Code = entryHead(Name, Returns.Type, Args, ParameterNames, Unit);
   Code.Body = render(At);
+  std::string First = boundParameters();
+  auto Words = wordsOf(First + Code.Body);
+  for (const std::string &Parameter : ParameterNames)
+    if (!Words.contains(Parameter))
+      First += fmt::format("\n  (void){};", Parameter);
+  if (!First.empty())
+    Code.Body = fmt::format("{{{}\n  {}\n}}", First, Code.Body);
   if (Failure)
     return *Failure;
   Code.After = At.End;
@@ -738,11 +918,12 @@ std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
 
 } // namespace
 
-std::variant<EntryCode, Issue>
-makeResidual(const WrapperTask &Task, const Proof &Proof,
-             const std::vector<Argument> &Args, const Carrier &Returns,
-             const std::string &Name, const UnitContext &Unit) {
-  return ResidualBuilder(Task, Proof, Args, Returns, Unit).build(Name);
+std::variant<EntryCode, Issue> makeResidual(const Computation &What,
+                                            const std::vector<Argument> &Args,
+                                            const Carrier &Returns,
+                                            const std::string &Name,
+                                            const UnitContext &Unit) {
+  return ResidualBuilder(What, Args, Returns, Unit).build(Name);
 }
 
 } // namespace pyunbox

@@ -26,12 +26,22 @@ struct Carrier {
   bool CanBail;
 };
 
-/// The entry called \p Name of the wrapper of \p Task, or the issue that stands
+/// A function to make an entry of: the wrapper, or one that does all its work.
+struct Computation {
+  const clang::FunctionDecl *Function; ///< a definition
+  const FunctionFacts &Facts;
+  /// What the parameters are, other than objects that are gone in the entry;
+  /// of the wrapper none is left.
+  std::vector<Value> Bound = {};
+};
+
+/// The entry called \p Name that computes \p What, or the issue that stands
 /// against copying it. The signature's arguments are \p Args.
-std::variant<EntryCode, Issue>
-makeResidual(const WrapperTask &Task, const Proof &Proof,
-             const std::vector<Argument> &Args, const Carrier &Returns,
-             const std::string &Name, const UnitContext &Unit);
+std::variant<EntryCode, Issue> makeResidual(const Computation &What,
+                                            const std::vector<Argument> &Args,
+                                            const Carrier &Returns,
+                                            const std::string &Name,
+                                            const UnitContext &Unit);
 
 } // namespace pyunbox
 

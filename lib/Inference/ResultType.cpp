@@ -27,10 +27,12 @@ constexpr std::int64_t BailStatus = -1;
 /// The calls that box a result, in code that is reached.
 std::vector<const CallExpr *> boxings(const Proof &P) {
   std::vector<const CallExpr *> Found;
-  for (const auto &[E, V] : P.Values)
-    if (const auto *Call = dyn_cast<CallExpr>(E);
-        Call && V.is(Kind::Boxed) && V.Site == Call)
-      Found.push_back(Call);
+  P.forEachFunction([&](const FunctionFacts &Facts) {
+    for (const auto &[E, V] : Facts.Values)
+      if (const auto *Call = dyn_cast<CallExpr>(E);
+          Call && V.is(Kind::Boxed) && V.Site == Call)
+        Found.push_back(Call);
+  });
   return Found;
 }
 
@@ -76,7 +78,7 @@ bool allNarrow(const Proof &P, bool (*Narrow)(CKind), bool Integers) {
 CType convertedType(const Proof &P, const UnitContext &Unit, CKind Converted) {
   std::optional<CType> Common;
   for (const CallExpr *Boxing : boxings(P)) {
-    const Converter *With = boxingConverter(Boxing, Unit);
+    const Converter *With = boxingConverter(Boxing, P, Unit);
     if (!With || (Common && Common->Spelling != With->Type.Spelling))
       return plainType(Converted);
     Common = With->Type;
@@ -129,7 +131,7 @@ std::string boxedBy(const Proof &P, const UnitContext &Unit,
                     PythonType Python) {
   std::string Name;
   for (const CallExpr *Boxing : boxings(P)) {
-    std::string Api = Unit.apiName(Boxing->getDirectCallee());
+    std::string Api = Unit.apiName(P.calleeOf(Boxing));
     if (Api == "Py_BuildValue")
       if (auto Text = literalText(Boxing->getArg(0)))
         Api = fmt::format("Py_BuildValue(\"{}\")", *Text);
@@ -147,9 +149,9 @@ const Expr *boxedOperand(const CallExpr *Boxing) {
   return Boxing->getArg(Boxing->getNumArgs() - 1);
 }
 
-const Converter *boxingConverter(const CallExpr *Boxing,
+const Converter *boxingConverter(const CallExpr *Boxing, const FunctionFacts &P,
                                  const UnitContext &Unit) {
-  std::string Api = Unit.apiName(Boxing->getDirectCallee());
+  std::string Api = Unit.apiName(P.calleeOf(Boxing));
   if (findApiRole(Api) != ApiRole::BuildValue)
     return findBoxer(Api);
   auto Text = literalText(Boxing->getArg(0));

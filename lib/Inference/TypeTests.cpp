@@ -19,7 +19,7 @@ Value Machine::testArgument(const Value &Object,
   if (Assumed != Task.Exactly.end())
     return Value::number(Test(Assumed->second));
   if (Recording)
-    Result.TypeTested.insert(Object.Index);
+    Whole.TypeTested.insert(Object.Index);
   return Value::plain();
 }
 

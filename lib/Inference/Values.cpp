@@ -14,6 +14,7 @@ bool Value::isCertainlyNotNull() const {
   case Kind::ArgsBuffer:
   case Kind::TypeOfArg:
   case Kind::Type:
+  case Kind::Address:
     return true;
   case Kind::ArgsArray:
   case Kind::Keywords:
@@ -65,11 +66,21 @@ static Value asBoxed(Value V) {
   return V;
 }
 
+/// Whether both are what one call returned.
+static bool isOfOneCall(const Value &A, const Value &B) {
+  auto IsOfCall = [](const Value &V) {
+    return V.Site && (V.is(Value::Kind::Call) || V.is(Value::Kind::Number));
+  };
+  return IsOfCall(A) && IsOfCall(B) && A.Site == B.Site;
+}
+
 static Value joinResults(const Value &A, const Value &B) {
   bool AIsNull = A.is(Value::Kind::Null), BIsNull = B.is(Value::Kind::Null);
   Value X = asBoxed(A), Y = asBoxed(B);
   Value Joined = AIsNull ? Y : X;
   Joined.MayBeNull = X.MayBeNull || Y.MayBeNull;
+  if (X.From != Y.From)
+    Joined.From = nullptr;
   if (AIsNull || BIsNull)
     return Joined;
   if (X.Python != Y.Python || X.Converted != Y.Converted)
@@ -84,8 +95,20 @@ Value join(const Value &A, const Value &B) {
     return A;
   if (A.is(Value::Kind::Bottom))
     return B;
+  if (Value Same = A; A.isResult()) {
+    Same.From = B.From;
+    if (Same == B) {
+      Same.From = nullptr;
+      return Same;
+    }
+  }
   if (A.is(Value::Kind::Unset) || B.is(Value::Kind::Unset))
     return Value::of(Value::Kind::Unset);
+  if (isOfOneCall(A, B)) {
+    Value V = Value::of(Value::Kind::Call);
+    V.Site = A.Site;
+    return V;
+  }
   if (!A.isObject() && !B.isObject())
     return Value::plain();
   if (A.isResult() && B.isResult())

@@ -15,6 +15,7 @@
 
 namespace clang {
 class CallExpr;
+class FunctionDecl;
 class VarDecl;
 } // namespace clang
 
@@ -25,12 +26,13 @@ public:
   enum class Kind : std::uint8_t {
     Bottom, ///< never evaluated
     // C data
-    Number, ///< the integer constant Int
-    Real,   ///< the floating constant Real
-    Param,  ///< argument Index exactly as its converter yields it
-    Call,   ///< what the call Site returned, unconverted
-    Plain,  ///< any C data that holds no object
-    Unset,  ///< possibly an uninitialized variable
+    Number,   ///< the integer constant Int
+    Real,     ///< the floating constant Real
+    Param,    ///< argument Index exactly as its converter yields it
+    Call,     ///< what the call Site returned, unconverted
+    Plain,    ///< any C data that holds no object
+    Function, ///< the address of the function Callee
+    Unset,    ///< possibly an uninitialized variable
     // objects, and pointers into what the interpreter passed in
     Null,
     Self,       ///< self or module
@@ -45,6 +47,7 @@ public:
     ArgsBuffer, ///< the parameters in order, NULL where one is not given
     TypeOfArg,  ///< the type of argument Index
     Type,       ///< the type object of Python, None if of no known type
+    Address,    ///< of the caller's variable Var, which is tracked
     Conflict,   ///< an object of which nothing is known
   };
 
@@ -56,9 +59,14 @@ public:
   unsigned Index = 0;            ///< of Param, Arg and TypeOfArg
   std::int64_t Int = 0;          ///< of Number; 0 or 1 of a bool Singleton
   double Real = 0;
-  /// Of Call: the call. Of Boxed: the one call of a converter that made it, or
-  /// null if there are several.
+  /// Of Call, and of a Number that is known to come from it: the call. Of
+  /// Boxed: the one call of a converter that made it, or null if there are
+  /// several.
   const clang::CallExpr *Site = nullptr;
+  /// Of a result: the followed call that returned it, in the function at hand.
+  const clang::CallExpr *From = nullptr;
+  const clang::FunctionDecl *Callee = nullptr; ///< of Function
+  const clang::VarDecl *Var = nullptr;         ///< of Address
 
   static Value of(Kind K) {
     Value V;
@@ -75,6 +83,16 @@ public:
   static Value indexed(Kind K, unsigned Index) {
     Value V = of(K);
     V.Index = Index;
+    return V;
+  }
+  static Value function(const clang::FunctionDecl *Callee) {
+    Value V = of(Kind::Function);
+    V.Callee = Callee;
+    return V;
+  }
+  static Value address(const clang::VarDecl *Var) {
+    Value V = of(Kind::Address);
+    V.Var = Var;
     return V;
   }
   static Value singleton(PythonType Python, bool True = false) {
@@ -99,7 +117,8 @@ public:
   friend bool operator==(const Value &A, const Value &B) {
     return A.K == B.K && A.MayBeNull == B.MayBeNull && A.Python == B.Python &&
            A.Converted == B.Converted && A.Index == B.Index && A.Int == B.Int &&
-           A.Site == B.Site &&
+           A.Site == B.Site && A.From == B.From && A.Callee == B.Callee &&
+           A.Var == B.Var &&
            std::bit_cast<std::uint64_t>(A.Real) ==
                std::bit_cast<std::uint64_t>(B.Real);
   }

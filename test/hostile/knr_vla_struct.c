@@ -7,7 +7,7 @@
 // CHECK-REPORT-DAG: typed: f4: long (long) [specialized, direct]
 // CHECK-REPORT-DAG: rejected: f5: {{.*}}[copy-unsafe]
 // CHECK-REPORT-DAG: rejected: f6: {{.*}}[copy-unsafe]
-// CHECK-REPORT-DAG: typed: f7: long (long) [specialized, boxed]
+// CHECK-REPORT-DAG: typed: f7: long (long) [direct, direct]
 // CHECK-REPORT-DAG: rejected: f8: {{.*}}[copy-unsafe]
 // CHECK-REPORT-DAG: rejected: f9: {{.*}}[copy-unsafe]
 // CHECK-REPORT-DAG: typed: fa: long (long) [direct, direct]

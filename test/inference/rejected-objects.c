@@ -11,13 +11,15 @@ static PyObject *self(PyObject *module, PyObject *none) {
   return PyLong_FromLong(with_object(module));
 }
 
-// CHECK-REPORT-DAG: rejected-objects.c:[[#@LINE+6]]:{{[0-9]+}}: rejected: passed: a Python object is passed to a function [object-argument]
+__attribute__((weak)) long replaceable(PyObject *object) { return object != NULL; }
+
+// CHECK-REPORT-DAG: rejected-objects.c:[[#@LINE+6]]:{{[0-9]+}}: rejected: passed: 'replaceable' works on Python objects and is not followed: another definition may take its place [object-argument]
 static PyObject *passed(PyObject *module, PyObject *arg) {
   long x = PyLong_AsLong(arg);
   if (x == -1 && PyErr_Occurred())
     return NULL;
   return PyLong_FromLong(
-      x + with_object(arg));
+      x + replaceable(arg));
 }
 
 // CHECK-REPORT-DAG: rejected-objects.c:[[#@LINE+6]]:{{[0-9]+}}: rejected: identity: {{.*}} [object-use]

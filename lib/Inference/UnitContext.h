@@ -36,13 +36,18 @@ public:
   std::optional<Span> mainSpan(clang::SourceRange Range) const;
   /// The text of the main file.
   llvm::StringRef mainText() const;
+  /// The files read, but for system and Python headers.
+  std::vector<SourceFile> files() const;
 
   /// The identity conditional inside \p Range, if any.
   std::optional<Location> identityConditional(clang::SourceRange Range) const;
   /// What in \p Range would mean something else in a copy, else null.
   const CopyHazard *copyHazard(clang::SourceRange Range) const;
-  /// Whether pragmas change how parts of the unit are compiled.
-  bool tunesCode() const { return Facts.TunesCode; }
+  /// Whether the same computation may give different bits where it is inlined,
+  /// or optimized with other code: fast-math and its parts, contraction to
+  /// fused operations (gcc's default where the machine has them), x87
+  /// registers, pragmas that change how parts of the unit are compiled.
+  bool relaxesMath() const;
   /// Whether \p Name is, anywhere in the unit, the name of a macro.
   bool isMacro(const std::string &Name) const {
     return Facts.Macros.contains(Name);

@@ -59,6 +59,7 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
   Effect.State = All.has(EffectKind::State) || All.has(EffectKind::Volatile);
   Effect.Pure = !All.observable() && !P.BailsOut &&
                 !All.has(EffectKind::MayTrap) && !All.has(EffectKind::MayLoop);
+  M.Trusts.assign(All.Trusts.begin(), All.Trusts.end());
   std::string Why;
   if (const Evidence *Found = against(All, Why)) {
     Effect.Evidence = Found->What;

@@ -73,6 +73,8 @@ private:
 
   // ApiCalls.cpp: the Python API
   Value evaluateApiCall(const clang::CallExpr *E, const std::string &Name);
+  Value evaluateDeclared(const clang::CallExpr *E, const DeclaredConverter &As);
+  Value unboxInto(const clang::CallExpr *E, const Converter &With);
   Value evaluateParse(const clang::CallExpr *E, ApiRole Role);
   Value evaluateUnpackTuple(const clang::CallExpr *E);
   Value evaluateUnpackKeywords(const clang::CallExpr *E);

@@ -549,7 +549,8 @@ bool ResidualBuilder::visitApiCall(const CallExpr *E) {
   Value V = valueOf(E);
   std::string New;
   if (Facts.Parses.contains(E)) {
-    New = fmt::format("({}1)", parseText(E, ", "));
+    New = fmt::format("({}{})", parseText(E, ", "),
+                      V.is(Value::Kind::Number) ? V.Int : 1);
   } else if (V.is(Kind::Param)) {
     New = parameterName(V.Index);
     if (findOverflowUnboxer(Api)) {

@@ -33,6 +33,10 @@ bool UnitContext::isPythonHeader(SourceLocation Where) const {
 std::string UnitContext::apiName(const NamedDecl *D) const {
   if (!D || !D->getDeclName().isIdentifier())
     return {};
+  // A user's converter counts as part of the API.
+  if (const auto *F = dyn_cast<FunctionDecl>(D);
+      F && isAtFileScope(F) && findDeclaredConverter(F->getName()))
+    return F->getName().str();
   // Every redeclaration counts: a file that declares or defines such a name
   // itself has a function of its own.
   for (const Decl *Redecl : D->redecls())

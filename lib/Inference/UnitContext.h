@@ -20,7 +20,8 @@ public:
 
   bool isCxx() const { return AST.getLangOpts().CPlusPlus; }
 
-  /// The CPython name of \p D if it is declared by Python's headers, else "".
+  /// The CPython name of \p D if it is declared by Python's headers, the name
+  /// of a converter that a user declares, else "".
   std::string apiName(const clang::NamedDecl *D) const;
   /// \p D is a function of the C library or a compiler builtin; its name
   /// without "__builtin_", else "".

@@ -1,5 +1,6 @@
 #include "CommandLine.h"
 
+#include "Inference/Tables.h"
 #include "Knowledge/EffectsFile.h"
 #include "Knowledge/JsonNode.h"
 #include "fmt/format.h"
@@ -32,10 +33,13 @@ void printError(const std::string &Message) {
 }
 
 bool readDeclarations(const std::vector<std::string> &EffectFiles,
+                      const std::vector<std::string> &ConverterFiles,
                       FunctionIndex &Known) {
   try {
     for (const std::string &File : EffectFiles)
       readEffectsFile(File, Known);
+    for (const std::string &File : ConverterFiles)
+      addConverters(readConvertersFile(File));
   } catch (const JsonError &Error) {
     printError(Error.Message);
     return false;
@@ -119,6 +123,11 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
       cl::desc("JSON file that says what library functions do "
                "(docs/effects.md); may be given several times"),
       cl::value_desc("file"), cl::cat(Category));
+  cl::list<std::string> ConverterFiles(
+      "converters",
+      cl::desc("JSON file that describes unboxing and boxing functions "
+               "(docs/converters.md); may be given several times"),
+      cl::value_desc("file"), cl::cat(Category));
   cl::list<std::string> Sources(cl::Positional, cl::desc("<source>..."),
                                 cl::cat(Category));
   // What follows -- is the command for all sources.
@@ -144,7 +153,7 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
     }
 #endif
   Inputs In;
-  if (!readDeclarations(EffectFiles, In.Known))
+  if (!readDeclarations(EffectFiles, ConverterFiles, In.Known))
     return std::nullopt;
   In.BaseDir =
       absolute(BaseDir.empty() ? std::string(".") : BaseDir.getValue(), "");

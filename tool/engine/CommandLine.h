@@ -32,6 +32,7 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
 
 /// Reads a user's declarations; false on an error, which has been printed.
 bool readDeclarations(const std::vector<std::string> &EffectFiles,
+                      const std::vector<std::string> &ConverterFiles,
                       FunctionIndex &Known);
 
 /// Prints "pyunbox: error: <Message>" to stderr.

@@ -15,7 +15,7 @@ int runAnalyze(int Argc, const char **Argv);
 int runRewrite(int Argc, const char **Argv);
 /// One unit for the compiler launcher:
 ///   unit --source S --output O [--report-dir D] [--prior R] [--effects F]
-///     -- COMPILER ARG...
+///     [--converters F] -- COMPILER ARG...
 int runUnit(int Argc, const char **Argv);
 
 } // namespace pyunbox

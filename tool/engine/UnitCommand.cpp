@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 struct UnitArguments {
-  std::string Source, Output, ReportDir, Prior, Effects;
+  std::string Source, Output, ReportDir, Prior, Effects, Converters;
   std::vector<std::string> Command;
 };
 
@@ -37,6 +37,7 @@ std::optional<UnitArguments> parse(int Argc, const char **Argv) {
                          : Option == "--report-dir" ? &Out.ReportDir
                          : Option == "--prior"      ? &Out.Prior
                          : Option == "--effects"    ? &Out.Effects
+                         : Option == "--converters" ? &Out.Converters
                                                     : nullptr;
     if (!Value || I + 1 >= Argc)
       return std::nullopt;
@@ -72,15 +73,20 @@ int runUnit(int Argc, const char **Argv) {
   auto Arguments = parse(Argc, Argv);
   if (!Arguments) {
     printError("usage: unit --source FILE --output FILE [--report-dir DIR] "
-               "[--prior REPORT] [--effects FILE] -- "
+               "[--prior REPORT] [--effects FILE] "
+               "[--converters FILE] -- "
                "COMPILER ARGUMENT...");
     return ToolFailed;
   }
   CompileCommand Command{fs::current_path().string(), Arguments->Source,
                          Arguments->Command};
   FunctionIndex Known;
-  if (!Arguments->Effects.empty() &&
-      !readDeclarations({Arguments->Effects}, Known))
+  auto AsList = [](const std::string &File) {
+    return File.empty() ? std::vector<std::string>()
+                        : std::vector<std::string>{File};
+  };
+  if (!readDeclarations(AsList(Arguments->Effects),
+                        AsList(Arguments->Converters), Known))
     return ToolFailed;
   if (!Arguments->Prior.empty())
     for (const std::string &Note :

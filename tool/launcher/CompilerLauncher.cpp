@@ -40,6 +40,7 @@ static std::vector<std::string> engineCommand(const std::string &Engine,
       {"PYUNBOX_REPORT_DIR", "--report-dir"},
       {"PYUNBOX_PRIOR", "--prior"},
       {"PYUNBOX_EFFECTS", "--effects"},
+      {"PYUNBOX_CONVERTERS", "--converters"},
   };
   for (auto [Variable, Option] : Settings)
     if (const char *Value = getenv(Variable); Value && *Value)

@@ -8,6 +8,7 @@
 #include "Signature/ContentHash.h"
 #include "fmt/format.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -59,10 +60,23 @@ std::string entryName(const MinedRow &Row, std::set<std::string> &Taken) {
   return Unique;
 }
 
+/// Functions of a unit that others had better not rely on are marked so.
+void addDoubts(const UnitContext &Context, const CompileCommand &Command,
+               UnitFacts &Facts) {
+  const char *Doubt = Command.OneOfSeveral ? "it is compiled in several ways"
+                      : Context.relaxesMath()
+                          ? "it may round differently where it is inlined"
+                          : "";
+  for (FunctionFacts &F : Facts.Functions)
+    if (F.External && F.Doubt.empty())
+      F.Doubt = Doubt;
+}
+
 void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
-             UnitAnalysis &Out) {
+             const CompileCommand &Command, const std::string &Path,
+             const FunctionIndex &Others, UnitAnalysis &Out) {
   UnitContext Context(AST, Facts);
-  EffectAnalysis Effects(Context);
+  EffectAnalysis Effects(Context, Others, Path);
   ConfigurationAnalysis Configurations(Context);
   Unit &U = Out.Result;
   Out.Content = Context.mainText().str();
@@ -75,26 +89,43 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
                                     Effects, Configurations));
   }
   makeIdsUnique(U.Methods);
+  U.Facts = Effects.facts();
+  U.Facts.Sources = Context.files();
+  addDoubts(Context, Command, U.Facts);
+  Out.Asked = Effects.asked();
+}
+
+void shorten(UnitFacts &Facts, const PathShortener &Shorten) {
+  for (SourceFile &File : Facts.Sources)
+    File.Path = Shorten(File.Path);
+  for (FunctionFacts &F : Facts.Functions) {
+    for (FoundEffect &Effect : F.Effects)
+      Shorten.apply(Effect.Where);
+    for (FoundCall &Call : F.Calls)
+      Shorten.apply(Call.Where);
+  }
 }
 
 } // namespace
 
 UnitAnalysis analyzeUnit(const CompileCommand &Command,
-                         const std::string &BaseDir) {
+                         const std::string &BaseDir,
+                         const FunctionIndex &Others) {
   UnitAnalysis Out;
+  PathShortener Shorten(Command.Directory, BaseDir);
+  std::string Path = Shorten(Command.File);
   ParseOutcome Parsed = parseUnit(
       Command, [&](clang::ASTContext &AST, const PreprocessorFacts &Facts) {
         Out = {}; // a command may be tried again with fewer flags
-        analyze(AST, Facts, Out);
+        analyze(AST, Facts, Command, Path, Others, Out);
       });
-  PathShortener Shorten(Command.Directory, BaseDir);
   Unit &U = Out.Result;
-  U.Path = Shorten(Command.File);
   if (!Parsed.Ok) {
+    U = {};
     U.State = Unit::Status::Failed;
-    U.Methods.clear();
     Out.Content.clear();
   }
+  U.Path = Path;
   U.Diagnostics = std::move(Parsed.Diagnostics);
   for (Diagnostic &D : U.Diagnostics)
     Shorten.apply(D.Where);
@@ -107,7 +138,32 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
     if (M.NotPortable)
       Shorten.apply(M.NotPortable->Where);
   }
+  shorten(U.Facts, Shorten);
   return Out;
+}
+
+std::vector<UnitAnalysis>
+analyzeUnits(const std::vector<CompileCommand> &Commands,
+             const std::string &BaseDir, FunctionIndex Known,
+             const std::function<void(const CompileCommand &)> &Begin) {
+  std::vector<UnitAnalysis> All;
+  for (const CompileCommand &Command : Commands) {
+    Begin(Command);
+    All.push_back(analyzeUnit(Command, BaseDir, Known));
+  }
+  FunctionIndex Joined = std::move(Known);
+  for (const UnitAnalysis &Found : All)
+    if (Found.Result.State == Unit::Status::Ok)
+      Joined.add(Found.Result.Facts);
+  // A verdict, and the code of an entry, rest on what the unit calls: those
+  // that call into other units are analysed again, now that these are known.
+  for (std::size_t I = 0; I < All.size(); ++I)
+    if (!All[I].Result.Methods.empty() &&
+        std::ranges::any_of(All[I].Asked, [&](const std::string &Symbol) {
+          return Joined.defines(Symbol);
+        }))
+      All[I] = analyzeUnit(Commands[I], BaseDir, Joined);
+  return All;
 }
 
 } // namespace pyunbox

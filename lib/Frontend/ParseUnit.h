@@ -20,6 +20,8 @@ struct CompileCommand {
   std::string File;      ///< as the command names it
   /// The whole command, compiler first.
   std::vector<std::string> Arguments;
+  /// The same file is compiled in other ways, too.
+  bool OneOfSeveral = false;
 };
 
 /// Text of the main file that means something else once it is copied: what

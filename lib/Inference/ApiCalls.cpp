@@ -103,8 +103,79 @@ Value Machine::evaluateBuildValue(const CallExpr *E) {
   return box(E, *Unit, Operand);
 }
 
+Value Machine::unboxInto(const CallExpr *E, const Converter &With) {
+  SourceLocation Where = E->getBeginLoc();
+  Value Object = valueOf(E->getArg(0));
+  const VarDecl *Var = addressedVariable(E->getArg(1));
+  if (!Object.is(Kind::Arg) || !Var || !isTracked(Var)) {
+    issue(ReasonCode::FormatTarget,
+          fmt::format("'{}' does not unbox an argument into a local variable",
+                      With.Name),
+          Where);
+    return Value::plain();
+  }
+  // The address may have been cast.
+  if (Var->getType()->isEnumeralType() ||
+      kindOf(Var->getType()) != With.Type.Kind) {
+    issue(ReasonCode::FormatMismatch,
+          fmt::format("'{}' does not match '{}' of type '{}'", With.Name,
+                      Var->getNameAsString(), Var->getType().getAsString()),
+          Where);
+    return Value::plain();
+  }
+  Value Unboxed = unbox(E->getArg(0), With, Where);
+  Now.Vars[Var] = Unboxed;
+  if (Recording)
+    Result.Parses[E] = {{{Var, Object.Index}}};
+  return Value::number(findDeclaredConverter(With.Name)->Success);
+}
+
+/// A call of a converter that a user declares \p As what it is.
+Value Machine::evaluateDeclared(const CallExpr *E,
+                                const DeclaredConverter &As) {
+  const FunctionDecl *F = E->getDirectCallee();
+  auto IsObject = [&](unsigned I) {
+    return isObjectPointer(F->getParamDecl(I)->getType());
+  };
+  bool Fits = false;
+  switch (As.How) {
+  case DeclaredConverter::Way::Unboxes:
+    Fits = F->getNumParams() == 1 && IsObject(0) &&
+           kindOf(F->getReturnType()) == As.Type.Kind;
+    break;
+  case DeclaredConverter::Way::UnboxesInto: {
+    QualType Target =
+        F->getNumParams() == 2 ? F->getParamDecl(1)->getType() : QualType();
+    Fits = !Target.isNull() && Target->isPointerType() && IsObject(0) &&
+           kindOf(Target->getPointeeType()) == As.Type.Kind &&
+           F->getReturnType()->isIntegerType();
+    break;
+  }
+  case DeclaredConverter::Way::Boxes:
+    Fits = F->getNumParams() == 1 && isObjectPointer(F->getReturnType()) &&
+           kindOf(F->getParamDecl(0)->getType()) == As.Type.Kind;
+    break;
+  }
+  if (!Fits || F->isVariadic()) {
+    issue(ReasonCode::FormatMismatch,
+          fmt::format("'{}' is not what {} says of it", As.Name, As.File),
+          E->getBeginLoc());
+    return unknownOf(E);
+  }
+  if (Recording)
+    Result.AllEffects.Trusts.insert(
+        fmt::format("converter '{}' ({})", As.Name, As.File));
+  if (As.How == DeclaredConverter::Way::Boxes)
+    return box(E, *findBoxer(As.Name), E->getArg(0));
+  if (As.How == DeclaredConverter::Way::Unboxes)
+    return unbox(E->getArg(0), *findUnboxer(As.Name), E->getBeginLoc());
+  return unboxInto(E, *findUnboxerInto(As.Name));
+}
+
 Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
   SourceLocation Where = E->getBeginLoc();
+  if (const DeclaredConverter *As = findDeclaredConverter(Name))
+    return evaluateDeclared(E, *As);
   if (const Converter *Unboxer = findUnboxer(Name))
     return unbox(E->getArg(0), *Unboxer, Where);
   if (const Converter *Unboxer = findOverflowUnboxer(Name)) {

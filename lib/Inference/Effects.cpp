@@ -3,6 +3,7 @@
 #include "Inference/Rules.h"
 #include "Inference/Tables.h"
 #include "Inference/UnitContext.h"
+#include "Knowledge/FunctionIndex.h"
 #include "fmt/format.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -22,14 +23,11 @@ void EffectSet::add(EffectKind Kind, Evidence E) {
     Slot = std::move(E);
 }
 
-bool EffectSet::join(const EffectSet &Other) {
-  bool New = false;
+void EffectSet::join(const EffectSet &Other) {
   for (std::size_t I = 0; I < Found.size(); ++I)
-    if (!Found[I] && Other.Found[I]) {
+    if (!Found[I])
       Found[I] = Other.Found[I];
-      New = true;
-    }
-  return New;
+  Trusts.insert(Other.Trusts.begin(), Other.Trusts.end());
 }
 
 const Evidence *EffectSet::observable() const {
@@ -157,7 +155,85 @@ private:
   llvm::function_ref<void(const Stmt *)> Callback;
 };
 
+void addLibraryCall(const FunctionDecl *Callee, const std::string &Name,
+                    SourceLocation Where, const UnitContext &Unit,
+                    EffectSet &To) {
+  std::string Quoted = fmt::format("call of '{}'", Callee->getNameAsString());
+  auto Known = findLibraryEffect(Name);
+  unsigned Builtin = Callee->getBuiltinID();
+  if (!Known && Builtin && Unit.AST.BuiltinInfo.isConst(Builtin))
+    Known = LibraryEffect::Pure;
+  if (!Known)
+    To.add(EffectKind::UnknownCall, {Quoted, Where});
+  else if (*Known == LibraryEffect::Gil)
+    To.add(EffectKind::ProcessState, {Quoted, Where});
+  else if (*Known == LibraryEffect::Errno)
+    To.add(EffectKind::Errno, {"errno", Where});
+  else if (*Known == LibraryEffect::Forbidden)
+    To.add(EffectKind::Forbidden, {Quoted, Where});
+  else if (*Known == LibraryEffect::Local)
+    To.add(EffectKind::MayTrap, {Quoted, Where});
+}
+
+/// Whether the dynamic linker may put the C library's function of that name in
+/// the place of \p F.
+bool mayGiveWayToLibrary(const FunctionDecl *F) {
+  return F->isExternC() && F->getDeclName().isIdentifier() &&
+         F->getVisibility() == DefaultVisibility &&
+         (F->getBuiltinID() || findLibraryEffect(F->getName()));
+}
+
+/// Why a call of \p F may lead to another definition than the one that is seen
+/// here, or "".
+std::string doubtAbout(const FunctionDecl *F) {
+  if (F->isWeak())
+    return "it is weak";
+  if (F->hasAttr<AliasAttr>() || F->hasAttr<IFuncAttr>())
+    return "it is an alias";
+  if (F->isMultiVersion())
+    return "it has several versions";
+  // An override may be called instead.
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(F);
+      Method && !Method->isStatic())
+    return "it is a member function";
+  return {};
+}
+
+/// Whether \p F is a definition that other units can call. Inline functions are
+/// defined by each unit that calls them.
+bool isShown(const FunctionDecl *F, const ASTContext &AST) {
+  if (F->isDependentContext() || F->isDeleted() || isa<CXXMethodDecl>(F))
+    return false;
+  if (F->hasDefiningAttr())
+    return F->isExternallyVisible();
+  return F->isThisDeclarationADefinition() && F->isExternallyVisible() &&
+         (F->isWeak() || AST.GetGVALinkageForFunction(F) == GVA_StrongExternal);
+}
+
+/// What only one of the units that are linked together defines.
+bool isProgram(const FunctionDecl *F) {
+  return F->isMain() || (F->isExternC() && F->getDeclName().isIdentifier() &&
+                         F->getName().starts_with("PyInit_"));
+}
+
+void forEachFunction(const DeclContext *In,
+                     llvm::function_ref<void(const FunctionDecl *)> Do) {
+  for (const Decl *D : In->decls())
+    if (const auto *F = dyn_cast<FunctionDecl>(D))
+      Do(F);
+    else if (isa<NamespaceDecl, LinkageSpecDecl>(D))
+      forEachFunction(cast<DeclContext>(D), Do);
+}
+
 } // namespace
+
+EffectAnalysis::EffectAnalysis(const UnitContext &Unit,
+                               const FunctionIndex &Others, std::string Path)
+    : Unit(Unit), Others(Others), Path(std::move(Path)), Names(Unit.AST) {}
+
+std::string EffectAnalysis::symbolOf(const FunctionDecl *F) const {
+  return Names.getName(F);
+}
 
 void EffectAnalysis::addCall(const FunctionDecl *Callee, SourceLocation Where,
                              Local &To) {
@@ -171,33 +247,56 @@ void EffectAnalysis::addCall(const FunctionDecl *Callee, SourceLocation Where,
     Effects.add(EffectKind::PythonApi, {Quoted, Where});
     return;
   }
-  if (std::string Name = Unit.libraryName(Callee); !Name.empty()) {
-    auto Known = findLibraryEffect(Name);
-    unsigned Builtin = Callee->getBuiltinID();
-    if (!Known && Builtin && Unit.AST.BuiltinInfo.isConst(Builtin))
-      Known = LibraryEffect::Pure;
-    if (!Known)
-      Effects.add(EffectKind::UnknownCall, {Quoted, Where});
-    else if (*Known == LibraryEffect::Gil)
-      Effects.add(EffectKind::ProcessState, {Quoted, Where});
-    else if (*Known == LibraryEffect::Errno)
-      Effects.add(EffectKind::Errno, {"errno", Where});
-    else if (*Known == LibraryEffect::Forbidden)
-      Effects.add(EffectKind::Forbidden, {Quoted, Where});
-    else if (*Known == LibraryEffect::Local)
-      Effects.add(EffectKind::MayTrap, {Quoted, Where});
+  if (std::string Name = Unit.libraryName(Callee);
+      !Name.empty() && !Others.declares(Name) &&
+      (Callee->getBuiltinID() || findLibraryEffect(Name))) {
+    addLibraryCall(Callee, Name, Where, Unit, Effects);
     return;
   }
-  // A weak definition may give way to another, a virtual one to an override.
-  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-  bool Replaceable = Callee->isWeak() || (Method && !Method->isStatic());
-  if (const FunctionDecl *Definition = nullptr;
-      !Replaceable && Callee->hasBody(Definition)) {
-    To.Callees.push_back(Definition);
-    return;
+  if (std::string Doubt = doubtAbout(Callee); !Doubt.empty()) {
+    if (heeds(Rule::KnownCalls))
+      Effects.add(EffectKind::UnknownCall,
+                  {fmt::format("{} ({})", Quoted, Doubt), Where});
+  } else if (const FunctionDecl *Definition = nullptr;
+             Callee->hasBody(Definition)) {
+    if (mayGiveWayToLibrary(Callee))
+      addLibraryCall(Callee, Callee->getName().str(), Where, Unit, Effects);
+    To.Callees.emplace_back(Definition, Where);
+  } else {
+    To.Elsewhere.emplace_back(Callee, Where);
   }
-  if (heeds(Rule::KnownCalls))
-    Effects.add(EffectKind::UnknownCall, {Quoted, Where});
+}
+
+EffectSet EffectAnalysis::elsewhere(const Local &Facts) {
+  EffectSet Sum;
+  for (auto [Callee, Where] : Facts.Elsewhere) {
+    std::string Name = Callee->getNameAsString(), Symbol = symbolOf(Callee);
+    Asked.insert(Symbol);
+    FunctionIndex::Answer Answer = Others.effectsOf(Symbol, Path);
+    if (!Answer.Known) {
+      if (heeds(Rule::KnownCalls))
+        Sum.add(EffectKind::UnknownCall,
+                {fmt::format("call of '{}'{}", Name,
+                             Answer.WhyNot.empty()
+                                 ? ""
+                                 : fmt::format(" ({})", Answer.WhyNot)),
+                 Where});
+      continue;
+    }
+    Sum.Trusts.merge(Answer.Known->Trusts);
+    for (const auto &[Kind, Effect] : Answer.Known->Effects) {
+      std::string What = Effect.What;
+      if (!Effect.Where.File.empty())
+        What += fmt::format(" in {}:{}", Effect.Where.File, Effect.Where.Line);
+      // These forbid to copy code. None is copied from another unit, but
+      // nothing else is known of what they do.
+      bool Unclear =
+          Kind == EffectKind::Forbidden || Kind == EffectKind::Identity;
+      Sum.add(Unclear ? EffectKind::UnknownCall : Kind,
+              {fmt::format("{}, through '{}'", What, Name), Where});
+    }
+  }
+  return Sum;
 }
 
 void EffectAnalysis::addVariable(const ValueDecl *D, SourceLocation Where,
@@ -306,20 +405,24 @@ const EffectAnalysis::Local &EffectAnalysis::local(const FunctionDecl *F) {
 }
 
 const EffectSet &EffectAnalysis::of(const FunctionDecl *F) {
-  const FunctionDecl *Definition = F;
-  Local Outer;
-  addCall(F, F->getLocation(), Outer);
   auto [It, New] = Summaries.try_emplace(F);
   if (!New)
     return It->second;
+  Local Outer;
+  addCall(F, F->getLocation(), Outer);
   EffectSet Sum = Outer.Effects;
+  Sum.join(elsewhere(Outer));
   // The effects of a function are those of all functions it reaches, so a walk
   // over the call graph is the fixed point, recursion included.
   std::set<const FunctionDecl *> Seen;
-  std::deque<const FunctionDecl *> Work(Outer.Callees.begin(),
-                                        Outer.Callees.end());
+  std::deque<const FunctionDecl *> Work;
+  auto Follow = [&Work](const Local &Facts) {
+    for (auto [Callee, Where] : Facts.Callees)
+      Work.push_back(Callee);
+  };
+  Follow(Outer);
   while (!Work.empty()) {
-    Definition = Work.front();
+    const FunctionDecl *Definition = Work.front();
     Work.pop_front();
     if (!Seen.insert(Definition).second) {
       // Recursion, or two ways to one function: not told apart, since all it
@@ -329,7 +432,8 @@ const EffectSet &EffectAnalysis::of(const FunctionDecl *F) {
     }
     const Local &Facts = local(Definition);
     Sum.join(Facts.Effects);
-    Work.insert(Work.end(), Facts.Callees.begin(), Facts.Callees.end());
+    Sum.join(elsewhere(Facts));
+    Follow(Facts);
   }
   return Summaries[F] = std::move(Sum);
 }
@@ -337,9 +441,59 @@ const EffectSet &EffectAnalysis::of(const FunctionDecl *F) {
 EffectSet EffectAnalysis::ofNode(const Stmt *S) {
   Local Facts;
   addNode(S, Facts);
-  for (const FunctionDecl *Callee : Facts.Callees)
+  Facts.Effects.join(elsewhere(Facts));
+  for (auto [Callee, Where] : Facts.Callees)
     Facts.Effects.join(of(Callee));
   return std::move(Facts.Effects);
+}
+
+FunctionFacts EffectAnalysis::factsOf(const FunctionDecl *F) {
+  FunctionFacts Out;
+  Out.Symbol = symbolOf(F);
+  Out.External = isShown(F, Unit.AST);
+  Out.Doubt = doubtAbout(F);
+  if (Out.Doubt.empty() && Out.External && mayGiveWayToLibrary(F))
+    Out.Doubt = "the C library has one of that name";
+  if (!F->hasBody())
+    return Out;
+  const Local &Facts = local(F);
+  for (std::size_t I = 0; I < NumEffectKinds; ++I)
+    if (auto Kind = static_cast<EffectKind>(I);
+        const auto &Found = Facts.Effects.evidence(Kind))
+      Out.Effects.push_back({Kind, Found->What, Unit.locate(Found->Where)});
+  std::set<std::string> Seen;
+  for (const auto *Calls : {&Facts.Callees, &Facts.Elsewhere})
+    for (auto [Callee, Where] : *Calls)
+      if (std::string Symbol = symbolOf(Callee); Seen.insert(Symbol).second)
+        Out.Calls.push_back({std::move(Symbol), Unit.locate(Where)});
+  return Out;
+}
+
+UnitFacts EffectAnalysis::facts() {
+  UnitFacts Out;
+  Out.Path = Path;
+  std::set<const FunctionDecl *> Seen;
+  std::deque<const FunctionDecl *> Work;
+  forEachFunction(Unit.AST.getTranslationUnitDecl(),
+                  [&](const FunctionDecl *F) {
+                    if (!isShown(F, Unit.AST))
+                      return;
+                    if (isProgram(F))
+                      Out.Program = F->getNameAsString();
+                    else
+                      Work.push_back(F);
+                  });
+  while (!Work.empty()) {
+    const FunctionDecl *F = Work.front();
+    Work.pop_front();
+    if (!Seen.insert(F).second)
+      continue;
+    Out.Functions.push_back(factsOf(F));
+    if (F->hasBody())
+      for (auto [Callee, Where] : local(F).Callees)
+        Work.push_back(Callee);
+  }
+  return Out;
 }
 
 } // namespace pyunbox

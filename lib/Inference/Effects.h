@@ -1,7 +1,8 @@
 //===- Effects.h - what a function does beyond computing -------*- C++ -*-===//
 //
-// Facts about the functions of one unit, bottom-up over the call graph. The
-// analysis is pessimistic: what it has not seen has every effect.
+// Facts about the functions of one unit, bottom-up over the call graph. What
+// the unit does not define is asked of the index of other units. The analysis
+// is pessimistic: what nobody has seen has every effect.
 //
 // Why no effect is needed for reading and writing through pointers: an entry
 // gets scalars only, so a pointer to memory that others see must come from a
@@ -12,13 +13,13 @@
 #ifndef PYUNBOX_INFERENCE_EFFECTS_H
 #define PYUNBOX_INFERENCE_EFFECTS_H
 
+#include "Signature/FunctionFacts.h"
+#include "clang/AST/Mangle.h"
 #include "clang/Basic/SourceLocation.h"
 
 #include <array>
 #include <map>
-#include <optional>
-#include <string>
-#include <vector>
+#include <set>
 
 namespace clang {
 class CallExpr;
@@ -28,22 +29,8 @@ class ValueDecl;
 } // namespace clang
 
 namespace pyunbox {
+class FunctionIndex;
 class UnitContext;
-
-enum class EffectKind {
-  PythonApi,    ///< calls the Python API or names one of its objects
-  UnknownCall,  ///< calls a function whose body is not seen
-  ProcessState, ///< hidden state of the process, input and output
-  State,        ///< mutable variables of static storage
-  Errno,        ///< the errno variable
-  Volatile,     ///< volatile memory that is not a local variable
-  Throws,       ///< may throw a C++ exception
-  Forbidden,    ///< setjmp, alloca, inline assembly, computed goto
-  Identity,     ///< another compiler may see other code
-  MayTrap,      ///< may fault: division, memory through pointers
-  MayLoop,      ///< may not terminate
-};
-inline constexpr std::size_t NumEffectKinds = 11;
 
 /// What shows an effect.
 struct Evidence {
@@ -59,12 +46,14 @@ public:
     return Found[static_cast<std::size_t>(Kind)];
   }
   void add(EffectKind Kind, Evidence E);
-  /// Adds \p Other; true if anything is new.
-  bool join(const EffectSet &Other);
+  void join(const EffectSet &Other);
 
   /// The first effect that somebody else could notice, or that could notice
   /// others: nothing of this kind may precede a bail-out.
   const Evidence *observable() const;
+
+  /// The user's declarations that this rests on.
+  std::set<std::string> Trusts;
 
 private:
   std::array<std::optional<Evidence>, NumEffectKinds> Found;
@@ -73,7 +62,9 @@ private:
 /// The effects of the functions of one unit.
 class EffectAnalysis {
 public:
-  explicit EffectAnalysis(const UnitContext &Unit) : Unit(Unit) {}
+  /// \p Path is that of the unit in the index \p Others.
+  EffectAnalysis(const UnitContext &Unit, const FunctionIndex &Others,
+                 std::string Path);
 
   /// Effects of a call of \p F, transitively.
   const EffectSet &of(const clang::FunctionDecl *F);
@@ -81,10 +72,19 @@ public:
   /// effects of its callee.
   EffectSet ofNode(const clang::Stmt *S);
 
+  /// What this unit shows to others of its functions.
+  UnitFacts facts();
+  /// The symbols of all functions that were asked for elsewhere.
+  const std::set<std::string> &asked() const { return Asked; }
+
 private:
   struct Local {
     EffectSet Effects;
-    std::vector<const clang::FunctionDecl *> Callees;
+    std::vector<std::pair<const clang::FunctionDecl *, clang::SourceLocation>>
+        Callees;
+    /// Functions that the unit does not define.
+    std::vector<std::pair<const clang::FunctionDecl *, clang::SourceLocation>>
+        Elsewhere;
   };
   const Local &local(const clang::FunctionDecl *F);
   void addNode(const clang::Stmt *S, Local &To);
@@ -92,8 +92,17 @@ private:
                    EffectSet &To) const;
   void addCall(const clang::FunctionDecl *Callee, clang::SourceLocation Where,
                Local &To);
+  /// The effects of \p Facts.Elsewhere, as the index knows them.
+  EffectSet elsewhere(const Local &Facts);
+  /// The name that the linker knows \p F by.
+  std::string symbolOf(const clang::FunctionDecl *F) const;
+  FunctionFacts factsOf(const clang::FunctionDecl *F);
 
   const UnitContext &Unit;
+  const FunctionIndex &Others;
+  std::string Path;
+  mutable clang::ASTNameGenerator Names;
+  std::set<std::string> Asked;
   std::map<const clang::FunctionDecl *, Local> Locals;
   std::map<const clang::FunctionDecl *, EffectSet> Summaries;
 };

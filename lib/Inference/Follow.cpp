@@ -212,7 +212,7 @@ std::optional<Value> Machine::follow(const CallExpr *E,
   FollowedCall &Call = Result.Followed[E];
   if (!Slot) {
     Call.Callee = Definition;
-    Call.Inside = std::make_shared<FunctionFacts>();
+    Call.Inside = std::make_shared<BodyFacts>();
     Slot = std::make_unique<Machine>(All, Definition, *Call.Inside, this);
   } else if (Slot->Function != Definition) {
     issue(ReasonCode::IndirectCall, "different functions are called here",

@@ -13,7 +13,7 @@ struct ForwardedCall {
   const clang::FunctionDecl *Callee = nullptr;
   /// If the callee was followed since it boxes its result itself: what was
   /// found of it.
-  const FunctionFacts *Inside = nullptr;
+  const BodyFacts *Inside = nullptr;
   /// What each parameter of the callee gets: a Param, a Number or Real, or Self
   /// where the callee does not look at it. Anything, if it was followed.
   std::vector<Value> Args;

@@ -14,7 +14,6 @@
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
-#include "clang/Basic/TargetInfo.h"
 
 using namespace clang;
 
@@ -46,19 +45,6 @@ std::optional<Convention> conventionOf(std::int64_t Flags) {
   default:
     return std::nullopt;
   }
-}
-
-/// Whether the same computation may give different bits where it is inlined, or
-/// optimized with other code: fast-math and its parts, contraction to fused
-/// operations (gcc's default where the machine has them), x87 registers.
-bool hasRelaxedMath(const ASTContext &AST) {
-  const LangOptions &Math = AST.getLangOpts();
-  const TargetInfo &Target = AST.getTargetInfo();
-  bool Contracts = Target.hasFeature("fma") &&
-                   Math.getDefaultFPContractMode() != LangOptions::FPM_Off;
-  return Math.FastMath || Math.AllowFPReassoc || Math.UnsafeFPMath ||
-         Math.AllowRecip || Math.FiniteMathOnly || Math.NoSignedZero ||
-         Contracts || Target.getTriple().getArch() == llvm::Triple::x86;
 }
 
 /// Whether C code that yields this number of this machine for a \p Kind yields
@@ -235,8 +221,7 @@ std::optional<Issue> Inferrer::infer() {
   describePortability(P, /*IsCopy=*/!Forwards && M.PyPy.How == CallWay::Direct);
   if (M.PyPy.How != CallWay::Direct)
     return std::nullopt;
-  if ((hasRelaxedMath(Unit.AST) || Unit.tunesCode() ||
-       hasAttributesOfItsOwn(Row.Wrapper, Unit)) &&
+  if ((Unit.relaxesMath() || hasAttributesOfItsOwn(Row.Wrapper, Unit)) &&
       heeds(Rule::StrictMath))
     return Issue{ReasonCode::FastMath,
                  "the entry and the wrapper may round differently",

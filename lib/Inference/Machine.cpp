@@ -28,8 +28,8 @@ constexpr unsigned MaxForks = 256;
 constexpr std::size_t MaxEnds = 16;
 } // namespace
 
-Machine::Machine(Shared &All, const FunctionDecl *Function,
-                 FunctionFacts &Result, const Machine *Caller)
+Machine::Machine(Shared &All, const FunctionDecl *Function, BodyFacts &Result,
+                 const Machine *Caller)
     : All(All), Task(All.Task), Unit(All.Unit), Effects(All.Effects),
       Function(Function), Body(Function->getBody()), Caller(Caller),
       Result(Result), Whole(All.Whole) {

@@ -43,8 +43,8 @@ class Machine {
 public:
   /// For \p Function, called from that of \p Caller, or by the interpreter.
   /// What is found out goes into \p Result.
-  Machine(Shared &All, const clang::FunctionDecl *Function,
-          FunctionFacts &Result, const Machine *Caller);
+  Machine(Shared &All, const clang::FunctionDecl *Function, BodyFacts &Result,
+          const Machine *Caller);
   /// Interprets the wrapper.
   void run();
 
@@ -146,6 +146,8 @@ private:
 
   // ApiCalls.cpp: the Python API
   Value evaluateApiCall(const clang::CallExpr *E, const std::string &Name);
+  Value evaluateDeclared(const clang::CallExpr *E, const DeclaredConverter &As);
+  Value unboxInto(const clang::CallExpr *E, const Converter &With);
   Value evaluateParse(const clang::CallExpr *E, ApiRole Role);
   Value evaluateUnpackTuple(const clang::CallExpr *E);
   Value evaluateUnpackKeywords(const clang::CallExpr *E);
@@ -217,7 +219,7 @@ private:
   /// Values of expressions over all executions are in Result; these are those
   /// of this execution of the block.
   std::map<const clang::Expr *, Value> Current;
-  FunctionFacts &Result;
+  BodyFacts &Result;
   Proof &Whole;
 };
 

@@ -10,28 +10,28 @@ const EffectSet &FollowedCall::effects() const {
   return OfObjects || Does ? Inside->AllEffects : Inside->EffectsAsWritten;
 }
 
-void FunctionFacts::forEachFunction(
-    llvm::function_ref<void(const FunctionFacts &)> Do) const {
+void BodyFacts::forEachFunction(
+    llvm::function_ref<void(const BodyFacts &)> Do) const {
   Do(*this);
   for (const auto &[Call, Followed] : this->Followed)
     Followed.Inside->forEachFunction(Do);
 }
 
-Value FunctionFacts::valueOf(const Expr *E) const {
+Value BodyFacts::valueOf(const Expr *E) const {
   Value All;
-  forEachFunction([&](const FunctionFacts &Facts) {
+  forEachFunction([&](const BodyFacts &Facts) {
     if (auto Found = Facts.Values.find(E); Found != Facts.Values.end())
       All = join(All, Found->second);
   });
   return All;
 }
 
-const FunctionDecl *FunctionFacts::calleeOf(const CallExpr *Call) const {
+const FunctionDecl *BodyFacts::calleeOf(const CallExpr *Call) const {
   if (const FunctionDecl *Direct = Call->getDirectCallee())
     return Direct;
   const FunctionDecl *Callee = nullptr;
   bool Varies = false;
-  forEachFunction([&](const FunctionFacts &Facts) {
+  forEachFunction([&](const BodyFacts &Facts) {
     if (auto Found = Facts.Resolved.find(Call); Found != Facts.Resolved.end()) {
       Varies |= !Found->second || (Callee && Callee != Found->second);
       Callee = Found->second;

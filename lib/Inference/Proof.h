@@ -102,14 +102,14 @@ struct FoundReturn {
   State Before;
 };
 
-struct FunctionFacts;
+struct BodyFacts;
 
 /// A call that was followed into its function.
 struct FollowedCall {
   const clang::FunctionDecl *Callee = nullptr; ///< the definition
   /// What the parameters are bound to.
   std::vector<Value> Args;
-  std::shared_ptr<FunctionFacts> Inside;
+  std::shared_ptr<BodyFacts> Inside;
   bool Seen = false; ///< the rest is known
   /// An object goes in or comes out: no entry can make this call.
   bool OfObjects = false;
@@ -130,7 +130,7 @@ struct FollowedCall {
 
 /// What was found of one function in one place of its use: of the wrapper, or
 /// of a function that it calls and that was followed.
-struct FunctionFacts {
+struct BodyFacts {
   std::vector<FoundReturn> Returns;
   /// Some path ends in an error that the function itself returns as NULL.
   bool BailsOut = false;
@@ -155,12 +155,11 @@ struct FunctionFacts {
   /// The function that \p Call calls wherever it is reached, else null.
   const clang::FunctionDecl *calleeOf(const clang::CallExpr *Call) const;
   /// Calls \p Do with these facts and those of all followed calls.
-  void
-  forEachFunction(llvm::function_ref<void(const FunctionFacts &)> Do) const;
+  void forEachFunction(llvm::function_ref<void(const BodyFacts &)> Do) const;
 };
 
 /// The outcome of interpreting a wrapper under its guards.
-struct Proof : FunctionFacts {
+struct Proof : BodyFacts {
   std::vector<Issue> Issues; ///< empty iff the proof holds
   std::vector<FoundArgument> Args;
   unsigned NumRequired = 0;

@@ -97,7 +97,7 @@ private:
   bool isPureObjectCode(const Expr *E) const;
 
   const Computation &What;
-  const FunctionFacts &Facts;
+  const BodyFacts &Facts;
   const std::vector<Argument> &Args;
   const Carrier &Returns;
   const UnitContext &Unit;
@@ -696,7 +696,8 @@ bool ResidualBuilder::visitApiCall(const CallExpr *E) {
   Value V = valueOf(E);
   std::string New;
   if (Facts.Parses.contains(E)) {
-    New = fmt::format("({}1)", parseText(E, ", "));
+    New = fmt::format("({}{})", parseText(E, ", "),
+                      V.is(Value::Kind::Number) ? V.Int : 1);
   } else if (V.is(Kind::Param)) {
     New = parameterName(V.Index);
     if (findOverflowUnboxer(Api)) {

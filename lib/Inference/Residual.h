@@ -29,7 +29,7 @@ struct Carrier {
 /// A function to make an entry of: the wrapper, or one that does all its work.
 struct Computation {
   const clang::FunctionDecl *Function; ///< a definition
-  const FunctionFacts &Facts;
+  const BodyFacts &Facts;
   /// What the parameters are, other than objects that are gone in the entry;
   /// of the wrapper none is left.
   std::vector<Value> Bound = {};

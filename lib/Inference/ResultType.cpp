@@ -27,7 +27,7 @@ constexpr std::int64_t BailStatus = -1;
 /// The calls that box a result, in code that is reached.
 std::vector<const CallExpr *> boxings(const Proof &P) {
   std::vector<const CallExpr *> Found;
-  P.forEachFunction([&](const FunctionFacts &Facts) {
+  P.forEachFunction([&](const BodyFacts &Facts) {
     for (const auto &[E, V] : Facts.Values)
       if (const auto *Call = dyn_cast<CallExpr>(E);
           Call && V.is(Kind::Boxed) && V.Site == Call)
@@ -149,7 +149,7 @@ const Expr *boxedOperand(const CallExpr *Boxing) {
   return Boxing->getArg(Boxing->getNumArgs() - 1);
 }
 
-const Converter *boxingConverter(const CallExpr *Boxing, const FunctionFacts &P,
+const Converter *boxingConverter(const CallExpr *Boxing, const BodyFacts &P,
                                  const UnitContext &Unit) {
   std::string Api = Unit.apiName(P.calleeOf(Boxing));
   if (findApiRole(Api) != ApiRole::BuildValue)

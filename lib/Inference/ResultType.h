@@ -23,8 +23,7 @@ const clang::Expr *boxedOperand(const clang::CallExpr *Boxing);
 
 /// The converter that the call \p Boxing applies.
 const Converter *boxingConverter(const clang::CallExpr *Boxing,
-                                 const FunctionFacts &P,
-                                 const UnitContext &Unit);
+                                 const BodyFacts &P, const UnitContext &Unit);
 
 } // namespace pyunbox
 

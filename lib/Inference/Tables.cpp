@@ -49,7 +49,35 @@ const typename Table::mapped_type *lookUp(const Table &In, const Key &What) {
   return Found == In.end() ? nullptr : &Found->second;
 }
 
+using DeclaredTable =
+    std::map<std::string, std::pair<DeclaredConverter, Converter>, std::less<>>;
+
+DeclaredTable &declaredConverters() {
+  static DeclaredTable Table;
+  return Table;
+}
+
+const Converter *findDeclared(std::string_view Name,
+                              DeclaredConverter::Way How) {
+  const auto *Found = lookUp(declaredConverters(), Name);
+  return Found && Found->first.How == How ? &Found->second : nullptr;
+}
+
 } // namespace
+
+void addConverters(const std::vector<DeclaredConverter> &Declared) {
+  for (const DeclaredConverter &C : Declared)
+    declaredConverters()[C.Name] = {C, {C.Name, C.Type, C.Python}};
+}
+
+const DeclaredConverter *findDeclaredConverter(std::string_view Name) {
+  const auto *Found = lookUp(declaredConverters(), Name);
+  return Found ? &Found->first : nullptr;
+}
+
+const Converter *findUnboxerInto(std::string_view Name) {
+  return findDeclared(Name, DeclaredConverter::Way::UnboxesInto);
+}
 
 const Converter *findUnboxer(std::string_view CanonicalName) {
   static const ConverterTable Unboxers = {
@@ -57,6 +85,9 @@ const Converter *findUnboxer(std::string_view CanonicalName) {
   {#Name, makeConverter(#Name, CKind::Kind, Typedef, PythonType::Python)},
 #include "Inference/Converters.def"
   };
+  if (const Converter *Found =
+          findDeclared(CanonicalName, DeclaredConverter::Way::Unboxes))
+    return Found;
   return lookUp(Unboxers, CanonicalName);
 }
 
@@ -75,6 +106,9 @@ const Converter *findBoxer(std::string_view CanonicalName) {
   {#Name, makeConverter(#Name, CKind::Kind, Typedef, PythonType::Python)},
 #include "Inference/Converters.def"
   };
+  if (const Converter *Found =
+          findDeclared(CanonicalName, DeclaredConverter::Way::Boxes))
+    return Found;
   return lookUp(Boxers, CanonicalName);
 }
 

@@ -7,7 +7,7 @@
 #ifndef PYUNBOX_INFERENCE_TABLES_H
 #define PYUNBOX_INFERENCE_TABLES_H
 
-#include "Signature/Method.h"
+#include "Knowledge/ConvertersFile.h"
 
 namespace pyunbox {
 
@@ -31,6 +31,14 @@ const Converter *findOverflowUnboxer(std::string_view CanonicalName);
 const Converter *findBoxer(std::string_view CanonicalName);
 const Converter *findParseUnit(char Unit);
 const Converter *findBuildUnit(char Unit);
+
+/// Converters of a project's own, by name. Set once, before anything is
+/// analysed; findUnboxer and findBoxer know them, too.
+void addConverters(const std::vector<DeclaredConverter> &Declared);
+/// What a user says of the function \p Name; nullptr if nothing.
+const DeclaredConverter *findDeclaredConverter(std::string_view Name);
+/// Unboxers that write through their second argument and return a status.
+const Converter *findUnboxerInto(std::string_view Name);
 
 /// What a Python API function other than a converter does in a wrapper.
 enum class ApiRole {

@@ -2,9 +2,11 @@
 
 #include "Frontend/PreprocessorWatch.h"
 #include "Inference/Tables.h"
+#include "Signature/ContentHash.h"
 #include "clang/AST/Decl.h"
 #include "clang/Basic/Builtins.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Basic/TargetInfo.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/Path.h"
 
@@ -31,6 +33,10 @@ bool UnitContext::isPythonHeader(SourceLocation Where) const {
 std::string UnitContext::apiName(const NamedDecl *D) const {
   if (!D || !D->getDeclName().isIdentifier())
     return {};
+  // A user's converter counts as part of the API.
+  if (const auto *F = dyn_cast<FunctionDecl>(D);
+      F && isAtFileScope(F) && findDeclaredConverter(F->getName()))
+    return F->getName().str();
   // Every redeclaration counts: a file that declares or defines such a name
   // itself has a function of its own.
   for (const Decl *Redecl : D->redecls())
@@ -84,6 +90,41 @@ std::optional<Span> UnitContext::mainSpan(SourceRange Range) const {
 
 llvm::StringRef UnitContext::mainText() const {
   return Sources.getBufferData(Sources.getMainFileID());
+}
+
+std::vector<SourceFile> UnitContext::files() const {
+  std::map<std::string, std::string> Hashes;
+  for (unsigned I = 0; I < Sources.local_sloc_entry_size(); ++I) {
+    const SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(I);
+    if (!Entry.isFile())
+      continue;
+    const SrcMgr::FileInfo &File = Entry.getFile();
+    const SrcMgr::ContentCache &Content = File.getContentCache();
+    SourceLocation Begin =
+        SourceLocation::getFromRawEncoding(Entry.getOffset());
+    auto Text = Content.getBufferDataIfLoaded();
+    if (!Text || !Content.OrigEntry || isPythonHeader(Begin) ||
+        SrcMgr::isSystem(File.getFileCharacteristic()))
+      continue;
+    std::string &Hash = Hashes[Content.OrigEntry->getName().str()];
+    if (Hash.empty())
+      Hash = contentHash(*Text);
+  }
+  std::vector<SourceFile> Out;
+  for (auto &[Path, Hash] : Hashes)
+    Out.push_back({Path, Hash});
+  return Out;
+}
+
+bool UnitContext::relaxesMath() const {
+  const LangOptions &Math = AST.getLangOpts();
+  const TargetInfo &Target = AST.getTargetInfo();
+  bool Contracts = Target.hasFeature("fma") &&
+                   Math.getDefaultFPContractMode() != LangOptions::FPM_Off;
+  return Math.FastMath || Math.AllowFPReassoc || Math.UnsafeFPMath ||
+         Math.AllowRecip || Math.FiniteMathOnly || Math.NoSignedZero ||
+         Contracts || Target.getTriple().getArch() == llvm::Triple::x86 ||
+         Facts.TunesCode;
 }
 
 bool UnitContext::isInside(const Location &At, SourceRange Range) const {

@@ -23,7 +23,8 @@ public:
 
   bool isCxx() const { return AST.getLangOpts().CPlusPlus; }
 
-  /// The CPython name of \p D if it is declared by Python's headers, else "".
+  /// The CPython name of \p D if it is declared by Python's headers, the name
+  /// of a converter that a user declares, else "".
   std::string apiName(const clang::NamedDecl *D) const;
   /// \p D is a function of the C library or a compiler builtin; its name
   /// without "__builtin_", else "".
@@ -39,6 +40,8 @@ public:
   std::optional<Span> mainSpan(clang::SourceRange Range) const;
   /// The text of the main file.
   llvm::StringRef mainText() const;
+  /// The files read, but for system and Python headers.
+  std::vector<SourceFile> files() const;
 
   /// The identity conditional inside \p Range, if any.
   std::optional<Location> identityConditional(clang::SourceRange Range) const;
@@ -57,8 +60,11 @@ public:
   }
   /// Whether \p Where is in a header of the system or of Python.
   bool isForeign(clang::SourceLocation Where) const;
-  /// Whether pragmas change how parts of the unit are compiled.
-  bool tunesCode() const { return Facts.TunesCode; }
+  /// Whether the same computation may give different bits where it is inlined,
+  /// or optimized with other code: fast-math and its parts, contraction to
+  /// fused operations (gcc's default where the machine has them), x87
+  /// registers, pragmas that change how parts of the unit are compiled.
+  bool relaxesMath() const;
   /// Whether \p Name is, anywhere in the unit, the name of a macro.
   bool isMacro(const std::string &Name) const {
     return Facts.Macros.contains(Name);

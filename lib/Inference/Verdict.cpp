@@ -60,6 +60,7 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
   Effect.Pure = !All.observable() && !P.BailsOut &&
                 !All.has(EffectKind::MayTrap) && !All.has(EffectKind::MayLoop);
   Effect.Blocks = P.ReleasesGil;
+  M.Trusts.assign(All.Trusts.begin(), All.Trusts.end());
   std::string Why;
   if (const Evidence *Found = against(All, Why)) {
     Effect.Evidence = Found->What;

@@ -3,6 +3,7 @@
 
 #include "Report/Json.h"
 
+#include "Knowledge/FactsJson.h"
 #include "Report/Summary.h"
 
 #include <nlohmann/json.hpp>
@@ -89,7 +90,7 @@ static json toJson(const Reason &R) {
 /// the same keys.
 static void addSignature(json &Object, const Method &M) {
   for (const char *Key : {"entry", "callable", "args", "returns", "effects",
-                          "bail_out", "signature", "not_rewritten"})
+                          "trusts", "bail_out", "signature", "not_rewritten"})
     Object[Key] = nullptr;
   if (!M.Typed)
     return;
@@ -101,6 +102,7 @@ static void addSignature(json &Object, const Method &M) {
   Object["args"] = std::move(Args);
   Object["returns"] = toJson(M.Returns);
   Object["effects"] = toJson(M.Effect);
+  Object["trusts"] = M.Trusts;
   Object["bail_out"] = spelling(M.Bail);
   Object["signature"] = entrySignature(M);
   Object["not_rewritten"] = orNull(M.NotRewritten);
@@ -133,9 +135,11 @@ static json toJson(const Unit &U) {
     Diagnostics.push_back({{"severity", D.Severity},
                            {"message", D.Message},
                            {"location", toJson(D.Where)}});
-  return {{"path", U.Path},
-          {"status", U.State == Unit::Status::Ok ? "ok" : "failed"},
-          {"diagnostics", std::move(Diagnostics)}};
+  json Object = toJson(U.Facts);
+  Object["path"] = U.Path;
+  Object["status"] = U.State == Unit::Status::Ok ? "ok" : "failed";
+  Object["diagnostics"] = std::move(Diagnostics);
+  return Object;
 }
 
 static json toJson(const Summary &S) {

@@ -9,9 +9,6 @@
 
 namespace pyunbox {
 
-/// The version of the report's shape; grows when a reader would have to change.
-inline constexpr int ReportSchemaVersion = 1;
-
 /// \p A as a JSON report: sorted keys, methods in the order of their ids, no
 /// time stamps. Equal analyses give equal bytes.
 std::string toJson(const Analysis &A);

@@ -47,6 +47,8 @@ static std::string typedLine(const Method &M, const Palette &P) {
       M.Name, entrySignature(M), spelling(M.Kind), spelling(M.PyPy.How));
   if (!M.PyPy.WhyNot.empty())
     Line += fmt::format(" ({})", M.PyPy.WhyNot);
+  for (const std::string &What : M.Trusts)
+    Line += fmt::format(" (trusts: {})", What);
   if (!M.NotRewritten.empty())
     Line += fmt::format(" (not rewritten: {})", M.NotRewritten);
   return Line + "\n";

@@ -54,6 +54,24 @@ std::string_view spelling(PythonType Type) {
   return {};
 }
 
+std::string_view spelling(EffectKind Kind) {
+  switch (Kind) {
+#define PYUNBOX_EFFECT(Kind, Name, Meaning)                                    \
+  case EffectKind::Kind:                                                       \
+    return Name;
+#include "Signature/EffectKinds.def"
+  }
+  return {};
+}
+
+std::optional<EffectKind> findEffectKind(std::string_view Name) {
+#define PYUNBOX_EFFECT(Kind, KindName, Meaning)                                \
+  if (Name == KindName)                                                        \
+    return EffectKind::Kind;
+#include "Signature/EffectKinds.def"
+  return std::nullopt;
+}
+
 std::string_view spelling(EntryKind Kind) {
   switch (Kind) {
   case EntryKind::Direct:

@@ -7,24 +7,13 @@
 #ifndef PYUNBOX_SIGNATURE_METHOD_H
 #define PYUNBOX_SIGNATURE_METHOD_H
 
-#include <compare>
+#include "Signature/FunctionFacts.h"
+
 #include <cstdint>
-#include <optional>
-#include <string>
-#include <string_view>
 #include <variant>
 #include <vector>
 
 namespace pyunbox {
-
-/// A place in a source file. Line and Column count from 1; 0 means unknown.
-struct Location {
-  std::string File;
-  unsigned Line = 0;
-  unsigned Column = 0;
-
-  friend auto operator<=>(const Location &, const Location &) = default;
-};
 
 /// Kinds of C types a signature can carry (CTypes.def).
 enum class CKind {
@@ -222,6 +211,9 @@ struct Method {
   /// Meaningful unless Bail is Never. Code's body says PYUNBOX_BAIL for it.
   BailNumber BailValue = std::int64_t{0};
   Effects Effect;
+  /// What a user's declaration says and nothing shows, that this rests on:
+  /// "effects of 'f' (library.json)".
+  std::vector<std::string> Trusts;
   Callable PyPy;
   /// Implementation's type as declared, for the compile-time check of a direct
   /// entry, e.g. "long (long)".
@@ -255,6 +247,7 @@ struct Unit {
   enum class Status { Ok, Failed } State = Status::Ok;
   std::vector<Diagnostic> Diagnostics;
   std::vector<Method> Methods;
+  UnitFacts Facts;
   /// Hash of the main file as analysed (hex); edits apply to no other content.
   std::string ContentHash;
   /// The file is C++.

@@ -46,7 +46,10 @@ TEST(Json, HasTheShapeOthersRelyOn) {
   EXPECT_EQ(Report["tool"]["name"], "pyunbox");
   EXPECT_EQ(Report["units"][0], json({{"path", "mytypedmod.c"},
                                       {"status", "ok"},
-                                      {"diagnostics", json::array()}}));
+                                      {"diagnostics", json::array()},
+                                      {"program", nullptr},
+                                      {"sources", json::array()},
+                                      {"functions", json::array()}}));
   EXPECT_EQ(Report["units"][1]["status"], "failed");
   EXPECT_EQ(Report["units"][1]["diagnostics"][0]["location"]["line"], 3);
   EXPECT_EQ(Report["summary"],
@@ -71,6 +74,7 @@ static const char IncJson[] = R"json({
                 "boxed_by": "PyLong_FromLong"},
     "effects": {"raises": "none", "gil": false, "state": false, "pure": true,
                 "blocks": false, "retains": false, "evidence": null},
+    "trusts": [],
     "bail_out": "never", "signature": "long (long)", "not_rewritten": null,
     "locations": {
       "row": {"file": "mytypedmod.c", "line": 18, "column": 5},

@@ -41,10 +41,11 @@ int runAnalyze(int Argc, const char **Argv) {
   bool Failed = false;
   {
     Progress Show(In->Commands.size());
-    for (const CompileCommand &Command : In->Commands) {
-      Show.next(Command.File);
-      All.Units.push_back(analyzeUnit(Command, In->BaseDir).Result);
-      Failed |= All.Units.back().State == Unit::Status::Failed;
+    for (UnitAnalysis &Found :
+         analyzeUnits(In->Commands, In->BaseDir, std::move(In->Known),
+                      [&](const CompileCommand &C) { Show.next(C.File); })) {
+      Failed |= Found.Result.State == Unit::Status::Failed;
+      All.Units.push_back(std::move(Found.Result));
     }
   }
   bool Color = Output.empty() && isatty(STDOUT_FILENO);

@@ -1,5 +1,8 @@
 #include "CommandLine.h"
 
+#include "Inference/Tables.h"
+#include "Knowledge/EffectsFile.h"
+#include "Knowledge/JsonNode.h"
 #include "fmt/format.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
@@ -27,6 +30,21 @@ namespace fs = std::filesystem;
 
 void printError(const std::string &Message) {
   llvm::WithColor::error(llvm::errs(), "pyunbox") << Message << '\n';
+}
+
+bool readDeclarations(const std::vector<std::string> &EffectFiles,
+                      const std::vector<std::string> &ConverterFiles,
+                      FunctionIndex &Known) {
+  try {
+    for (const std::string &File : EffectFiles)
+      readEffectsFile(File, Known);
+    for (const std::string &File : ConverterFiles)
+      addConverters(readConvertersFile(File));
+  } catch (const JsonError &Error) {
+    printError(Error.Message);
+    return false;
+  }
+  return true;
 }
 
 namespace {
@@ -100,6 +118,16 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
       "extra-arg-before",
       cl::desc("Another argument for the compiler, in front"),
       cl::value_desc("argument"), cl::cat(Category));
+  cl::list<std::string> EffectFiles(
+      "effects",
+      cl::desc("JSON file that says what library functions do "
+               "(docs/effects.md); may be given several times"),
+      cl::value_desc("file"), cl::cat(Category));
+  cl::list<std::string> ConverterFiles(
+      "converters",
+      cl::desc("JSON file that describes unboxing and boxing functions "
+               "(docs/converters.md); may be given several times"),
+      cl::value_desc("file"), cl::cat(Category));
   cl::list<std::string> Sources(cl::Positional, cl::desc("<source>..."),
                                 cl::cat(Category));
   // What follows -- is the command for all sources.
@@ -125,6 +153,8 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
     }
 #endif
   Inputs In;
+  if (!readDeclarations(EffectFiles, ConverterFiles, In.Known))
+    return std::nullopt;
   In.BaseDir =
       absolute(BaseDir.empty() ? std::string(".") : BaseDir.getValue(), "");
   if (In.BaseDir.size() > 1 && In.BaseDir.ends_with('/'))
@@ -171,6 +201,7 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
                              ExtraArgumentsBefore.end());
     Command.Arguments.insert(Command.Arguments.end(), ExtraArguments.begin(),
                              ExtraArguments.end());
+    Command.OneOfSeveral = Found.size() > 1;
     In.Commands.push_back(std::move(Command));
   }
   return In;

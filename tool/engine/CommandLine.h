@@ -3,6 +3,7 @@
 #define PYUNBOX_ENGINE_COMMANDLINE_H
 
 #include "Frontend/ParseUnit.h"
+#include "Knowledge/FunctionIndex.h"
 
 #include <functional>
 #include <optional>
@@ -19,6 +20,7 @@ namespace pyunbox {
 struct Inputs {
   std::vector<CompileCommand> Commands; ///< in the order given, no duplicates
   std::string BaseDir;                  ///< absolute
+  FunctionIndex Known;                  ///< what is declared of functions
 };
 
 /// Parses the arguments of a subcommand: its own options, registered in
@@ -27,6 +29,11 @@ struct Inputs {
 std::optional<Inputs> parseInputs(int Argc, const char **Argv,
                                   llvm::cl::OptionCategory &Category,
                                   const char *Overview);
+
+/// Reads a user's declarations; false on an error, which has been printed.
+bool readDeclarations(const std::vector<std::string> &EffectFiles,
+                      const std::vector<std::string> &ConverterFiles,
+                      FunctionIndex &Known);
 
 /// Prints "pyunbox: error: <Message>" to stderr.
 void printError(const std::string &Message);

@@ -14,7 +14,8 @@ int runAnalyze(int Argc, const char **Argv);
 /// Rewrites method tables, or shows how.
 int runRewrite(int Argc, const char **Argv);
 /// One unit for the compiler launcher:
-///   unit --source S --output O [--report-dir D] -- COMPILER ARG...
+///   unit --source S --output O [--report-dir D] [--prior R] [--effects F]
+///     [--converters F] -- COMPILER ARG...
 int runUnit(int Argc, const char **Argv);
 
 } // namespace pyunbox

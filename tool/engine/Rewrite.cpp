@@ -99,38 +99,40 @@ int runRewrite(int Argc, const char **Argv) {
              : Check             ? Mode::Check
              : OutputDir.empty() ? Mode::Diff
                                  : Mode::OutputDir;
-  std::vector<Change> Changes;
-  Analysis FailedUnits;
+  std::vector<UnitAnalysis> Units;
   {
     Progress Show(In->Commands.size());
-    for (const CompileCommand &Command : In->Commands) {
-      Show.next(Command.File);
-      UnitAnalysis Found = analyzeUnit(Command, In->BaseDir);
-      if (Found.Result.State == Unit::Status::Failed) {
-        FailedUnits.Units.push_back(std::move(Found.Result));
-        continue;
-      }
-      Change C;
-      C.Plan = planRewrite(Found.Result, Found.Content);
-      for (const LeftAlone &Left : C.Plan.Refused)
-        fmt::print(stderr, "pyunbox: {} is left alone: {}\n", Left.Id,
-                   Left.Why);
-      if (C.Plan.Edits.empty())
-        continue;
-      C.Path = (fs::path(Command.Directory) / Command.File)
-                   .lexically_normal()
-                   .string();
-      fs::path Relative = fs::path(C.Path).lexically_relative(In->BaseDir);
-      if (Relative.empty() || *Relative.begin() == "..") {
-        printError(fmt::format("{}: outside the base folder {}; see --base-dir",
-                               C.Path, In->BaseDir));
-        return ToolFailed;
-      }
-      C.Relative = Relative.string();
-      C.Hash = Found.Result.ContentHash;
-      C.Content = std::move(Found.Content);
-      Changes.push_back(std::move(C));
+    Units = analyzeUnits(In->Commands, In->BaseDir, std::move(In->Known),
+                         [&](const CompileCommand &C) { Show.next(C.File); });
+  }
+  std::vector<Change> Changes;
+  Analysis FailedUnits;
+  for (std::size_t I = 0; I < Units.size(); ++I) {
+    const CompileCommand &Command = In->Commands[I];
+    UnitAnalysis &Found = Units[I];
+    if (Found.Result.State == Unit::Status::Failed) {
+      FailedUnits.Units.push_back(std::move(Found.Result));
+      continue;
     }
+    Change C;
+    C.Plan = planRewrite(Found.Result, Found.Content);
+    for (const LeftAlone &Left : C.Plan.Refused)
+      fmt::print(stderr, "pyunbox: {} is left alone: {}\n", Left.Id, Left.Why);
+    if (C.Plan.Edits.empty())
+      continue;
+    C.Path = (fs::path(Command.Directory) / Command.File)
+                 .lexically_normal()
+                 .string();
+    fs::path Relative = fs::path(C.Path).lexically_relative(In->BaseDir);
+    if (Relative.empty() || *Relative.begin() == "..") {
+      printError(fmt::format("{}: outside the base folder {}; see --base-dir",
+                             C.Path, In->BaseDir));
+      return ToolFailed;
+    }
+    C.Relative = Relative.string();
+    C.Hash = Found.Result.ContentHash;
+    C.Content = std::move(Found.Content);
+    Changes.push_back(std::move(C));
   }
   if (!FailedUnits.Units.empty()) {
     fmt::print(stderr, "{}", toText(FailedUnits, false));

@@ -3,6 +3,7 @@
 #include "ExitCode.h"
 
 #include "Driver/AnalyzeUnit.h"
+#include "Knowledge/PriorReport.h"
 #include "Report/Json.h"
 #include "Rewrite/Rewriter.h"
 #include "Rewrite/Writer.h"
@@ -19,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 struct UnitArguments {
-  std::string Source, Output, ReportDir;
+  std::string Source, Output, ReportDir, Prior, Effects, Converters;
   std::vector<std::string> Command;
 };
 
@@ -34,6 +35,9 @@ std::optional<UnitArguments> parse(int Argc, const char **Argv) {
     std::string *Value = Option == "--source"       ? &Out.Source
                          : Option == "--output"     ? &Out.Output
                          : Option == "--report-dir" ? &Out.ReportDir
+                         : Option == "--prior"      ? &Out.Prior
+                         : Option == "--effects"    ? &Out.Effects
+                         : Option == "--converters" ? &Out.Converters
                                                     : nullptr;
     if (!Value || I + 1 >= Argc)
       return std::nullopt;
@@ -68,16 +72,32 @@ std::string reportName(const std::string &Source) {
 int runUnit(int Argc, const char **Argv) {
   auto Arguments = parse(Argc, Argv);
   if (!Arguments) {
-    printError("usage: unit --source FILE --output FILE [--report-dir DIR] -- "
+    printError("usage: unit --source FILE --output FILE [--report-dir DIR] "
+               "[--prior REPORT] [--effects FILE] "
+               "[--converters FILE] -- "
                "COMPILER ARGUMENT...");
     return ToolFailed;
   }
   CompileCommand Command{fs::current_path().string(), Arguments->Source,
                          Arguments->Command};
-  UnitAnalysis Found = analyzeUnit(Command, Command.Directory);
+  FunctionIndex Known;
+  auto AsList = [](const std::string &File) {
+    return File.empty() ? std::vector<std::string>()
+                        : std::vector<std::string>{File};
+  };
+  if (!readDeclarations(AsList(Arguments->Effects),
+                        AsList(Arguments->Converters), Known))
+    return ToolFailed;
+  if (!Arguments->Prior.empty())
+    for (const std::string &Note :
+         readPriorReports(Arguments->Prior, Command.Directory, Known))
+      fmt::print(stderr, "pyunbox: {}\n", Note);
+  UnitAnalysis Found = analyzeUnit(Command, Command.Directory, Known);
   if (Found.Result.State == Unit::Status::Failed)
     return leaveAlone(Arguments->Source, Found.Result);
-  if (!Arguments->ReportDir.empty() && !Found.Result.Methods.empty()) {
+  bool HasNews =
+      !Found.Result.Methods.empty() || !Found.Result.Facts.Functions.empty();
+  if (!Arguments->ReportDir.empty() && HasNews) {
     Analysis Report;
     Report.Units.push_back(Found.Result);
     if (auto Error = writeBelow(Arguments->ReportDir,

@@ -36,8 +36,15 @@ static std::vector<std::string> engineCommand(const std::string &Engine,
                                               const std::string &Output) {
   std::vector<std::string> Args = {Engine,           "unit",     "--source",
                                    Command.source(), "--output", Output};
-  if (const char *Folder = getenv("PYUNBOX_REPORT_DIR"); Folder && *Folder)
-    Args.insert(Args.end(), {"--report-dir", Folder});
+  constexpr std::pair<const char *, const char *> Settings[] = {
+      {"PYUNBOX_REPORT_DIR", "--report-dir"},
+      {"PYUNBOX_PRIOR", "--prior"},
+      {"PYUNBOX_EFFECTS", "--effects"},
+      {"PYUNBOX_CONVERTERS", "--converters"},
+  };
+  for (auto [Variable, Option] : Settings)
+    if (const char *Value = getenv(Variable); Value && *Value)
+      Args.insert(Args.end(), {Option, Value});
   Args.emplace_back("--");
   Args.insert(Args.end(),
               Command.Args.begin() +
@@ -170,7 +177,10 @@ void launchCompiler(const std::vector<std::string> &Original) {
   if (!Command.PassThrough.empty())
     become(Original);
   TableScan Scan = scanForTables(Command.source());
-  if (!Scan.Readable || !Scan.MentionsTable || Scan.MayIncludeItself)
+  // A report tells of functions that wrappers in other files call, too.
+  const char *ReportDir = getenv("PYUNBOX_REPORT_DIR");
+  bool IsWorthIt = Scan.MentionsTable || (ReportDir && *ReportDir);
+  if (!Scan.Readable || !IsWorthIt || Scan.MayIncludeItself)
     become(Original);
 
   std::string Diagnostics;

@@ -47,6 +47,10 @@ cannot be handled is compiled untouched.
 
 Environment:
   PYUNBOX_REPORT_DIR      folder for one JSON report per source
+  PYUNBOX_PRIOR           JSON report of an earlier run, or a folder of such:
+                          what it says of functions in other files is used
+  PYUNBOX_EFFECTS         JSON file that says what library functions do
+  PYUNBOX_CONVERTERS      JSON file that describes unboxing and boxing functions
   PYUNBOX_INCLUDE_DIR     folder that holds pyunbox/typed_method.h
   PYUNBOX_ENGINE_TIMEOUT  seconds after which a source is compiled as it is
 )";

@@ -1,0 +1,85 @@
+#include "Knowledge/FactsJson.h"
+
+namespace pyunbox {
+
+using nlohmann::json;
+
+namespace {
+
+json placeOf(const Location &At) {
+  if (At.File.empty())
+    return nullptr;
+  return {{"file", At.File}, {"line", At.Line}, {"column", At.Column}};
+}
+
+Location readPlace(const JsonNode &Node) {
+  if (Node.isNull())
+    return {};
+  return {Node.member("file").text(), Node.member("line").number(),
+          Node.member("column").number()};
+}
+
+json toJson(const FunctionFacts &F) {
+  json Effects = json::object(), Calls = json::array();
+  for (const FoundEffect &Effect : F.Effects)
+    Effects[std::string(spelling(Effect.Kind))] = {
+        {"what", Effect.What}, {"location", placeOf(Effect.Where)}};
+  for (const FoundCall &Call : F.Calls)
+    Calls.push_back(
+        {{"symbol", Call.Symbol}, {"location", placeOf(Call.Where)}});
+  return {{"symbol", F.Symbol},
+          {"external", F.External},
+          {"doubt", F.Doubt.empty() ? json() : json(F.Doubt)},
+          {"effects", std::move(Effects)},
+          {"calls", std::move(Calls)}};
+}
+
+FunctionFacts readFunction(const JsonNode &Node) {
+  FunctionFacts F;
+  F.Symbol = Node.member("symbol").text();
+  F.External = Node.member("external").flag();
+  if (JsonNode Doubt = Node.member("doubt"); !Doubt.isNull())
+    F.Doubt = Doubt.text();
+  JsonNode Effects = Node.member("effects");
+  std::vector<std::string_view> Names;
+  for (std::size_t I = 0; I < NumEffectKinds; ++I)
+    Names.push_back(spelling(static_cast<EffectKind>(I)));
+  Effects.expectOnly(Names);
+  for (std::string_view Name : Names)
+    if (auto Found = Effects.find(std::string(Name)))
+      F.Effects.push_back({*findEffectKind(Name), Found->member("what").text(),
+                           readPlace(Found->member("location"))});
+  for (const JsonNode &Call : Node.member("calls").elements())
+    F.Calls.push_back(
+        {Call.member("symbol").text(), readPlace(Call.member("location"))});
+  return F;
+}
+
+} // namespace
+
+json toJson(const UnitFacts &Facts) {
+  json Sources = json::array(), Functions = json::array();
+  for (const SourceFile &File : Facts.Sources)
+    Sources.push_back({{"path", File.Path}, {"hash", File.Hash}});
+  for (const FunctionFacts &F : Facts.Functions)
+    Functions.push_back(toJson(F));
+  return {{"path", Facts.Path},
+          {"sources", std::move(Sources)},
+          {"program", Facts.Program.empty() ? json() : json(Facts.Program)},
+          {"functions", std::move(Functions)}};
+}
+
+UnitFacts readFacts(const JsonNode &Node) {
+  UnitFacts Facts;
+  Facts.Path = Node.member("path").text();
+  for (const JsonNode &File : Node.member("sources").elements())
+    Facts.Sources.push_back(
+        {File.member("path").text(), File.member("hash").text()});
+  if (JsonNode Program = Node.member("program"); !Program.isNull())
+    Facts.Program = Program.text();
+  for (const JsonNode &F : Node.member("functions").elements())
+    Facts.Functions.push_back(readFunction(F));
+  return Facts;
+}
+
+} // namespace pyunbox

@@ -1,0 +1,121 @@
+#include "Knowledge/JsonNode.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <numeric>
+
+namespace pyunbox {
+
+using nlohmann::json;
+
+namespace {
+
+/// How many letters must change to make \p B of \p A.
+std::size_t distance(std::string_view A, std::string_view B) {
+  std::vector<std::size_t> Row(B.size() + 1);
+  std::iota(Row.begin(), Row.end(), 0U);
+  for (std::size_t I = 0; I < A.size(); ++I) {
+    std::size_t Diagonal = std::exchange(Row[0], I + 1);
+    for (std::size_t J = 0; J < B.size(); ++J) {
+      std::size_t Changed = Diagonal + (A[I] != B[J]);
+      Diagonal = Row[J + 1];
+      Row[J + 1] = std::min({Changed, Diagonal + 1, Row[J] + 1});
+    }
+  }
+  return Row.back();
+}
+
+} // namespace
+
+void JsonNode::fail(const std::string &Why) const {
+  throw JsonError{fmt::format("{}: {}", Place, Why)};
+}
+
+void JsonNode::failUnknown(std::string_view What, std::string_view Given,
+                           const std::vector<std::string_view> &Names) const {
+  auto Nearest = std::ranges::min_element(
+      Names, {}, [&](std::string_view Name) { return distance(Given, Name); });
+  if (Nearest != Names.end() && distance(Given, *Nearest) <= 2)
+    fail(fmt::format("there is no {} '{}'; did you mean '{}'?", What, Given,
+                     *Nearest));
+  fail(fmt::format("there is no {} '{}'; choose one of {}", What, Given,
+                   fmt::join(Names, ", ")));
+}
+
+std::string JsonNode::text() const {
+  if (!Value->is_string() || Value->get_ref<const std::string &>().empty())
+    fail("must be a text that is not empty");
+  return Value->get<std::string>();
+}
+
+bool JsonNode::flag() const {
+  if (!Value->is_boolean())
+    fail("must be true or false");
+  return Value->get<bool>();
+}
+
+unsigned JsonNode::number() const {
+  if (!Value->is_number_unsigned())
+    fail("must be a whole number");
+  return Value->get<unsigned>();
+}
+
+std::vector<JsonNode> JsonNode::elements() const {
+  if (!Value->is_array())
+    fail("must be a list");
+  std::vector<JsonNode> All;
+  for (std::size_t I = 0; I < Value->size(); ++I)
+    All.emplace_back((*Value)[I], fmt::format("{}/{}", Place, I));
+  return All;
+}
+
+const json &JsonNode::object() const {
+  if (!Value->is_object())
+    fail("must be an object");
+  return *Value;
+}
+
+std::optional<JsonNode> JsonNode::find(const std::string &Key) const {
+  auto Found = object().find(Key);
+  if (Found == Value->end())
+    return std::nullopt;
+  return JsonNode(*Found, (Place.ends_with("/") ? Place : Place + "/") + Key);
+}
+
+JsonNode JsonNode::member(const std::string &Key) const {
+  if (auto Found = find(Key))
+    return *Found;
+  fail(fmt::format("'{}' is missing", Key));
+}
+
+void JsonNode::expectOnly(const std::vector<std::string_view> &Keys) const {
+  for (const auto &[Key, Ignored] : object().items())
+    if (std::ranges::find(Keys, Key) == Keys.end())
+      failUnknown("key", Key, Keys);
+}
+
+json readJson(const std::string &Path) {
+  std::ifstream In(Path, std::ios::binary);
+  std::string Text{std::istreambuf_iterator<char>(In), {}};
+  if (!In)
+    throw JsonError{
+        fmt::format("{}: cannot be read: {}", Path, std::strerror(errno))};
+  try {
+    return json::parse(Text);
+  } catch (const json::parse_error &E) {
+    std::size_t At = std::min(E.byte ? E.byte - 1 : 0, Text.size());
+    auto Line =
+        1 + std::count(Text.begin(),
+                       Text.begin() + static_cast<std::ptrdiff_t>(At), '\n');
+    throw JsonError{
+        fmt::format("{}:{}: is not JSON: {}", Path, Line,
+                    std::string_view(E.what()).substr(
+                        std::string_view(E.what()).rfind(": ") + 2))};
+  }
+}
+
+} // namespace pyunbox

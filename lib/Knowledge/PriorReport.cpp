@@ -1,0 +1,100 @@
+#include "Knowledge/PriorReport.h"
+
+#include "Knowledge/FactsJson.h"
+#include "Signature/ContentHash.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+namespace pyunbox {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+class Reader {
+public:
+  Reader(const std::string &BaseDir, FunctionIndex &To)
+      : BaseDir(BaseDir), To(To) {}
+
+  void read(const std::string &Path) {
+    try {
+      nlohmann::json Text = readJson(Path);
+      JsonNode Root(Text, Path + ": /");
+      if (JsonNode Version = Root.member("schema_version");
+          Version.number() != ReportSchemaVersion)
+        Version.fail(fmt::format("must be {}", ReportSchemaVersion));
+      std::vector<UnitFacts> Units;
+      for (const JsonNode &Unit : Root.member("units").elements())
+        if (Unit.member("status").text() == "ok")
+          Units.push_back(readFacts(Unit));
+      for (UnitFacts &Facts : Units)
+        add(std::move(Facts), Path);
+    } catch (const JsonError &Error) {
+      Notes.push_back(fmt::format("prior report not used: {}", Error.Message));
+    }
+  }
+
+  std::vector<std::string> Notes;
+
+private:
+  void add(UnitFacts Facts, const std::string &Report) {
+    if (Facts.Functions.empty() && Facts.Program.empty())
+      return;
+    // The unit's own file must be among what was hashed.
+    bool HasMain =
+        std::ranges::any_of(Facts.Sources, [&](const SourceFile &File) {
+          return File.Path == Facts.Path;
+        });
+    for (const SourceFile &File : Facts.Sources)
+      if (!HasMain || hashOf(File.Path) != File.Hash) {
+        Notes.push_back(fmt::format("what {} says of {} is not used: {} has "
+                                    "changed since",
+                                    Report, Facts.Path,
+                                    HasMain ? File.Path : Facts.Path));
+        return;
+      }
+    if (HasMain)
+      To.add(std::move(Facts));
+  }
+
+  const std::string &hashOf(const std::string &Path) {
+    auto [It, New] = Hashes.try_emplace(Path);
+    if (New) {
+      std::ifstream In(fs::path(BaseDir) / Path, std::ios::binary);
+      std::string Text{std::istreambuf_iterator<char>(In), {}};
+      It->second = In ? contentHash(Text) : "";
+    }
+    return It->second;
+  }
+
+  const std::string &BaseDir;
+  FunctionIndex &To;
+  std::map<std::string, std::string> Hashes;
+};
+
+} // namespace
+
+std::vector<std::string> readPriorReports(const std::string &Path,
+                                          const std::string &BaseDir,
+                                          FunctionIndex &To) {
+  Reader Into(BaseDir, To);
+  std::error_code Error;
+  if (!fs::is_directory(Path, Error)) {
+    Into.read(Path);
+    return Into.Notes;
+  }
+  std::vector<std::string> Reports;
+  for (const fs::directory_entry &Entry : fs::directory_iterator(Path, Error))
+    if (Entry.path().extension() == ".json")
+      Reports.push_back(Entry.path().string());
+  std::ranges::sort(Reports);
+  for (const std::string &Report : Reports)
+    Into.read(Report);
+  return Into.Notes;
+}
+
+} // namespace pyunbox

@@ -1,0 +1,74 @@
+//===- FunctionFacts.h - what a unit shows of its functions ----*- C++ -*-===//
+//
+// Plain data, keyed by the linker's symbols, so that the facts of several units
+// can be joined: most implementations live in another file than their wrapper.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PYUNBOX_SIGNATURE_FUNCTIONFACTS_H
+#define PYUNBOX_SIGNATURE_FUNCTIONFACTS_H
+
+#include "Signature/Location.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace pyunbox {
+
+/// What a function may do beyond computing (EffectKinds.def).
+enum class EffectKind {
+#define PYUNBOX_EFFECT(Kind, Name, Meaning) Kind,
+#include "Signature/EffectKinds.def"
+};
+inline constexpr std::size_t NumEffectKinds = 0
+#define PYUNBOX_EFFECT(Kind, Name, Meaning) +1
+#include "Signature/EffectKinds.def"
+    ;
+
+/// The name of \p Kind in reports and declarations.
+std::string_view spelling(EffectKind Kind);
+std::optional<EffectKind> findEffectKind(std::string_view Name);
+
+/// An effect, and what shows it.
+struct FoundEffect {
+  EffectKind Kind = EffectKind::UnknownCall;
+  std::string What;
+  Location Where;
+};
+
+struct FoundCall {
+  std::string Symbol;
+  Location Where;
+};
+
+/// What the body of one function shows: its own effects, and whom it calls.
+struct FunctionFacts {
+  std::string Symbol;
+  /// Other units can call it.
+  bool External = false;
+  /// Why a call of Symbol may lead to another definition; "" if it does not.
+  std::string Doubt;
+  std::vector<FoundEffect> Effects; ///< at most one of each kind
+  std::vector<FoundCall> Calls;     ///< at most one of each symbol
+};
+
+/// A file that a unit was read from.
+struct SourceFile {
+  std::string Path;
+  std::string Hash; ///< contentHash of its text
+};
+
+/// The functions of one unit.
+struct UnitFacts {
+  std::string Path; ///< that of the unit
+  /// The main file and all that it includes, but for system and Python headers.
+  std::vector<SourceFile> Sources;
+  /// What the unit alone makes of the units it is linked with: "PyInit_spam" of
+  /// a module, "main" of a program; "" for a unit that any of them may have.
+  std::string Program;
+  std::vector<FunctionFacts> Functions;
+};
+
+} // namespace pyunbox
+
+#endif

@@ -73,11 +73,10 @@ DeclaredConverter readConverter(const JsonNode &Node) {
               return W.first;
             }).second;
   JsonNode Type = Node.member("c_type");
-  Out.Type = plainType(choose(Type, "C type", Kinds,
-                              [](CKind Kind) { return spelling(Kind); }));
-  Out.Python =
-      choose(Node.member("python_type"), "Python type", Types,
-             [](PythonType Python) { return spelling(Python); });
+  Out.Type = plainType(
+      choose(Type, "C type", Kinds, [](CKind Kind) { return spelling(Kind); }));
+  Out.Python = choose(Node.member("python_type"), "Python type", Types,
+                      [](PythonType Python) { return spelling(Python); });
   if (!fits(Out.Type.Kind, Out.Python))
     Type.fail(fmt::format("'{}' does not hold what a Python {} is",
                           Out.Type.Spelling, spelling(Out.Python)));

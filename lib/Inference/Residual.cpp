@@ -851,7 +851,9 @@ void ResidualBuilder::removeUnusedDeclarations() {
     bool AnyUsed = false;
     std::string Silence;
     for (const VarDecl *Var : Group.second) {
-      AnyUsed |= Read.contains(Var) || Written.contains(Var);
+      // An initializer may do more than to initialize.
+      AnyUsed |= Read.contains(Var) || Written.contains(Var) ||
+                 (Var->hasInit() && !isPureObjectCode(Var->getInit()));
       if (!Read.contains(Var))
         Silence += fmt::format(" (void){};", Var->getNameAsString());
     }

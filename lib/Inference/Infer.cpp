@@ -203,7 +203,8 @@ std::optional<Issue> Inferrer::infer() {
     return std::nullopt;
   }
 
-  if (P.SeveralForms && !Followed) {
+  // The forms were compared by the call that they make.
+  if (P.SeveralForms && (Call || !Followed)) {
     M.PyPy = {CallWay::Boxed, "it looks for omitted arguments by hand, and may "
                               "raise"};
     return std::nullopt;

@@ -155,6 +155,16 @@ std::optional<double> constantReal(const Expr *E, const ASTContext &AST) {
   return Loses ? std::nullopt : std::optional(Float.convertToDouble());
 }
 
+const Stmt *findNode(const Stmt *Root,
+                     llvm::function_ref<bool(const Stmt *)> Test) {
+  if (!Root || Test(Root))
+    return Root;
+  for (const Stmt *Child : Root->children())
+    if (const Stmt *Found = findNode(Child, Test))
+      return Found;
+  return nullptr;
+}
+
 namespace {
 
 /// Finds uses of addresses. Arguments of calls are looked at by the
@@ -192,7 +202,7 @@ public:
   }
   bool VisitVarDecl(VarDecl *Var) {
     if (Var->getType()->isReferenceType() && Var->hasInit())
-      addRoots(Var->getInit());
+      addReferred(Var->getInit());
     return true;
   }
   bool VisitLambdaExpr(LambdaExpr *Lambda) {
@@ -207,7 +217,7 @@ private:
   /// An argument passed by reference.
   void addReference(const Expr *Argument) {
     if (Argument->isGLValue())
-      addRoots(Argument);
+      addReferred(Argument);
   }
   /// A variable written under its own name is tracked; written in another way
   /// (through a cast, a conditional, a comma) it is not.
@@ -218,6 +228,19 @@ private:
       Plain = Extension->getSubExpr();
     if (!namedVariable(Plain))
       addRoots(Target);
+  }
+  /// What the lvalue \p E may be gets another name; also what a pointer in it
+  /// points to.
+  void addReferred(const Expr *E) {
+    addRoots(E);
+    findNode(E, [this](const Stmt *S) {
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+        if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+            Var && Var->getType()->isPointerType() &&
+            !isObjectPointer(Var->getType()))
+          Escaping.insert(Var);
+      return false;
+    });
   }
   /// All variables that the lvalue \p E may be, or be part of.
   void addRoots(const Stmt *E) {
@@ -237,16 +260,6 @@ private:
 };
 
 } // namespace
-
-const Stmt *findNode(const Stmt *Root,
-                     llvm::function_ref<bool(const Stmt *)> Test) {
-  if (!Root || Test(Root))
-    return Root;
-  for (const Stmt *Child : Root->children())
-    if (const Stmt *Found = findNode(Child, Test))
-      return Found;
-  return nullptr;
-}
 
 bool changesVariable(const Stmt *S) {
   if (const auto *Binary = dyn_cast<BinaryOperator>(S))

@@ -73,9 +73,7 @@ private:
 
 } // namespace
 
-/// Whether parameter \p Index of \p F may be NULL: no visible body uses it but
-/// to pass it on as such a one.
-static bool isUnusedParameter(const FunctionDecl *F, unsigned Index) {
+bool isUnusedParameter(const FunctionDecl *F, unsigned Index) {
   std::vector<std::pair<const FunctionDecl *, unsigned>> Work{{F, Index}};
   std::set<const ParmVarDecl *> Seen;
   while (!Work.empty()) {

@@ -28,6 +28,7 @@ void EffectSet::join(const EffectSet &Other) {
     if (!Found[I])
       Found[I] = Other.Found[I];
   Trusts.insert(Other.Trusts.begin(), Other.Trusts.end());
+  OfOtherUnits |= Other.OfOtherUnits;
 }
 
 const Evidence *EffectSet::observable() const {
@@ -283,6 +284,7 @@ EffectSet EffectAnalysis::elsewhere(const Local &Facts) {
                  Where});
       continue;
     }
+    Sum.OfOtherUnits |= !Others.declares(Symbol);
     Sum.Trusts.merge(Answer.Known->Trusts);
     for (const auto &[Kind, Effect] : Answer.Known->Effects) {
       std::string What = Effect.What;

@@ -54,6 +54,8 @@ public:
 
   /// The user's declarations that this rests on.
   std::set<std::string> Trusts;
+  /// A function of another unit of the project is among what was gone over.
+  bool OfOtherUnits = false;
 
 private:
   std::array<std::optional<Evidence>, NumEffectKinds> Found;

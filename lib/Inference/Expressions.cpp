@@ -447,8 +447,14 @@ Value Machine::evaluateBinary(const BinaryOperator *E) {
   }
   if (E->isCompoundAssignmentOp()) {
     demandPlainOperands(E);
-    if (const VarDecl *Var = placeOf(E->getLHS()); Var && isTracked(Var))
+    if (const VarDecl *Var = placeOf(E->getLHS()); Var && isTracked(Var)) {
       demandSet(Var, E->getBeginLoc());
+      if (Value &Old = Now.Vars[Var]; Old.is(Kind::Address))
+        escape(Old.Var, E->getBeginLoc());
+      else if (Old.isObject())
+        issue(ReasonCode::ObjectUse, "a pointer to an object is moved",
+              E->getBeginLoc());
+    }
     store(E->getLHS(), Value::plain());
     return Value::plain();
   }

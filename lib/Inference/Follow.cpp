@@ -56,15 +56,20 @@ Machine::Need Machine::needToFollow(const CallExpr *E,
     return Need::None;
   if (isObjectPointer(Callee->getReturnType()))
     return Need::Objects;
-  bool Functions = false;
-  for (const Expr *Argument : E->arguments()) {
+  bool Functions = false, NeedsSelf = false;
+  for (unsigned I = 0; I < E->getNumArgs(); ++I) {
+    const Expr *Argument = E->getArg(I);
     Value V = valueOf(Argument);
     const VarDecl *Var = addressed(Argument);
     if (Var ? isObjectPointer(Var->getType())
             : V.isObject() && !V.is(Kind::Self))
       return Need::Objects;
     Functions |= V.is(Kind::Function);
+    NeedsSelf |= V.is(Kind::Self) && !isUnusedParameter(Callee, I);
   }
+  // An entry that makes the call has no self to pass.
+  if (NeedsSelf)
+    return Need::None;
   return Functions || Effects.of(Callee).has(EffectKind::PythonApi)
              ? Need::Precision
              : Need::None;
@@ -171,6 +176,9 @@ Machine::summarize(const CallExpr *E, const Machine &Inside,
       return std::nullopt;
     Does.Assigned.emplace_back(Var, Found->second);
   }
+  llvm::sort(Does.Assigned, [](const auto &A, const auto &B) {
+    return A.first->getLocation() < B.first->getLocation();
+  });
   return Does;
 }
 

@@ -147,6 +147,11 @@ void Inferrer::describeImplementation(const FunctionDecl *F) {
 /// Which numbers of this machine are in the record or the entry.
 void Inferrer::describePortability(const Proof &P, bool IsCopy) {
   M.NotPortable = Configurations.varyingPart(Row);
+  if (!M.NotPortable && P.AllEffects.OfOtherUnits &&
+      M.PyPy.How == CallWay::Direct)
+    M.NotPortable = {"another configuration of another file may change what "
+                     "the implementation does",
+                     M.ImplementationAt};
   if (M.NotPortable)
     return;
   const Stmt *Body = Row.Wrapper->getBody();
@@ -241,7 +246,8 @@ std::optional<Issue> Inferrer::infer() {
                               "copied without that"};
     return std::nullopt;
   }
-  if (P.SeveralForms && !Followed) {
+  // The forms were compared by the call that they make.
+  if (P.SeveralForms && (Call || !Followed)) {
     M.PyPy = {CallWay::Boxed, "it looks for omitted arguments by hand, and may "
                               "raise"};
     return std::nullopt;

@@ -5,7 +5,7 @@
 // lies in the range of the C type, that its converter asks for. Under it
 // conversions succeed and run no Python code. States are joined where paths
 // meet, so the work is bounded by the size of the wrapper and not by its number
-// of paths.
+// of paths. Calls that objects are passed to are followed, within bounds.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PYUNBOX_INFERENCE_INTERPRETER_H

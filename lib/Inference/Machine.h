@@ -223,6 +223,10 @@ private:
   Proof &Whole;
 };
 
+/// Whether parameter \p Index of \p F may be NULL: no visible body uses it but
+/// to pass it on as such a one.
+bool isUnusedParameter(const clang::FunctionDecl *F, unsigned Index);
+
 } // namespace pyunbox
 
 #endif

@@ -163,7 +163,10 @@ bool ResidualBuilder::isBound(const ParmVarDecl *Parameter) const {
   if (Index >= What.Bound.size())
     return false;
   const Value &V = What.Bound[Index];
-  auto CType = kindOf(Parameter->getType());
+  QualType Type = Parameter->getType();
+  auto CType = kindOf(Type);
+  if (Type.isVolatileQualified() || (Unit.isCxx() && Type->isEnumeralType()))
+    return false;
   switch (V.K) {
   case Kind::Param:
     return CType == Args[V.Index].Type.Kind;
@@ -294,9 +297,10 @@ std::string ResidualBuilder::assignment(const VarDecl *Var, const Value &V) {
   if (isObjectPointer(Var->getType()))
     return "";
   auto CType = kindOf(Var->getType());
-  bool Fits = CType && (V.is(Kind::Param) ? Args[V.Index].Type.Kind == *CType
-                        : V.is(Kind::Number)
-                            ? V.Int != INT64_MIN
+  bool Fits =
+      CType && !(Unit.isCxx() && Var->getType()->isEnumeralType()) &&
+      (V.is(Kind::Param)    ? Args[V.Index].Type.Kind == *CType
+       : V.is(Kind::Number) ? V.Int != INT64_MIN
                             : V.is(Kind::Real) && std::isfinite(V.Real));
   if (!Fits)
     fail(fmt::format("what is assigned to '{}' has no counterpart",
@@ -889,7 +893,9 @@ std::string ResidualBuilder::boundParameters() {
                                         : std::to_string(V.Int);
     std::string Name = Parameter->getNameAsString();
     Out += fmt::format(
-        "\n  {} {} = {};{}", written(Type, Unit.isCxx()), Name, Is,
+        "\n  {}{} {} = {};{}",
+        Parameter->getType().isConstQualified() ? "const " : "",
+        written(Type, Unit.isCxx()), Name, Is,
         Read.contains(Parameter) ? "" : fmt::format(" (void){};", Name));
   }
   return Out;

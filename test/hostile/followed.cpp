@@ -9,10 +9,13 @@
 // CHECK-REPORT-DAG: rejected: throwing: {{.*}}, in 'throws' called from {{.*}}[unsupported-c]
 // CHECK-REPORT-DAG: rejected: caught: {{.*}}, in 'catches' called from {{.*}}[unsupported-c]
 // CHECK-REPORT-DAG: rejected: destroyed: {{.*}}, in 'destroys' called from {{.*}}[copy-unsafe]
+// What a reference to a pointee is used for.
+// CHECK-REPORT-DAG: typed: renamed: long (long) [specialized, boxed] (its entry cannot be written: {{.*}})
+// CHECK-REPORT-DAG: typed: by_reference: long (long) [adapter, boxed] (its entry cannot be written: {{.*}})
 // CHECK-REPORT-DAG: rejected: member: {{.*}} a member function [object-argument]
 //
 // PYTHON: assert m.overloaded(3.0) == 6.0 and m.defaulted(3) == 7 and m.templated(3) == 3
-// PYTHON: assert m.scoped(3) == 3
+// PYTHON: assert m.scoped(3) == 3 and m.renamed(3) == 5 and m.by_reference(3) == 4
 
 #include <Python.h>
 
@@ -41,13 +44,19 @@ static long total;
 struct Guard { ~Guard() { total++; } };
 static PyObject *destroys(long x) { Guard guard; return PyLong_FromLong(x); }
 ONE(destroyed) { UNBOX return destroys(x); }
+static void rename(PyObject *o, long *p) { *p = PyLong_AsLong(o); long &r = *p; r = 5; }
+ONE(renamed) { long x = 0; rename(o, &x); return PyLong_FromLong(x); }
+static void bump(long &x) { x++; }
+static void refer(PyObject *o, long *p) { *p = PyLong_AsLong(o); bump(*p); }
+ONE(by_reference) { long x = 0; refer(o, &x); return PyLong_FromLong(x); }
 struct Boxer { static PyObject *box(PyObject *o) { return PyLong_FromLong(PyLong_AsLong(o)); } };
 ONE(member) { return Boxer::box(o); }
 
 #define F(name) {#name, name, METH_O, NULL}
 static PyMethodDef methods[] = {
     F(overloaded), F(defaulted), F(templated), F(scoped), F(referred), F(throwing),
-    F(caught), F(destroyed), F(member), {NULL, NULL, 0, NULL}};
+    F(caught), F(destroyed), F(member), F(renamed), F(by_reference),
+    {NULL, NULL, 0, NULL}};
 static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT, "followed", NULL, -1, methods, NULL, NULL, NULL, NULL};
 PyMODINIT_FUNC PyInit_followed(void) { return PyModule_Create(&definition); }

@@ -23,6 +23,8 @@
 // CHECK-REPORT-DAG: rejected: assigned: {{.*}}, in 'reassigns' called from {{.*}}[indirect-call]
 // An old-style definition is as good as another.
 // CHECK-REPORT-DAG: typed: old_style: long (long) [specialized, direct]
+// Self, which an entry has not, decides.
+// CHECK-REPORT-DAG: rejected: needs_self: {{.*}}[self-used]
 // Parameters in another order, changed, their address taken, a constant.
 // CHECK-REPORT-DAG: typed: swapped: long (long, long) [adapter, direct]
 // CHECK-REWRITE: static long pyunbox_entry_swapped(long pyunbox_a, long pyunbox_b) {
@@ -108,6 +110,8 @@ static PyObject *reassigns(long x, long (*f)(long)) {
   return PyLong_FromLong(f(x)); }
 ONE(assigned) { UNBOX return reassigns(x, half); }
 
+static long with_self(PyObject *m, long x, long (*f)(long)) { return m ? f(x) : -1; }
+ONE(needs_self) { UNBOX return PyLong_FromLong(with_self(m, x, half)); }
 static PyObject *minus(long a, long b) { return PyLong_FromLong(a - b); }
 static PyObject *swapped(PyObject *m, PyObject *args) { long a, b;
   if (!PyArg_ParseTuple(args, "ll", &a, &b)) return NULL;
@@ -140,7 +144,7 @@ static PyMethodDef methods[] = {
     F(assembles), F(selfish), F(identity), F(lined), F(endless), F(varies),
     F(old_style), F(replaced), F(either), F(miscast), F(assigned),
     {"swapped", swapped, METH_VARARGS, NULL}, F(changed), F(addressed), F(constant),
-    F(before), F(between), F(chooses), F(loops), F(inverts), F(throws_away),
+    F(before), F(between), F(chooses), F(needs_self), F(loops), F(inverts), F(throws_away),
     {NULL, NULL, 0, NULL}};
 static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT, "code", NULL, -1, methods, NULL, NULL, NULL, NULL};

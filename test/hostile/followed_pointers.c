@@ -17,6 +17,7 @@
 // CHECK-REPORT-DAG: typed: moved: long (long) [specialized, boxed] (its entry cannot be written: {{.*}})
 // CHECK-REPORT-DAG: typed: whole_array: long (long) [specialized, boxed] (its entry cannot be written: {{.*}})
 // CHECK-REPORT-DAG: rejected: pointer_choice: {{.*}}[object-use]
+// CHECK-REPORT-DAG: typed: stepped: long (long) [specialized, boxed] (its entry cannot be written: {{.*}})
 // The object is kept, handed back, or compared.
 // CHECK-REPORT-DAG: rejected: caches: {{.*}}, in 'cache' called from {{.*}}[object-escapes]
 // CHECK-REPORT-DAG: rejected: hands_back: {{.*}}[returns-object]
@@ -29,7 +30,7 @@
 // CHECK-REPORT-DAG: rejected: wrong_status: {{.*}}[null-without-error]
 //
 // PYTHON: assert m.aliased(3) == 5 and m.held(3) == 4 and m.punned(7) == -4294967289
-// PYTHON: assert m.moved(3) == 3 and m.whole_array(4) == 8
+// PYTHON: assert m.stepped(3) == 9 and m.moved(3) == 3 and m.whole_array(4) == 8
 
 #include <Python.h>
 #define ONE(name) static PyObject *name(PyObject *m, PyObject *o)
@@ -61,6 +62,8 @@ static void one_on(PyObject *o, long *p) { long *q = p + 1; q[-1] = PyLong_AsLon
 ONE(moved) { long x = 0; one_on(o, &x); return PyLong_FromLong(x); }
 static void fill(PyObject *o, long *p) { p[0] = p[1] = PyLong_AsLong(o); }
 ONE(whole_array) { long a[2] = {0, 0}; fill(o, a); return PyLong_FromLong(a[0] + a[1]); }
+static void step(PyObject *o, long *p) { *p = PyLong_AsLong(o); p += 1; p[-1] = 9; }
+ONE(stepped) { long x = 0; step(o, &x); return PyLong_FromLong(x); }
 static void choose(PyObject *o, long *p, long *q) { long v = PyLong_AsLong(o);
   long *r = v > 0 ? p : q; *r = v; }
 ONE(pointer_choice) { long x = 0, y = 0; choose(o, &x, &y); return PyLong_FromLong(x - y); }
@@ -99,7 +102,7 @@ ONE(wrong_status) { long x = 0; if (fails_quietly(o, &x) < 0) return NULL;
 #define F(name) {#name, name, METH_O, NULL}
 static PyMethodDef methods[] = {
     F(aliased), F(held), F(adds), F(sometimes), F(punned), F(moved), F(whole_array),
-    F(pointer_choice), F(caches), F(hands_back), F(compares), F(object_address),
+    F(pointer_choice), F(stepped), F(caches), F(hands_back), F(compares), F(object_address),
     F(ignores), F(both), F(neither), F(wrong_status),
     {NULL, NULL, 0, NULL}};
 static struct PyModuleDef definition = {

@@ -166,6 +166,13 @@ void Inferrer::describePortability(const Proof &P, bool IsCopy) {
     return A.Default.has_value();
   });
   std::optional<Remark> Number = Configurations.machineNumber(Body);
+  // Of the helpers' code, what is in the entry is not always a copy.
+  P.forEachFunction([&](const BodyFacts &Facts) {
+    for (const auto &[Call, Followed] : Facts.Followed)
+      if (!Number)
+        Number = Configurations.machineNumber(Followed.Callee->getBody());
+    Frozen |= !Facts.Followed.empty();
+  });
   // In a copy a number keeps its name, but a test that it decides is left out.
   bool Decides = findNode(Body, [&](const Stmt *S) {
     auto Known = P.Values.find(dyn_cast<Expr>(S));

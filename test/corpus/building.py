@@ -1,14 +1,22 @@
 """Compiles a module as it is and through `pyunbox cc`, and keeps what the tool says."""
 
+import collections
 import glob
 import json
 import os
+import re
+import shutil
 import subprocess
 
 from paths import build
 
 #: How the launcher tells that it compiled a source as it was.
 _LEFT_ALONE = "pyunbox: left "
+
+#: For both builds: the rewritten one must not be warned about where the original is not.
+_WARN = ["-Wall", "-Wextra"]
+
+_WARNING = re.compile(r"(?P<file>[^:\n]+):\d+:\d+: warning: (?P<text>.*)")
 
 
 class CannotBuild(Exception):
@@ -20,12 +28,14 @@ class Built:
 
     original, rewritten: folders to import it from, None if it is only analysed;
     methods: the methods of all reports; failures: (source, why) of the sources that the
-    tool could not analyse or whose rewritten form did not compile."""
+    tool could not analyse or whose rewritten form did not compile; warnings: (file,
+    text) of the compiler's warnings that only the rewritten form has."""
 
     def __init__(self):
         self.original = self.rewritten = None
         self.methods = []
         self.failures = []
+        self.warnings = []
 
 
 class Builder:
@@ -39,6 +49,7 @@ class Builder:
         self._sources = sources
         self._interpreter = interpreter
         self._directory = directory
+        self._imported = {}
 
     def build(self, module):
         """The Built of `module`. Raises CannotBuild."""
@@ -46,15 +57,46 @@ class Builder:
         for source in module.sources:
             self._analyse(module, source, built)
         if module.analyse_only is None:
-            built.original = self._link(module, "original", lambda *unit: self._compile(*unit))
-            built.rewritten = self._link(
-                module, "rewritten", lambda *unit: self._compile_rewritten(*unit, built)
+            original = collections.Counter()
+            built.original = self._link(
+                module, "original", lambda *unit: self._compile(*unit, original)
             )
+            rewritten = collections.Counter()
+            built.rewritten = self._link(
+                module, "rewritten", lambda *unit: self._compile_rewritten(*unit, built, rewritten)
+            )
+            built.warnings = sorted((rewritten - original).elements())
+            for folder in (built.original, built.rewritten):
+                self._add_imports(module, folder)
         return built
+
+    def _add_imports(self, module, folder):
+        """Put what `module` imports into its folder, extension modules as they are."""
+        self._add_python(module, folder)
+        for name in module.imports:
+            imported = self._project.module(name)
+            self._add_python(imported, folder)
+            if name not in self._imported:
+                self._imported[name] = self._link(
+                    imported, "imported", lambda *unit: self._compile(*unit, collections.Counter())
+                )
+            target = self._library(imported, folder)
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            shutil.copyfile(self._library(imported, self._imported[name]), target)
+
+    def _add_python(self, module, folder):
+        for target, source in module.python.items():
+            shutil.copyfile(
+                os.path.join(self._sources, source), os.path.join(folder, target)
+            )
+
+    def _library(self, module, folder):
+        """Where the extension file of `module` is in a folder to import it from."""
+        return os.path.join(folder, *module.name.split(".")) + self._interpreter.suffix
 
     def _flags(self, module):
         include = ["-I" + folder for folder in self._interpreter.include]
-        return self._project.flags(module) + include + ["-fPIC"]
+        return self._project.flags(module) + include + ["-fPIC", *_WARN]
 
     def _analyse(self, module, source, built):
         answer = self._run(
@@ -64,20 +106,24 @@ class Builder:
             built.failures.append((source, "the analysis ended with %s" % answer.returncode))
             return
         report = json.loads(answer.stdout)
-        built.methods += report["methods"]
+        for method in report["methods"]:
+            method["module"] = module.import_name(method["module"])
+            built.methods.append(method)
         for unit in report["units"]:
             if unit["status"] != "ok":
                 first = unit["diagnostics"][0]["message"] if unit["diagnostics"] else ""
                 built.failures.append((source, "does not parse: " + first))
 
-    def _compile(self, module, source, target):
+    def _compile(self, module, source, target, warned):
         answer = self._run(["gcc", *self._flags(module), "-c", source, "-o", target])
         if answer.returncode != 0:
             raise CannotBuild("%s: %s" % (source, _first_error(answer.stderr)))
+        warned.update(_warnings(answer.stderr))
 
-    def _compile_rewritten(self, module, source, target, built):
+    def _compile_rewritten(self, module, source, target, built, warned):
         command = [build.tool(), "cc", "--", "gcc", *self._flags(module)]
         answer = self._run(command + ["-c", source, "-o", target])
+        warned.update(_warnings(answer.stderr))
         for line in answer.stderr.splitlines():
             if line.startswith(_LEFT_ALONE):
                 built.failures.append((source, line))
@@ -85,17 +131,17 @@ class Builder:
             # The launcher compiles the original if the rewritten form fails, so a
             # passing build never fails. This one passed.
             built.failures.append((source, "the launcher failed: " + _first_error(answer.stderr)))
-            self._compile(module, source, target)
+            self._compile(module, source, target, warned)
 
     def _link(self, module, kind, compile_one):
         """Compile the sources and link them; the folder with the extension file."""
         folder = os.path.join(self._directory, kind, module.name)
-        os.makedirs(folder)
+        library = self._library(module, folder)
+        os.makedirs(os.path.dirname(library))
         objects = []
         for source in module.sources:
             objects.append(os.path.join(folder, "%d.o" % len(objects)))
             compile_one(module, source, objects[-1])
-        library = os.path.join(folder, module.name + self._interpreter.suffix)
         # The interpreter exports functions of the same names: it has most of these
         # modules built in.
         command = ["gcc", "-shared", "-Wl,-Bsymbolic", *objects, *module.libraries]
@@ -122,3 +168,8 @@ def _first_error(text):
     lines = text.splitlines()
     errors = [line for line in lines if "error" in line]
     return (errors or lines or ["no message"])[0]
+
+
+def _warnings(text):
+    """(file, text) of each warning: lines and columns are not the rewritten file's."""
+    return [match.group("file", "text") for match in _WARNING.finditer(text)]

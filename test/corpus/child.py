@@ -26,7 +26,9 @@ class ExtensionsFirst:
         )
 
     def find_spec(self, name, path=None, target=None):
-        return self._finder.find_spec(name)
+        spec = self._finder.find_spec(name)
+        # A folder may be a package with an __init__.py, which this finder cannot see.
+        return spec if spec is not None and spec.loader is not None else None
 
 
 def prefer_extensions(folder):

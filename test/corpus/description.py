@@ -14,13 +14,30 @@ ANY = "*"
 class Module:
     """One extension module of a project; the attributes are fields of its description."""
 
-    def __init__(self, name, sources, flags=(), libraries=(), analyse_only=None, not_called=()):
+    def __init__(
+        self,
+        name,
+        sources,
+        flags=(),
+        libraries=(),
+        imports=(),
+        python=(),
+        analyse_only=None,
+        not_called=(),
+    ):
         self.name = name
+        self.imports = list(imports)
+        self.python = dict(python)
         self.sources = sources
         self.flags = list(flags)
         self.libraries = list(libraries)
         self.analyse_only = analyse_only
         self._not_called = dict(not_called)
+
+    def import_name(self, reported):
+        """The name to import a module by that the sources call `reported`: they do not
+        know their package."""
+        return self.name if reported == self.name.split(".")[-1] else reported
 
     def why_not_called(self, function):
         """Why the function is never called, None if it is."""
@@ -31,7 +48,7 @@ class Project:
     """One project; the attributes are fields of its project.json, and `rules`, the path
     of its rules.json, and `expected`, the path of what reading its sources yielded."""
 
-    def __init__(self, folder, name, source, interpreter, needs, flags, modules):
+    def __init__(self, folder, name, source, interpreter, needs, flags, modules, rules="rules.json"):
         if name != os.path.basename(folder):
             raise ValueError("%s describes %r" % (folder, name))
         self.name = name
@@ -39,10 +56,14 @@ class Project:
         self.interpreter = interpreter
         self.needs = needs
         self.modules = [Module(**module) for module in modules]
-        self.rules = os.path.join(folder, "rules.json")
+        self.rules = os.path.normpath(os.path.join(folder, rules))
         self.expected = os.path.join(EXPECTED, name + ".tsv")
         self._folder = folder
         self._flags = flags
+
+    def module(self, name):
+        """The Module of this name."""
+        return next(module for module in self.modules if module.name == name)
 
     def flags(self, module):
         """The compiler's flags for the sources of one Module."""

@@ -16,6 +16,7 @@ class Findings:
         self.methods = []
         self.calls = []
         self.failures = []
+        self.warnings = []
         self.not_built = []
         self.analysed_only = {}
         self.expected = []
@@ -27,6 +28,7 @@ class Findings:
         self.methods += built.methods
         self.calls += calls
         self.failures += built.failures
+        self.warnings += built.warnings
         if module.analyse_only is not None:
             self.analysed_only[module.name] = module.analyse_only
 
@@ -45,7 +47,9 @@ class Findings:
 
     @property
     def is_well(self):
-        return not (self.differences or self.failures or self.not_built or self.thin)
+        return not (
+            self.differences or self.failures or self.warnings or self.not_built or self.thin
+        )
 
     def data(self):
         """Plain data, the same for the same findings."""
@@ -72,6 +76,7 @@ class Findings:
             "differences": self.differences,
             "thin": self.thin,
             "failures": self.failures,
+            "warnings": self.warnings,
             "not_built": self.not_built,
             "pid_namespace": self.namespace,
             "expectations": [
@@ -100,6 +105,8 @@ class Findings:
         yield from _indented("%s\n%s" % pair for pair in data["differences"])
         yield _row("sources left alone", len(data["failures"]))
         yield from _indented("%s: %s" % tuple(pair) for pair in data["failures"])
+        yield _row("new warnings", len(data["warnings"]))
+        yield from _indented("%s: %s" % tuple(pair) for pair in data["warnings"])
         if data["not_built"]:
             yield _row("not built", len(data["not_built"]))
             yield from _indented("%s: %s" % tuple(pair) for pair in data["not_built"])

@@ -12,10 +12,11 @@ import build  # noqa: E402
 import harness  # noqa: E402
 import interpreters  # noqa: E402
 import workers  # noqa: E402
-from project import cache_directory, cache_lock  # noqa: E402
+from project import cache_directory, cache_lock, download  # noqa: E402
 
 CHILD = os.path.join(_HERE, "child.py")
 
 __all__ = [
-    "CHILD", "build", "cache_directory", "cache_lock", "harness", "interpreters", "workers",
+    "CHILD", "build", "cache_directory", "cache_lock", "download", "harness", "interpreters",
+    "workers",
 ]  # fmt: skip

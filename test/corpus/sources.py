@@ -3,14 +3,14 @@
 import hashlib
 import os
 import shutil
-import subprocess
 import tempfile
 
 import debian
+import pypi
 from paths import cache_directory, cache_lock
 
 #: By the description's "kind": what puts the pinned file into a directory.
-_FETCH = {"debian": debian.fetch}
+_FETCH = {"debian": debian.fetch, "pypi": pypi.fetch}
 
 
 def unpacked(source):
@@ -25,7 +25,7 @@ def unpacked(source):
             # Unpacked aside and moved: what was interrupted is not found.
             aside = tempfile.mkdtemp(dir=cache_directory("unpacked"))
             try:
-                subprocess.run(["tar", "-xf", archive, "-C", aside, "--no-same-owner"], check=True)
+                shutil.unpack_archive(archive, aside)
                 os.rename(aside, folder)
             except BaseException:
                 shutil.rmtree(aside, ignore_errors=True)

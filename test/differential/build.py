@@ -44,7 +44,7 @@ class Builder:
             hashlib.sha256(interpreter.path.encode()).hexdigest()[:8],
         )
 
-    def _pip(self):
+    def pip(self):
         """The command that runs pip in a virtual environment of the interpreter."""
         environment = cache_directory("environments", self._key)
         python = os.path.join(environment, "bin", "python3")
@@ -86,7 +86,7 @@ class Builder:
 
     def _install(self, project, directory, variables):
         with cache_lock():
-            pip = self._pip()
+            pip = self.pip()
             source = project.source(pip)
         # pip's own cache of wheels would hand out what another compiler built.
         _run(

@@ -27,6 +27,20 @@ def cache_lock():
         yield
 
 
+def download(command, pin, directory):
+    """Put the source distribution that `pin` tells the name, version and sha256 of
+    into `directory`, with `command`, pip's "download" and options."""
+    requirements = os.path.join(directory, pin.name + ".txt")
+    with open(requirements, "w", encoding="ascii") as file:
+        file.write("%s==%s --hash=sha256:%s\n" % (pin.name, pin.version, pin.sha256))
+    subprocess.run(
+        command
+        + ["--quiet", "--no-deps", "--no-binary", pin.name]
+        + ["--require-hashes", "-r", requirements, "-d", directory],
+        check=True,
+    )
+
+
 class Project:
     """One project; its attributes are the fields of its project.json, and `rules`,
     the path of its rules.json."""
@@ -50,16 +64,7 @@ class Project:
         directory = cache_directory("sources")
         path = os.path.join(directory, self.file)
         if not os.path.exists(path):
-            pin = os.path.join(directory, self.name + ".txt")
-            with open(pin, "w", encoding="ascii") as file:
-                file.write("%s==%s --hash=sha256:%s\n" % (self.name, self.version, self.sha256))
-            subprocess.run(
-                pip
-                + ["download", "--quiet", "--no-deps", "--no-binary", self.name]
-                + ["--require-hashes", "-r", pin, "-d", directory]
-                + self.pip_options,
-                check=True,
-            )
+            download(pip + ["download"] + self.pip_options, self, directory)
         with open(path, "rb") as file:
             found = hashlib.sha256(file.read()).hexdigest()
         if found != self.sha256:

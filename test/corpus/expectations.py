@@ -53,6 +53,11 @@ class Expectation:
             raise ValueError("%s.%s: %r" % (self.module, self.function, self.pypy))
 
     @property
+    def is_scalar(self):
+        """Whether the function works on C scalars and without self, typed or not."""
+        return bool(self.signature)
+
+    @property
     def name(self):
         return "%s.%s" % (self.module, self.function)
 
@@ -86,6 +91,18 @@ def compare(expectations, methods):
     """[(Expectation, judgement, what the tool says)] in order."""
     by_name = {"%s.%s" % (each["module"], each["name"]): each for each in methods}
     return [(each, *each.judge(by_name.get(each.name))) for each in expectations]
+
+
+def recall(compared, methods):
+    """Of the scalar functions that were compared: how many there are, how many of them
+    are typed, and how many of those a runtime may call unboxed."""
+    wanted = {each.name for each, _, _ in compared if each.is_scalar}
+    typed = [
+        each for each in methods
+        if each["verdict"] == "typed" and "%s.%s" % (each["module"], each["name"]) in wanted
+    ]  # fmt: skip
+    direct = [each for each in typed if each["callable"]["pypy"]["how"] == "direct"]
+    return {"scalar": len(wanted), "typed": len(typed), "direct": len(direct)}
 
 
 def _compare_ways(found, wanted):

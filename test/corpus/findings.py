@@ -78,6 +78,7 @@ class Findings:
             "failures": self.failures,
             "warnings": self.warnings,
             "not_built": self.not_built,
+            "recall": expectations.recall(self.expected, self.methods),
             "pid_namespace": self.namespace,
             "expectations": [
                 {"function": each.name, "judgement": judgement, "expected": _wanted(each),
@@ -115,6 +116,7 @@ class Findings:
             yield _row("too few typed calls", len(data["thin"]))
             yield from _indented(data["thin"])
         if self.expected:
+            yield _row("recall", _recall(**data["recall"]))
             yield from self._expectation_lines()
 
     def _expectation_lines(self):
@@ -125,6 +127,13 @@ class Findings:
                 yield "    %-16s %s: %s; expected %s" % (
                     judgement, each.name, found, _wanted(each)
                 )  # fmt: skip
+
+
+def _recall(scalar, typed, direct):
+    share = "%d %%, %d %%" % (100 * typed // scalar, 100 * direct // scalar)
+    return "%d of %d scalar functions typed, %d directly callable (%s)" % (
+        typed, scalar, direct, share
+    )  # fmt: skip
 
 
 def _wanted(expectation):

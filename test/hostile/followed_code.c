@@ -5,7 +5,7 @@
 // CHECK-REPORT-DAG: typed: counts: long (long) [adapter, boxed] (uses state of the module: {{.*}})
 // CHECK-REPORT-DAG: typed: errs: long (long) [adapter, boxed] (uses errno: {{.*}})
 // CHECK-REPORT-DAG: typed: flags: long (long) [adapter, boxed] (uses {{.*}})
-// CHECK-REPORT-DAG: rejected: releases: {{.*}}, in 'release' called from {{.*}}[gil-released]
+// CHECK-REPORT-DAG: typed: releases: long (long) [adapter, boxed] (it releases the GIL, {{.*}})
 // CHECK-REPORT-DAG: rejected: clears: {{.*}}, in 'clear' called from {{.*}}[error-handling]
 // CHECK-REPORT-DAG: rejected: jumps: {{.*}}, in 'jump' called from {{.*}}[copy-unsafe]
 // CHECK-REPORT-DAG: rejected: cleans: {{.*}}, in 'clean' called from {{.*}}[copy-unsafe]
@@ -18,9 +18,9 @@
 // CHECK-REPORT-DAG: rejected: varies: {{.*}} arguments vary [object-argument]
 // CHECK-REPORT-DAG: rejected: replaced: {{.*}} may take its place [object-argument]
 // Functions that are not the one that is known.
-// CHECK-REPORT-DAG: rejected: either: {{.*}}, in 'apply' called from {{.*}}[indirect-call]
-// CHECK-REPORT-DAG: rejected: miscast: {{.*}}, in 'apply' called from {{.*}}[indirect-call]
-// CHECK-REPORT-DAG: rejected: assigned: {{.*}}, in 'reassigns' called from {{.*}}[indirect-call]
+// CHECK-REPORT-DAG: typed: either: long (long) [adapter, boxed] ({{.*}} a call through a pointer)
+// CHECK-REPORT-DAG: typed: miscast: long (long) [adapter, boxed] ({{.*}} a call through a pointer)
+// CHECK-REPORT-DAG: typed: assigned: long (long) [adapter, boxed] ({{.*}} a call through a pointer)
 // An old-style definition is as good as another.
 // CHECK-REPORT-DAG: typed: old_style: long (long) [specialized, direct]
 // Self, which an entry has not, decides.

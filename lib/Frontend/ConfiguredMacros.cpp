@@ -8,7 +8,6 @@
 #include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
-#include "llvm/Support/Path.h"
 
 using namespace clang;
 
@@ -18,12 +17,11 @@ namespace {
 
 constexpr unsigned MaxDepth = 8; ///< of macros that stand for others
 
-/// The project's own files are all but the system's and Python's headers: those
-/// differ between machines, not between configurations of the project.
 class Watch : public PPCallbacks {
 public:
   Watch(Preprocessor &PP, PreprocessorFacts &Facts)
-      : PP(PP), Sources(PP.getSourceManager()), Facts(Facts) {}
+      : PP(PP), Sources(PP.getSourceManager()), Facts(Facts), Project(Sources) {
+  }
 
   void If(SourceLocation At, SourceRange, ConditionValueKind) override {
     Open.push_back(At);
@@ -41,17 +39,16 @@ public:
       Open.pop_back();
   }
   void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
-    if (isOfProject(Range.getBegin()))
+    if (Project.contains(Range.getBegin()))
       addSkippedDefinitions(Range);
   }
   void FileChanged(SourceLocation At, FileChangeReason Reason,
                    SrcMgr::CharacteristicKind, FileID) override {
-    llvm::StringRef File = Sources.getFilename(At);
-    if (Reason == EnterFile && llvm::sys::path::filename(File) == "Python.h")
-      PythonDir = llvm::sys::path::parent_path(File);
+    if (Reason == EnterFile)
+      Project.enter(At);
   }
   void MacroDefined(const Token &, const MacroDirective *Directive) override {
-    if (isOfProject(Directive->getLocation()))
+    if (Project.contains(Directive->getLocation()))
       Definitions[Directive->getMacroInfo()] = Open;
   }
   void MacroExpands(const Token &Name, const MacroDefinition &Definition,
@@ -60,7 +57,6 @@ public:
 private:
   using Sections = std::vector<SourceLocation>;
 
-  bool isOfProject(SourceLocation At) const;
   bool isGuard(const Sections &Of, std::size_t Index) const;
   void addSkippedDefinitions(SourceRange Range);
   bool isNumber(const IdentifierInfo *Name, unsigned Depth) const;
@@ -69,7 +65,7 @@ private:
   Preprocessor &PP;
   const SourceManager &Sources;
   PreprocessorFacts &Facts;
-  std::string PythonDir;
+  ProjectFiles Project;
   /// Those of MacrosElsewhere that are not, or not only, numbers there.
   std::set<std::string> Opaque;
   Sections Open; ///< where the open conditionals begin, in all files
@@ -78,16 +74,6 @@ private:
 };
 
 } // namespace
-
-bool Watch::isOfProject(SourceLocation At) const {
-  At = Sources.getExpansionLoc(At);
-  if (At.isInvalid() || Sources.isInSystemHeader(At) ||
-      Sources.isWrittenInBuiltinFile(At))
-    return false;
-  llvm::StringRef File = Sources.getFilename(At);
-  return PythonDir.empty() || !File.consume_front(PythonDir) ||
-         !File.starts_with("/");
-}
 
 /// Is this section the include guard of its file?
 bool Watch::isGuard(const Sections &Of, std::size_t Index) const {
@@ -167,17 +153,17 @@ bool Watch::isNumber(const IdentifierInfo *Name, unsigned Depth) const {
 void Watch::MacroExpands(const Token &Name, const MacroDefinition &Definition,
                          SourceRange, const MacroArgs *) {
   const MacroInfo *Macro = Definition.getMacroInfo();
-  if (!Macro || !isOfProject(Name.getLocation()))
+  if (!Macro || !Project.contains(Name.getLocation()))
     return;
   const IdentifierInfo *Word = Name.getIdentifierInfo();
   std::string Spelled = Word->getName().str();
   Location At = physicalLocation(Name.getLocation(), Sources);
   if (varies(Word, Macro)) {
     Facts.VaryingMacros.emplace(At, Spelled);
-  } else if (!isOfProject(Macro->getDefinitionLoc()) &&
+  } else if (!Project.contains(Macro->getDefinitionLoc()) &&
              // What Python's own macros are made of is no number of the
              // project.
-             isOfProject(Sources.getSpellingLoc(Name.getLocation())) &&
+             Project.contains(Sources.getSpellingLoc(Name.getLocation())) &&
              isNumber(Word, 0)) {
     // One for which another configuration has its own (#ifndef M_PI) is a
     // number still.

@@ -1,5 +1,7 @@
 #include "Frontend/ParseUnit.h"
 
+#include "Frontend/CompiledLines.h"
+#include "Frontend/CompilerWatch.h"
 #include "Frontend/ConfiguredMacros.h"
 #include "Frontend/PreprocessorWatch.h"
 #include "Frontend/RowMacros.h"
@@ -70,31 +72,40 @@ public:
 
 class UnitConsumer : public ASTConsumer {
 public:
-  UnitConsumer(const UnitCallback &WithUnit, const PreprocessorFacts &Facts)
-      : WithUnit(WithUnit), Facts(Facts) {}
+  UnitConsumer(const UnitCallback &WithUnit, const PreprocessorFacts &Facts,
+               std::function<void()> CompleteFacts)
+      : WithUnit(WithUnit), Facts(Facts),
+        CompleteFacts(std::move(CompleteFacts)) {}
   void HandleTranslationUnit(ASTContext &AST) override {
-    if (!AST.getDiagnostics().hasErrorOccurred())
-      WithUnit(AST, Facts);
+    if (AST.getDiagnostics().hasErrorOccurred())
+      return;
+    CompleteFacts();
+    WithUnit(AST, Facts);
   }
 
 private:
   const UnitCallback &WithUnit;
   const PreprocessorFacts &Facts;
+  std::function<void()> CompleteFacts;
 };
 
 class UnitAction : public ASTFrontendAction {
 public:
-  UnitAction(const UnitCallback &WithUnit) : WithUnit(WithUnit) {}
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+  UnitAction(const UnitCallback &WithUnit, CompilerQuestion &Compiler)
+      : WithUnit(WithUnit), Compiler(Compiler) {}
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Clang,
                                                  llvm::StringRef) override {
-    watchPreprocessor(Compiler.getPreprocessor(), Facts);
-    watchRowMacros(Compiler.getPreprocessor(), Facts);
-    watchConfiguredMacros(Compiler.getPreprocessor(), Facts);
-    return std::make_unique<UnitConsumer>(WithUnit, Facts);
+    watchPreprocessor(Clang.getPreprocessor(), Facts);
+    watchRowMacros(Clang.getPreprocessor(), Facts);
+    watchConfiguredMacros(Clang.getPreprocessor(), Facts);
+    return std::make_unique<UnitConsumer>(
+        WithUnit, Facts,
+        watchCompiler(Clang.getPreprocessor(), Compiler, Facts));
   }
 
 private:
   const UnitCallback &WithUnit;
+  CompilerQuestion &Compiler;
   PreprocessorFacts Facts;
 };
 
@@ -133,6 +144,7 @@ ParseOutcome parseUnit(const CompileCommand &Command,
   std::vector<std::string> Arguments = adjusted(Command);
   Arguments.front() = driverFor(Arguments.front());
   ParseOutcome Outcome;
+  CompilerQuestion Compiler(Command);
   for (unsigned Try = 0; Try < MaxUnknownFlags; ++Try) {
     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Real(
         llvm::vfs::createPhysicalFileSystem().release());
@@ -148,7 +160,7 @@ ParseOutcome parseUnit(const CompileCommand &Command,
     llvm::IntrusiveRefCntPtr<FileManager> Files(
         new FileManager(FileSystemOptions(), Real));
     tooling::ToolInvocation Invocation(
-        Arguments, std::make_unique<UnitAction>(WithUnit), Files.get());
+        Arguments, std::make_unique<UnitAction>(WithUnit, Compiler), Files.get());
     ErrorCollector Collector;
     Invocation.setDiagnosticConsumer(&Collector);
     Outcome.Ok = Invocation.run() && Collector.Errors.empty();

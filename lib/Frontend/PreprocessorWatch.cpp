@@ -14,13 +14,6 @@ namespace pyunbox {
 
 namespace {
 
-/// Macros by which code tells compilers apart.
-constexpr llvm::StringLiteral IdentityMacros[] = {
-    "__GNUC__",         "__GNUC_MINOR__", "__clang__",     "__clang_major__",
-    "__INTEL_COMPILER", "__llvm__",       "__VERSION__",   "_MSC_VER",
-    "__has_builtin",    "__has_feature",  "__TINYC__",     "__SUNPRO_C",
-    "__has_extension",  "__PGI",          "__GNUC_PREREQ", "__ICC"};
-
 /// Identifiers that name the place where they stand, or take a type from an
 /// expression of which the copy may have another.
 constexpr llvm::StringLiteral PlacedWords[] = {
@@ -43,28 +36,16 @@ public:
     });
   }
 
-  void If(SourceLocation At, SourceRange Condition,
-          ConditionValueKind) override {
+  void If(SourceLocation At, SourceRange, ConditionValueKind) override {
     enter(At);
-    look(At, textOf(Condition));
   }
-  void Ifdef(SourceLocation At, const Token &Macro,
+  void Ifdef(SourceLocation At, const Token &,
              const MacroDefinition &) override {
     enter(At);
-    look(At, PP.getSpelling(Macro));
   }
-  void Ifndef(SourceLocation At, const Token &Macro,
+  void Ifndef(SourceLocation At, const Token &,
               const MacroDefinition &) override {
     enter(At);
-    look(At, PP.getSpelling(Macro));
-  }
-  void Elif(SourceLocation At, SourceRange Condition, ConditionValueKind,
-            SourceLocation) override {
-    look(At, textOf(Condition));
-  }
-  void Elifdef(SourceLocation At, const Token &Macro,
-               const MacroDefinition &) override {
-    look(At, PP.getSpelling(Macro));
   }
   void Endif(SourceLocation At, SourceLocation) override {
     if (Sources.isInMainFile(At))
@@ -140,18 +121,6 @@ private:
   void addPlaced(const Token &T) {
     addHazard(T.getLocation(), "'" + PP.getSpelling(T) + "'");
   }
-  llvm::StringRef textOf(SourceRange Range) {
-    return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), Sources,
-                                PP.getLangOpts());
-  }
-  void look(SourceLocation At, llvm::StringRef Condition) {
-    if (Sources.isInSystemHeader(At))
-      return;
-    for (llvm::StringRef Macro : IdentityMacros)
-      if (Condition.contains(Macro))
-        return Facts.IdentityConditionals.push_back(
-            physicalLocation(At, Sources));
-  }
 
   Preprocessor &PP;
   const SourceManager &Sources;
@@ -170,6 +139,24 @@ Location physicalLocation(SourceLocation Where, const SourceManager &Sources) {
   if (Place.isInvalid())
     return {};
   return {Place.getFilename(), Place.getLine(), Place.getColumn()};
+}
+
+ProjectFiles::ProjectFiles(const SourceManager &Sources) : Sources(Sources) {}
+
+bool ProjectFiles::contains(SourceLocation At) const {
+  At = Sources.getExpansionLoc(At);
+  if (At.isInvalid() || Sources.isInSystemHeader(At) ||
+      Sources.isWrittenInBuiltinFile(At))
+    return false;
+  llvm::StringRef File = Sources.getFilename(At);
+  return PythonDir.empty() || !File.consume_front(PythonDir) ||
+         !File.starts_with("/");
+}
+
+void ProjectFiles::enter(SourceLocation At) {
+  llvm::StringRef File = Sources.getFilename(At);
+  if (llvm::sys::path::filename(File) == "Python.h")
+    PythonDir = llvm::sys::path::parent_path(File);
 }
 
 void watchPreprocessor(Preprocessor &PP, PreprocessorFacts &Facts) {

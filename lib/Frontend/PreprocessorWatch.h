@@ -2,6 +2,8 @@
 #ifndef PYUNBOX_FRONTEND_PREPROCESSORWATCH_H
 #define PYUNBOX_FRONTEND_PREPROCESSORWATCH_H
 
+#include <string>
+
 namespace clang {
 class Preprocessor;
 class SourceLocation;
@@ -14,6 +16,20 @@ struct PreprocessorFacts;
 
 /// Fills \p Facts while \p PP runs; both must outlive the run.
 void watchPreprocessor(clang::Preprocessor &PP, PreprocessorFacts &Facts);
+
+/// Which files are the project's own: all but the system's and Python's headers,
+/// which differ between machines, not between configurations of the project.
+class ProjectFiles {
+public:
+  explicit ProjectFiles(const clang::SourceManager &Sources);
+  /// For each file, when it is entered at \p At.
+  void enter(clang::SourceLocation At);
+  bool contains(clang::SourceLocation At) const;
+
+private:
+  const clang::SourceManager &Sources;
+  std::string PythonDir;
+};
 
 /// Where \p Where is written, whatever #line directives say (the expansion's
 /// beginning for macros); the places in PreprocessorFacts are such.

@@ -1,10 +1,10 @@
 #include "Inference/Configuration.h"
 
 #include "Inference/AstQueries.h"
+#include "Inference/DeclUses.h"
 #include "Inference/UnitContext.h"
 #include "Mining/MethodTables.h"
 #include "fmt/format.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 
 #include <deque>
@@ -14,41 +14,6 @@ using namespace clang;
 namespace pyunbox {
 
 namespace {
-
-/// The declarations outside all functions that a declaration is made of.
-class UseVisitor : public RecursiveASTVisitor<UseVisitor> {
-public:
-  explicit UseVisitor(std::vector<const Decl *> &Uses) : Uses(Uses) {}
-
-  bool VisitDeclRefExpr(DeclRefExpr *Ref) { return add(Ref->getDecl()); }
-  bool VisitMemberExpr(MemberExpr *Member) {
-    return add(Member->getMemberDecl());
-  }
-  bool VisitTypedefTypeLoc(TypedefTypeLoc Type) {
-    return add(Type.getTypedefNameDecl());
-  }
-  bool VisitTagTypeLoc(TagTypeLoc Type) { return add(Type.getDecl()); }
-  bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
-    return add(Construct->getConstructor());
-  }
-
-private:
-  bool add(const Decl *D) {
-    const FunctionDecl *Definition = nullptr;
-    if (const auto *Function = dyn_cast<FunctionDecl>(D))
-      D = Function->hasBody(Definition) ? Definition : Function;
-    // A constant or a field is part of its enum or record.
-    while (isa<EnumConstantDecl, FieldDecl, IndirectFieldDecl>(D))
-      D = cast<Decl>(D->getDeclContext());
-    if (const auto *Tag = dyn_cast<TagDecl>(D); Tag && Tag->getDefinition())
-      D = Tag->getDefinition();
-    if (!D->getParentFunctionOrMethod())
-      Uses.push_back(D);
-    return true;
-  }
-
-  std::vector<const Decl *> &Uses;
-};
 
 std::string quoted(llvm::StringRef Name) {
   return fmt::format("'{}'", std::string_view(Name));
@@ -128,16 +93,12 @@ const ConfigurationAnalysis::Facts &ConfigurationAnalysis::of(const Decl *D) {
     return Found;
   Found.Around = around(D->getBeginLoc());
   Found.Varying = varyingInside(D->getSourceRange());
-  UseVisitor(Found.Uses).TraverseDecl(const_cast<Decl *>(D));
+  Found.Uses = usesOf(D);
   return Found;
 }
 
 std::optional<Remark> ConfigurationAnalysis::varyingRow(const RowSite &Site) {
-  auto Main = Unit.Sources.getLocForStartOfFile(Unit.Sources.getMainFileID());
-  auto End = Site.Macro ? Site.Macro->Use.End : Site.Braces.End;
-  const MacroUse *Use =
-      Unit.varyingMacro({Main.getLocWithOffset(static_cast<int>(Site.begin())),
-                         Main.getLocWithOffset(static_cast<int>(End))});
+  const MacroUse *Use = Unit.varyingMacro(Unit.rangeOf(Site));
   return Use ? std::optional(varying(*Use)) : std::nullopt;
 }
 

@@ -394,13 +394,12 @@ const EffectAnalysis::Local &EffectAnalysis::local(const FunctionDecl *F) {
     BodyVisitor Visitor(Visit);
     // The declaration, for a constructor's initializers.
     Visitor.TraverseDecl(const_cast<FunctionDecl *>(F));
-    if (auto At = Unit.identityConditional(F->getSourceRange());
-        At && heeds(Rule::CompilerIndependent))
+    if (const CompilerUse *Use = Unit.compilerUse(F);
+        Use && heeds(Rule::CompilerIndependent))
       Facts.Effects.add(
           EffectKind::Identity,
-          {fmt::format("a conditional on the compiler's identity in '{}', "
-                       "line {}",
-                       F->getNameAsString(), At->Line),
+          {fmt::format("{} that depends on the compiler in '{}', line {}",
+                       Use->second, F->getNameAsString(), Use->first.Line),
            F->getBeginLoc()});
   }
   return Facts;

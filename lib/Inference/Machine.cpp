@@ -111,11 +111,11 @@ bool Machine::bindParameters(State &Entry) {
 bool Machine::prepare() {
   if (Graph)
     return true;
-  if (auto At = Unit.identityConditional(Function->getSourceRange());
-      At && heeds(Rule::CompilerIndependent)) {
+  if (const CompilerUse *Use = Unit.compilerUse(Function);
+      Use && heeds(Rule::CompilerIndependent)) {
     issue(ReasonCode::CompilerIdentity,
-          fmt::format("the conditional in line {} depends on the compiler",
-                      At->Line),
+          fmt::format("{} in line {} depends on the compiler", Use->second,
+                      Use->first.Line),
           Function->getLocation());
     return false;
   }

@@ -1,6 +1,7 @@
 #include "Inference/UnitContext.h"
 
 #include "Frontend/PreprocessorWatch.h"
+#include "Inference/DeclUses.h"
 #include "Inference/Tables.h"
 #include "Signature/ContentHash.h"
 #include "clang/AST/Decl.h"
@@ -9,6 +10,8 @@
 #include "clang/Basic/TargetInfo.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/Path.h"
+
+#include <deque>
 
 using namespace clang;
 
@@ -88,6 +91,15 @@ std::optional<Span> UnitContext::mainSpan(SourceRange Range) const {
   return Span{*Begin, *End};
 }
 
+SourceRange UnitContext::rangeOf(const RowSite &Site) const {
+  auto At = [Start = Sources.getLocForStartOfFile(Sources.getMainFileID())](
+                std::size_t Offset) {
+    return Start.getLocWithOffset(static_cast<int>(Offset));
+  };
+  return {At(Site.begin()),
+          At(Site.Macro ? Site.Macro->Use.End : Site.Braces.End)};
+}
+
 llvm::StringRef UnitContext::mainText() const {
   return Sources.getBufferData(Sources.getMainFileID());
 }
@@ -135,14 +147,6 @@ bool UnitContext::isInside(const Location &At, SourceRange Range) const {
          Place(At) <= Place(End);
 }
 
-std::optional<Location>
-UnitContext::identityConditional(SourceRange Range) const {
-  for (const Location &At : Facts.IdentityConditionals)
-    if (isInside(At, Range))
-      return At;
-  return std::nullopt;
-}
-
 const CopyHazard *UnitContext::copyHazard(SourceRange Range) const {
   for (const CopyHazard &Hazard : Facts.CopyHazards)
     if (isInside(Hazard.At, Range))
@@ -160,6 +164,28 @@ UnitContext::firstIn(SourceRange Range,
 
 const MacroUse *UnitContext::varyingMacro(SourceRange Range) const {
   return firstIn(Range, Facts.VaryingMacros);
+}
+
+const CompilerUse *UnitContext::compilerUse(SourceRange Range) const {
+  return firstIn(Range, Facts.CompilerDependent);
+}
+
+const CompilerUse *UnitContext::compilerUse(const FunctionDecl *F) const {
+  if (Facts.CompilerDependent.empty())
+    return nullptr;
+  std::set<const Decl *> Seen = {F};
+  std::deque<const Decl *> Work = {F};
+  for (; !Work.empty(); Work.pop_front()) {
+    const Decl *D = Work.front();
+    if (D->getLocation().isInvalid() || isForeign(D->getLocation()))
+      continue;
+    if (const CompilerUse *Use = compilerUse(D->getSourceRange()))
+      return Use;
+    for (const Decl *Used : usesOf(D))
+      if (!isa<FunctionDecl>(Used) && Seen.insert(Used).second)
+        Work.push_back(Used);
+  }
+  return nullptr;
 }
 
 const MacroUse *UnitContext::platformConstant(SourceRange Range) const {

@@ -13,6 +13,9 @@ namespace pyunbox {
 /// Where a macro is used, and its name.
 using MacroUse = std::pair<const Location, std::string>;
 
+/// Where the code hangs on which compiler reads it, and what does.
+using CompilerUse = std::pair<const Location, std::string>;
+
 /// What the passes over one translation unit share.
 class UnitContext {
 public:
@@ -38,13 +41,18 @@ public:
   /// a macro invocation where the range is exactly its expansion; nothing where
   /// it is part of one.
   std::optional<Span> mainSpan(clang::SourceRange Range) const;
+  /// From where the row of a table begins to where it ends.
+  clang::SourceRange rangeOf(const RowSite &Site) const;
   /// The text of the main file.
   llvm::StringRef mainText() const;
   /// The files read, but for system and Python headers.
   std::vector<SourceFile> files() const;
 
-  /// The identity conditional inside \p Range, if any.
-  std::optional<Location> identityConditional(clang::SourceRange Range) const;
+  /// What in \p Range another compiler than Clang may read otherwise, else
+  /// null.
+  const CompilerUse *compilerUse(clang::SourceRange Range) const;
+  /// ... in the code of \p F, or in what that names outside of functions.
+  const CompilerUse *compilerUse(const clang::FunctionDecl *F) const;
   /// What in \p Range would mean something else in a copy, else null.
   const CopyHazard *copyHazard(clang::SourceRange Range) const;
   /// The first use in \p Range of a macro that varies between configurations

@@ -1,0 +1,156 @@
+#include "Frontend/CompiledLines.h"
+
+#include "Frontend/ParseUnit.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+namespace pyunbox {
+
+namespace {
+
+/// No preprocessor takes as long.
+constexpr unsigned TimeoutSeconds = 60;
+
+/// `# 12 "folder/file.h" 1 3`
+struct LineMarker {
+  unsigned Line = 0;
+  std::string File;
+  bool IsSystem = false;
+};
+
+/// The string literal that \p Text begins with, which is consumed.
+std::optional<std::string> consumeLiteral(llvm::StringRef &Text) {
+  std::string Out;
+  if (!Text.consume_front("\""))
+    return std::nullopt;
+  while (!Text.empty() && !Text.starts_with("\"")) {
+    if (Text.consume_front("\\") && llvm::isDigit(Text.front())) {
+      unsigned Code = 0;
+      (void)Text.take_front(3).getAsInteger(8, Code);
+      Out += static_cast<char>(Code);
+      Text = Text.drop_front(3);
+    } else if (!Text.empty()) {
+      Out += Text.front();
+      Text = Text.drop_front();
+    }
+  }
+  return Text.consume_front("\"") ? std::optional(Out) : std::nullopt;
+}
+
+std::optional<LineMarker> readMarker(llvm::StringRef Text) {
+  LineMarker Marker;
+  if (!Text.consume_front("# ") || Text.consumeInteger(10, Marker.Line) ||
+      !Text.consume_front(" "))
+    return std::nullopt;
+  auto File = consumeLiteral(Text);
+  if (!File)
+    return std::nullopt;
+  Marker.File = std::move(*File);
+  Marker.IsSystem = Text.contains('3');
+  return Marker;
+}
+
+/// The command as a preprocessor shall run it, to its standard output.
+std::vector<std::string> preprocessing(const CompileCommand &Command) {
+  std::vector<std::string> Out;
+  const std::vector<std::string> &Given = Command.Arguments;
+  for (std::size_t I = 0; I < Given.size(); ++I) {
+    llvm::StringRef Argument = Given[I];
+    if (Argument == "-o" || Argument == "-MF" || Argument == "-MT" ||
+        Argument == "-MQ" || Argument == "-MJ") {
+      ++I;
+      continue;
+    }
+    bool Writes = Argument.starts_with("-M") || Argument.starts_with("-o") ||
+                  Argument.starts_with("-Wp,-M") ||
+                  Argument.starts_with("-save-temps");
+    if (!Writes && Argument != "-c" && Argument != "-S" && Argument != "-P" &&
+        !Argument.starts_with("-Werror"))
+      Out.push_back(Given[I]);
+  }
+  Out.insert(Out.end(), {"-E", "-fdirectives-only", "-w"});
+  return Out;
+}
+
+} // namespace
+
+std::string realPath(llvm::StringRef Path, const std::string &Directory) {
+  llvm::SmallString<256> Full(Path), Real;
+  if (!Directory.empty())
+    llvm::sys::fs::make_absolute(Directory, Full);
+  if (llvm::sys::fs::real_path(Full, Real))
+    return Full.str().str();
+  return Real.str().str();
+}
+
+CompiledLines readCompiledLines(llvm::StringRef Output,
+                                const std::string &Directory) {
+  CompiledLines Lines;
+  std::map<std::string, LineCounts *> Named;
+  LineCounts *File = nullptr;
+  unsigned Line = 0;
+  while (!Output.empty()) {
+    llvm::StringRef Text;
+    std::tie(Text, Output) = Output.split('\n');
+    if (auto Marker = readMarker(Text)) {
+      Line = Marker->Line;
+      File = nullptr;
+      if (Marker->IsSystem)
+        continue;
+      LineCounts *&Known = Named[Marker->File];
+      if (!Known)
+        Known = &Lines[realPath(Marker->File, Directory)];
+      File = Known;
+      continue;
+    }
+    if (File && !Text.trim().empty()) {
+      if (File->size() <= Line)
+        File->resize(Line + 1);
+      ++(*File)[Line];
+    }
+    ++Line;
+  }
+  return Lines;
+}
+
+CompilerQuestion::CompilerQuestion(const CompileCommand &Command)
+    : Directory(realPath(".", Command.Directory)) {
+  // The working directory is the process's own, which a parse does not touch;
+  // and two variables make gcc write to a file of the build's.
+  std::vector<std::string> Arguments = {
+      "env", "-u", "DEPENDENCIES_OUTPUT", "-u", "SUNPRO_DEPENDENCIES",
+      "-C",  Directory};
+  llvm::append_range(Arguments, preprocessing(Command));
+  auto Program = llvm::sys::findProgramByName(Arguments.front());
+  if (!Program ||
+      llvm::sys::fs::createTemporaryFile("pyunbox", "i", OutputPath))
+    return;
+  Remover.setFile(OutputPath);
+  std::vector<llvm::StringRef> View(Arguments.begin(), Arguments.end());
+  Process = llvm::sys::ExecuteNoWait(
+      *Program, View, std::nullopt,
+      {llvm::StringRef(), OutputPath.str(), llvm::StringRef()});
+}
+
+std::optional<CompiledLines> CompilerQuestion::answer() {
+  if (Process.Pid == llvm::sys::ProcessInfo::InvalidPid)
+    return std::nullopt;
+  llvm::sys::ProcessInfo Ended = llvm::sys::Wait(Process, TimeoutSeconds);
+  Process.Pid = llvm::sys::ProcessInfo::InvalidPid;
+  if (Ended.ReturnCode != 0)
+    return std::nullopt;
+  auto Output = llvm::MemoryBuffer::getFile(OutputPath);
+  if (!Output)
+    return std::nullopt;
+  return readCompiledLines((*Output)->getBuffer(), Directory);
+}
+
+CompilerQuestion::~CompilerQuestion() {
+  if (Process.Pid != llvm::sys::ProcessInfo::InvalidPid)
+    llvm::sys::Wait(Process, TimeoutSeconds);
+}
+
+} // namespace pyunbox

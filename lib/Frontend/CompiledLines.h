@@ -1,0 +1,62 @@
+//===- CompiledLines.h - what the compiler makes of an #if -----*- C++ -*-===//
+//
+// The analysis runs Clang; what is built is what another compiler reads. So
+// that compiler is asked which lines it compiles.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PYUNBOX_FRONTEND_COMPILEDLINES_H
+#define PYUNBOX_FRONTEND_COMPILEDLINES_H
+
+#include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/Program.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pyunbox {
+struct CompileCommand;
+
+/// How often a unit compiles each line of a file: once for each inclusion in
+/// which no conditional leaves it out. Index 0 is not used.
+using LineCounts = std::vector<unsigned>;
+
+/// By the files' real paths; without those that the compiler takes for the
+/// system's.
+using CompiledLines = std::map<std::string, LineCounts>;
+
+/// Reads the output of a preprocessor that keeps the lines as they are (-E
+/// -fdirectives-only): `# LINE "FILE" FLAGS...` before what stands there.
+/// Relative paths are those of \p Directory.
+CompiledLines readCompiledLines(llvm::StringRef Output,
+                                const std::string &Directory);
+
+/// The real path of \p Path, that of a folder \p Directory if relative.
+std::string realPath(llvm::StringRef Path, const std::string &Directory);
+
+/// The compiler of a command, which reads the unit while the analysis goes on.
+class CompilerQuestion {
+public:
+  /// Starts it.
+  explicit CompilerQuestion(const CompileCommand &Command);
+  ~CompilerQuestion();
+  CompilerQuestion(const CompilerQuestion &) = delete;
+
+  /// Where the compiler runs; absolute.
+  const std::string &directory() const { return Directory; }
+
+  /// Waits for the answer; nothing if there is no such compiler, if it fails,
+  /// or does not know how (gcc does; Clang from version 16 on).
+  std::optional<CompiledLines> answer();
+
+private:
+  std::string Directory;
+  llvm::SmallString<128> OutputPath;
+  llvm::FileRemover Remover;
+  llvm::sys::ProcessInfo Process;
+};
+
+} // namespace pyunbox
+
+#endif

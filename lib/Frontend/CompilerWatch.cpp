@@ -1,0 +1,290 @@
+#include "Frontend/CompilerWatch.h"
+
+#include "Frontend/CompiledLines.h"
+#include "Frontend/ParseUnit.h"
+#include "Frontend/PreprocessorWatch.h"
+#include "clang/Basic/CharInfo.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
+
+using namespace clang;
+
+namespace pyunbox {
+
+namespace {
+
+/// Macros by which code tells compilers apart.
+constexpr llvm::StringLiteral IdentityMacros[] = {
+    "__GNUC__",         "__GNUC_MINOR__", "__clang__",     "__clang_major__",
+    "__INTEL_COMPILER", "__llvm__",       "__VERSION__",   "_MSC_VER",
+    "__has_builtin",    "__has_feature",  "__TINYC__",     "__SUNPRO_C",
+    "__has_extension",  "__PGI",          "__GNUC_PREREQ", "__ICC"};
+
+bool isIdentityMacro(llvm::StringRef Name) {
+  return llvm::is_contained(IdentityMacros, Name);
+}
+
+/// A line of a file on which code begins, or the definition of a macro. Other
+/// directives leave no trace behind a preprocessor.
+struct CodeLine {
+  unsigned Line = 0, Offset = 0;
+  std::string Macro; ///< that is defined here, or its definition ended
+};
+
+/// The code of a file, as if no conditional left anything out.
+std::vector<CodeLine> codeLines(FileID File, const SourceManager &Sources,
+                                const LangOptions &Language) {
+  std::vector<CodeLine> Lines;
+  Lexer Words(File, Sources.getBufferOrFake(File), Sources, Language);
+  bool InDirective = false, NamesMacro = false;
+  Token T, Before;
+  Before.startToken();
+  for (bool AtEnd = false; !AtEnd; Before = T) {
+    AtEnd = Words.LexFromRawLexer(T);
+    if (T.is(tok::eof))
+      break;
+    unsigned Offset = Sources.getFileOffset(T.getLocation());
+    if (T.isAtStartOfLine())
+      InDirective = T.is(tok::hash);
+    if (InDirective) {
+      llvm::StringRef Word =
+          T.is(tok::raw_identifier) ? T.getRawIdentifier() : "";
+      if (NamesMacro && Lines.back().Macro.empty())
+        Lines.back().Macro = Word;
+      NamesMacro = Before.is(tok::hash) && Before.isAtStartOfLine() &&
+                   (Word == "define" || Word == "undef");
+      if (NamesMacro) {
+        unsigned At = Sources.getFileOffset(Before.getLocation());
+        Lines.push_back({Sources.getLineNumber(File, At), At, ""});
+      }
+      continue;
+    }
+    unsigned Line = Sources.getLineNumber(File, Offset);
+    if (Lines.empty() || Lines.back().Line != Line)
+      Lines.push_back({Line, Offset, ""});
+  }
+  return Lines;
+}
+
+class Watch : public PPCallbacks {
+public:
+  Watch(Preprocessor &PP, CompilerQuestion &Compiler, PreprocessorFacts &Facts)
+      : PP(PP), Sources(PP.getSourceManager()), Compiler(Compiler),
+        Facts(Facts), Project(Sources) {}
+
+  void If(SourceLocation At, SourceRange Condition,
+          ConditionValueKind) override {
+    open(At);
+    look(textOf(Condition));
+  }
+  void Ifdef(SourceLocation At, const Token &Macro,
+             const MacroDefinition &) override {
+    open(At);
+    look(PP.getSpelling(Macro));
+  }
+  void Ifndef(SourceLocation At, const Token &Macro,
+              const MacroDefinition &) override {
+    open(At);
+    look(PP.getSpelling(Macro));
+  }
+  void Elif(SourceLocation, SourceRange Condition, ConditionValueKind,
+            SourceLocation) override {
+    look(textOf(Condition));
+  }
+  void Elifdef(SourceLocation, const Token &Macro,
+               const MacroDefinition &) override {
+    look(PP.getSpelling(Macro));
+  }
+  void Elifdef(SourceLocation, SourceRange Condition, SourceLocation) override {
+    look(textOf(Condition));
+  }
+  void Elifndef(SourceLocation, const Token &Macro,
+                const MacroDefinition &) override {
+    look(PP.getSpelling(Macro));
+  }
+  void Elifndef(SourceLocation, SourceRange Condition,
+                SourceLocation) override {
+    look(textOf(Condition));
+  }
+  void Endif(SourceLocation At, SourceLocation) override;
+  void SourceRangeSkipped(SourceRange Range, SourceLocation) override;
+  void MacroExpands(const Token &Name, const MacroDefinition &, SourceRange,
+                    const MacroArgs *) override;
+  void FileChanged(SourceLocation At, FileChangeReason Reason,
+                   SrcMgr::CharacteristicKind, FileID) override {
+    if (Reason == EnterFile)
+      Project.enter(At);
+  }
+
+  /// When all is read.
+  void finish();
+
+private:
+  struct Section {
+    SourceLocation Begin;
+    bool IsOnIdentity = false;
+  };
+  using Stretch = std::pair<unsigned, unsigned>; ///< offsets, past the end
+
+  void open(SourceLocation At) { Open.push_back({At}); }
+  void look(llvm::StringRef Condition);
+  llvm::StringRef textOf(SourceRange Range) {
+    return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), Sources,
+                                PP.getLangOpts());
+  }
+  const std::vector<CodeLine> &code(FileID File);
+  void add(FileID File, const CodeLine &Line);
+  void compare(const CompiledLines &Compiled);
+  LineCounts countHere(const std::vector<FileID> &Inclusions);
+  void addSections();
+
+  Preprocessor &PP;
+  const SourceManager &Sources;
+  CompilerQuestion &Compiler;
+  PreprocessorFacts &Facts;
+  ProjectFiles Project;
+  std::vector<Section> Open;
+  /// Those that name a compiler.
+  std::map<FileID, std::vector<Stretch>> OnIdentity;
+  std::map<FileID, std::vector<Stretch>> Skipped;
+  std::map<FileID, std::vector<CodeLine>> Code;
+  std::set<std::string> Macros; ///< that hang on the compiler
+};
+
+bool isIn(unsigned Offset,
+          const std::vector<std::pair<unsigned, unsigned>> &Stretches) {
+  return llvm::any_of(Stretches, [&](const auto &S) {
+    return S.first <= Offset && Offset < S.second;
+  });
+}
+
+} // namespace
+
+void Watch::look(llvm::StringRef Condition) {
+  if (Open.empty())
+    return;
+  for (std::size_t At = 0; At < Condition.size();) {
+    llvm::StringRef Word =
+        Condition.drop_front(At).take_while([](unsigned char C) {
+          return isAsciiIdentifierContinue(C);
+        });
+    if (isIdentityMacro(Word) || Macros.contains(Word.str()))
+      Open.back().IsOnIdentity = true;
+    At += std::max<std::size_t>(Word.size(), 1);
+  }
+}
+
+void Watch::Endif(SourceLocation At, SourceLocation) {
+  if (Open.empty())
+    return;
+  Section Closed = Open.back();
+  Open.pop_back();
+  if (!Closed.IsOnIdentity || !Project.contains(At))
+    return;
+  auto [File, Begin] = Sources.getDecomposedLoc(Closed.Begin);
+  Stretch Range = {Begin, Sources.getFileOffset(At)};
+  OnIdentity[File].push_back(Range);
+  for (const CodeLine &Line : code(File))
+    if (!Line.Macro.empty() && isIn(Line.Offset, {Range}))
+      Macros.insert(Line.Macro);
+}
+
+void Watch::SourceRangeSkipped(SourceRange Range, SourceLocation) {
+  auto [File, Begin] = Sources.getDecomposedLoc(Range.getBegin());
+  if (Project.contains(Range.getBegin()))
+    Skipped[File].emplace_back(Begin, Sources.getFileOffset(Range.getEnd()));
+}
+
+void Watch::MacroExpands(const Token &Name, const MacroDefinition &,
+                         SourceRange, const MacroArgs *) {
+  llvm::StringRef Word = Name.getIdentifierInfo()->getName();
+  // In a conditional it only counts what becomes of that.
+  if (isIdentityMacro(Word) && !PP.isParsingIfOrElifDirective() &&
+      Project.contains(Name.getLocation()))
+    Facts.CompilerDependent.emplace(
+        physicalLocation(Name.getLocation(), Sources),
+        "the macro '" + Word.str() + "'");
+}
+
+const std::vector<CodeLine> &Watch::code(FileID File) {
+  auto [It, New] = Code.try_emplace(File);
+  if (New)
+    It->second = codeLines(File, Sources, PP.getLangOpts());
+  return It->second;
+}
+
+void Watch::add(FileID File, const CodeLine &Line) {
+  if (!Line.Macro.empty())
+    Macros.insert(Line.Macro);
+  SourceLocation At =
+      Sources.getComposedLoc(File, Line.Offset);
+  Facts.CompilerDependent.emplace(physicalLocation(At, Sources),
+                                  "code under a conditional");
+}
+
+LineCounts Watch::countHere(const std::vector<FileID> &Inclusions) {
+  LineCounts Counts(1);
+  for (FileID File : Inclusions)
+    for (const CodeLine &Line : code(File)) {
+      if (Counts.size() <= Line.Line)
+        Counts.resize(Line.Line + 1);
+      Counts[Line.Line] += isIn(Line.Offset, Skipped[File]) ? 0 : 1;
+    }
+  return Counts;
+}
+
+void Watch::compare(const CompiledLines &Compiled) {
+  std::map<std::string, std::vector<FileID>> Inclusions;
+  for (unsigned I = 0; I < Sources.local_sloc_entry_size(); ++I) {
+    const SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(I);
+    SourceLocation Begin =
+        SourceLocation::getFromRawEncoding(Entry.getOffset());
+    if (Entry.isFile() && Project.contains(Begin))
+      if (auto File = Sources.getFileEntryRefForID(Sources.getFileID(Begin)))
+        Inclusions[realPath(File->getName(), Compiler.directory())].push_back(
+            Sources.getFileID(Begin));
+  }
+  for (const auto &[Path, Files] : Inclusions) {
+    auto There = Compiled.find(Path);
+    LineCounts Here = countHere(Files);
+    for (const CodeLine &Line : code(Files.front())) {
+      unsigned Count = There == Compiled.end() ||
+                               There->second.size() <= Line.Line
+                           ? 0
+                           : There->second[Line.Line];
+      if (Count != Here[Line.Line])
+        add(Files.front(), Line);
+    }
+  }
+}
+
+void Watch::addSections() {
+  for (const auto &[File, Stretches] : OnIdentity)
+    for (const CodeLine &Line : code(File))
+      if (isIn(Line.Offset, Stretches))
+        add(File, Line);
+}
+
+void Watch::finish() {
+  Macros.clear();
+  if (auto Compiled = Compiler.answer())
+    compare(*Compiled);
+  else
+    addSections();
+  for (const auto &[At, Name] : Facts.VaryingMacros)
+    if (Macros.contains(Name))
+      Facts.CompilerDependent.emplace(At, "the macro '" + Name + "'");
+}
+
+std::function<void()> watchCompiler(Preprocessor &PP,
+                                    CompilerQuestion &Compiler,
+                                    PreprocessorFacts &Facts) {
+  auto Owned = std::make_unique<Watch>(PP, Compiler, Facts);
+  Watch *Kept = Owned.get();
+  PP.addPPCallbacks(std::move(Owned));
+  return [Kept] { Kept->finish(); };
+}
+
+} // namespace pyunbox

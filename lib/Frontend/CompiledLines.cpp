@@ -121,7 +121,7 @@ CompilerQuestion::CompilerQuestion(const CompileCommand &Command)
   // The working directory is the process's own, which a parse does not touch;
   // and two variables make gcc write to a file of the build's.
   std::vector<std::string> Arguments = {
-      "env", "-u", "DEPENDENCIES_OUTPUT", "-u", "SUNPRO_DEPENDENCIES",
+      "env", "-u",     "DEPENDENCIES_OUTPUT", "-u", "SUNPRO_DEPENDENCIES",
       "-C",  Directory};
   llvm::append_range(Arguments, preprocessing(Command));
   auto Program = llvm::sys::findProgramByName(Arguments.front());

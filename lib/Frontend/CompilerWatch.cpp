@@ -61,9 +61,10 @@ std::vector<CodeLine> codeLines(FileID File, const SourceManager &Sources,
       }
       continue;
     }
-    unsigned Line = Sources.getLineNumber(File, Offset);
-    if (Lines.empty() || Lines.back().Line != Line)
-      Lines.push_back({Line, Offset, ""});
+    // A spliced line is one with the line before, and compilers differ in
+    // whether they write it as one. A conditional ends before a splice.
+    if (T.isAtStartOfLine())
+      Lines.push_back({Sources.getLineNumber(File, Offset), Offset, ""});
   }
   return Lines;
 }
@@ -166,10 +167,8 @@ void Watch::look(llvm::StringRef Condition) {
   if (Open.empty())
     return;
   for (std::size_t At = 0; At < Condition.size();) {
-    llvm::StringRef Word =
-        Condition.drop_front(At).take_while([](unsigned char C) {
-          return isAsciiIdentifierContinue(C);
-        });
+    llvm::StringRef Word = Condition.drop_front(At).take_while(
+        [](unsigned char C) { return isAsciiIdentifierContinue(C); });
     if (isIdentityMacro(Word) || Macros.contains(Word.str()))
       Open.back().IsOnIdentity = true;
     At += std::max<std::size_t>(Word.size(), 1);
@@ -218,8 +217,7 @@ const std::vector<CodeLine> &Watch::code(FileID File) {
 void Watch::add(FileID File, const CodeLine &Line) {
   if (!Line.Macro.empty())
     Macros.insert(Line.Macro);
-  SourceLocation At =
-      Sources.getComposedLoc(File, Line.Offset);
+  SourceLocation At = Sources.getComposedLoc(File, Line.Offset);
   Facts.CompilerDependent.emplace(physicalLocation(At, Sources),
                                   "code under a conditional");
 }
@@ -250,10 +248,10 @@ void Watch::compare(const CompiledLines &Compiled) {
     auto There = Compiled.find(Path);
     LineCounts Here = countHere(Files);
     for (const CodeLine &Line : code(Files.front())) {
-      unsigned Count = There == Compiled.end() ||
-                               There->second.size() <= Line.Line
-                           ? 0
-                           : There->second[Line.Line];
+      unsigned Count =
+          There == Compiled.end() || There->second.size() <= Line.Line
+              ? 0
+              : There->second[Line.Line];
       if (Count != Here[Line.Line])
         add(Files.front(), Line);
     }

@@ -12,9 +12,9 @@ namespace pyunbox {
 class CompilerQuestion;
 struct PreprocessorFacts;
 
-/// What is returned fills Facts.CompilerDependent, from what \p Compiler says, or
-/// else from the names that conditionals use. To be called when \p PP has read
-/// all, with Facts.VaryingMacros filled, while all three are alive.
+/// What is returned fills Facts.CompilerDependent, from what \p Compiler says,
+/// or else from the names that conditionals use. To be called when \p PP has
+/// read all, with Facts.VaryingMacros filled, while all three are alive.
 std::function<void()> watchCompiler(clang::Preprocessor &PP,
                                     CompilerQuestion &Compiler,
                                     PreprocessorFacts &Facts);

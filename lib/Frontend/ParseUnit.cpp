@@ -160,7 +160,8 @@ ParseOutcome parseUnit(const CompileCommand &Command,
     llvm::IntrusiveRefCntPtr<FileManager> Files(
         new FileManager(FileSystemOptions(), Real));
     tooling::ToolInvocation Invocation(
-        Arguments, std::make_unique<UnitAction>(WithUnit, Compiler), Files.get());
+        Arguments, std::make_unique<UnitAction>(WithUnit, Compiler),
+        Files.get());
     ErrorCollector Collector;
     Invocation.setDiagnosticConsumer(&Collector);
     Outcome.Ok = Invocation.run() && Collector.Errors.empty();

@@ -42,8 +42,8 @@ struct BracedMacro {
 /// What the preprocessor saw that the AST does not show. Its places do not heed
 /// #line directives: they serve to compare.
 struct PreprocessorFacts {
-  /// What the compiler that builds the unit may read otherwise than Clang: lines
-  /// of the project's files, and uses of macros; with what is there.
+  /// What the compiler that builds the unit may read otherwise than Clang:
+  /// lines of the project's files, and uses of macros; with what is there.
   std::map<Location, std::string> CompilerDependent;
   std::vector<CopyHazard> CopyHazards;
   /// Pragmas for a target, optimization or floating-point rules are seen.

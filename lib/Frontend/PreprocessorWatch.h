@@ -17,8 +17,9 @@ struct PreprocessorFacts;
 /// Fills \p Facts while \p PP runs; both must outlive the run.
 void watchPreprocessor(clang::Preprocessor &PP, PreprocessorFacts &Facts);
 
-/// Which files are the project's own: all but the system's and Python's headers,
-/// which differ between machines, not between configurations of the project.
+/// Which files are the project's own: all but the system's and Python's
+/// headers, which differ between machines, not between configurations of the
+/// project.
 class ProjectFiles {
 public:
   explicit ProjectFiles(const clang::SourceManager &Sources);

@@ -10,8 +10,8 @@ class Decl;
 
 namespace pyunbox {
 
-/// The declarations outside all functions that \p D names: functions, variables,
-/// types; of a constant or a field its type.
+/// The declarations outside all functions that \p D names: functions,
+/// variables, types; of a constant or a field its type.
 std::vector<const clang::Decl *> usesOf(const clang::Decl *D);
 
 } // namespace pyunbox

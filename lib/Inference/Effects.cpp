@@ -458,7 +458,7 @@ FunctionFacts EffectAnalysis::factsOf(const FunctionDecl *F) {
   if (!F->hasBody())
     return Out;
   const Local &Facts = local(F);
-  for (std::size_t I = 0; I < NumEffectKinds; ++I)
+  for (std::size_t I = 0; I < EffectNames.size(); ++I)
     if (auto Kind = static_cast<EffectKind>(I);
         const auto &Found = Facts.Effects.evidence(Kind))
       Out.Effects.push_back({Kind, Found->What, Unit.locate(Found->Where)});

@@ -58,7 +58,7 @@ public:
   bool OfOtherUnits = false;
 
 private:
-  std::array<std::optional<Evidence>, NumEffectKinds> Found;
+  std::array<std::optional<Evidence>, EffectNames.size()> Found;
 };
 
 /// The effects of the functions of one unit.

@@ -171,6 +171,7 @@ void Machine::settle(const Expr *E, Value V) {
   if (!(Grown == Slot)) {
     Slot = Grown;
     Changed = true;
+    ++Growth;
   }
 }
 

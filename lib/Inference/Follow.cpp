@@ -234,7 +234,9 @@ std::optional<Value> Machine::follow(const CallExpr *E,
   State Entry = bindCall(E, Definition, Bound);
   Inside.Recording = Recording;
   Inside.Tentative = Tentative || Why == Need::Precision;
+  unsigned Grown = Inside.Growth;
   Inside.explore(Entry);
+  Growth += Inside.Growth - Grown;
   Changed |= All.Escaping.size() != Escaped;
   Wrote.insert(Inside.Wrote.begin(), Inside.Wrote.end());
 
@@ -246,6 +248,7 @@ std::optional<Value> Machine::follow(const CallExpr *E,
     Callees.erase(E);
     NotFollowed.insert(E);
     Changed = true;
+    ++Growth;
     return std::nullopt;
   }
   Troubled |= Inside.Troubled;

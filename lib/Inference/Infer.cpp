@@ -195,8 +195,8 @@ std::optional<Issue> Inferrer::infer() {
                  Row.Where};
   if (Row.UsedAt.isValid() && heeds(Rule::TableUntouched))
     return Issue{ReasonCode::TableUsed, "the table is used here", Row.UsedAt};
-  const CompilerUse *Use = Unit.compilerUse(
-      Row.Site ? Unit.rangeOf(*Row.Site) : SourceRange(Row.Where));
+  const CompilerUse *Use = Unit.compilerUse(Row.Site ? Unit.rangeOf(*Row.Site)
+                                                     : SourceRange(Row.Where));
   if (Use && heeds(Rule::CompilerIndependent))
     return Issue{ReasonCode::CompilerIdentity,
                  fmt::format("{} here depends on the compiler", Use->second),

@@ -25,6 +25,7 @@ constexpr unsigned MaxDepth = 2000;
 // ways to go on; of one function, the ends that are kept apart.
 constexpr unsigned MaxBlocksRun = 400000;
 constexpr unsigned MaxForks = 256;
+constexpr std::size_t MaxExplorations = 8; ///< remembered of one call
 constexpr std::size_t MaxEnds = 16;
 } // namespace
 
@@ -158,18 +159,22 @@ bool Machine::isOver() const {
   return isExhausted() || (Tentative && Troubled);
 }
 
-/// Runs the function from \p Entry to the fixed point, and once more to collect
-/// how it ends and, if this is Recording, what there is to find.
-void Machine::explore(const State &Entry) {
-  bool Record = Recording;
-  Ends.clear();
-  Troubled = false;
-  if (!prepare())
-    return;
-  Recording = false;
-  std::vector<BlockStates> Ins(Graph->getNumBlockIDs());
+const Exploration *Machine::findExploration(const State &Entry) const {
+  for (const Exploration &Known : Explorations)
+    if (Known.Growth == Growth && Known.Tentative == Tentative &&
+        Known.NumEscaping == All.Escaping.size() && Known.Entry == Entry)
+      return &Known;
+  return nullptr;
+}
+
+/// Runs the function from \p Entry until nothing grows; false if that takes too
+/// long, or is of no use.
+bool Machine::reachFixedPoint(const State &Entry,
+                              std::vector<BlockStates> &Ins) {
+  Ins.assign(Graph->getNumBlockIDs(), {});
   Ins[Graph->getEntry().getBlockID()][static_cast<std::size_t>(Entry.Error)] =
       Entry;
+  bool Record = std::exchange(Recording, false);
   unsigned Sweeps = 0;
   do {
     Changed = false;
@@ -177,17 +182,42 @@ void Machine::explore(const State &Entry) {
   } while (Changed && !isOver() && ++Sweeps < MaxSweeps);
   Recording = Record;
   if (Tentative && Troubled)
-    return;
-  if (Changed || isExhausted()) {
+    return false;
+  if (Changed || isExhausted())
     issue(ReasonCode::TooLarge,
           isExhausted() ? "following the calls takes too long"
                         : "no fixed point within the bound",
           Function->getLocation());
+  return !Changed && !isExhausted();
+}
+
+/// Finds out how the function ends from \p Entry and, if this is Recording,
+/// what there is to find in it.
+void Machine::explore(const State &Entry) {
+  Ends.clear();
+  Troubled = false;
+  if (!prepare())
+    return;
+  std::vector<BlockStates> Ins;
+  if (const Exploration *Known = findExploration(Entry)) {
+    Troubled = Known->Troubled;
+    if (!Recording) {
+      Ends = Known->Ends;
+      return;
+    }
+    Ins = Known->Ins;
+  } else if (!reachFixedPoint(Entry, Ins)) {
     return;
   }
   Collecting = true;
   sweep(Ins);
   Collecting = false;
+  if (Recording || !Caller)
+    return;
+  if (Explorations.size() >= MaxExplorations)
+    Explorations.erase(Explorations.begin());
+  Explorations.push_back({Entry, Tentative, All.Escaping.size(), Growth,
+                          std::move(Ins), Ends, Troubled});
 }
 
 void Machine::run() {

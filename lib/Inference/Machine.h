@@ -39,6 +39,20 @@ struct Outcome {
   Value Returned;
 };
 
+/// What became of a function in one state: found once, for a call is met again
+/// in every sweep of its caller.
+struct Exploration {
+  State Entry;
+  bool Tentative = false;
+  // What it rests on beside the state:
+  std::size_t NumEscaping = 0;
+  unsigned Growth = 0;
+  // What was found:
+  std::vector<BlockStates> Ins = {}; ///< the fixed point
+  std::vector<Outcome> Ends = {};
+  bool Troubled = false;
+};
+
 class Machine {
 public:
   /// For \p Function, called from that of \p Caller, or by the interpreter.
@@ -53,6 +67,8 @@ private:
   bool bindParameters(State &Entry);
   bool prepare();
   void explore(const State &Entry);
+  const Exploration *findExploration(const State &Entry) const;
+  bool reachFixedPoint(const State &Entry, std::vector<BlockStates> &Ins);
   void sweep(std::vector<BlockStates> &Ins);
   void runBlock(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
   void runElement(const clang::CFGElement &Element);
@@ -211,7 +227,9 @@ private:
   std::map<const clang::CallExpr *, std::unique_ptr<Machine>> Callees;
   std::set<const clang::CallExpr *> NotFollowed;
   std::vector<Issue> Issues;
+  std::vector<Exploration> Explorations;
   bool Changed = false;    ///< something grew in this sweep
+  unsigned Growth = 0;     ///< how often a value in Result, or further in, grew
   bool Recording = false;  ///< the fixed point is reached: collect the findings
   bool Tentative = false;  ///< any issue ends this
   bool Troubled = false;   ///< there is an issue, now or in an earlier sweep

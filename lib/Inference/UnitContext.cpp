@@ -123,6 +123,7 @@ std::vector<SourceFile> UnitContext::files() const {
       Hash = contentHash(*Text);
   }
   std::vector<SourceFile> Out;
+  Out.reserve(Hashes.size());
   for (auto &[Path, Hash] : Hashes)
     Out.push_back({Path, Hash});
   return Out;

@@ -167,6 +167,7 @@ struct State {
   /// Makes this cover \p Other, of the same error state, as well; true if it
   /// changed.
   bool join(const State &Other);
+  friend bool operator==(const State &, const State &) = default;
 };
 
 } // namespace pyunbox

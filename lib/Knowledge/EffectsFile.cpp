@@ -30,10 +30,7 @@ EffectKind readEffect(const JsonNode &Node) {
   std::string Name = Node.text();
   if (auto Kind = findEffectKind(Name))
     return *Kind;
-  std::vector<std::string_view> Names;
-  for (std::size_t I = 0; I < NumEffectKinds; ++I)
-    Names.push_back(spelling(static_cast<EffectKind>(I)));
-  Node.failUnknown("effect", Name, Names);
+  Node.failUnknown("effect", Name, {EffectNames.begin(), EffectNames.end()});
 }
 
 } // namespace

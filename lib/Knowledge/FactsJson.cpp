@@ -41,11 +41,8 @@ FunctionFacts readFunction(const JsonNode &Node) {
   if (JsonNode Doubt = Node.member("doubt"); !Doubt.isNull())
     F.Doubt = Doubt.text();
   JsonNode Effects = Node.member("effects");
-  std::vector<std::string_view> Names;
-  for (std::size_t I = 0; I < NumEffectKinds; ++I)
-    Names.push_back(spelling(static_cast<EffectKind>(I)));
-  Effects.expectOnly(Names);
-  for (std::string_view Name : Names)
+  Effects.expectOnly({EffectNames.begin(), EffectNames.end()});
+  for (std::string_view Name : EffectNames)
     if (auto Found = Effects.find(std::string(Name)))
       F.Effects.push_back({*findEffectKind(Name), Found->member("what").text(),
                            readPlace(Found->member("location"))});

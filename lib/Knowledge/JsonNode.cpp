@@ -68,6 +68,7 @@ std::vector<JsonNode> JsonNode::elements() const {
   if (!Value->is_array())
     fail("must be a list");
   std::vector<JsonNode> All;
+  All.reserve(Value->size());
   for (std::size_t I = 0; I < Value->size(); ++I)
     All.emplace_back((*Value)[I], fmt::format("{}/{}", Place, I));
   return All;

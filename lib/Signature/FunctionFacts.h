@@ -9,7 +9,9 @@
 
 #include "Signature/Location.h"
 
+#include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,12 +22,13 @@ enum class EffectKind {
 #define PYUNBOX_EFFECT(Kind, Name, Meaning) Kind,
 #include "Signature/EffectKinds.def"
 };
-inline constexpr std::size_t NumEffectKinds = 0
-#define PYUNBOX_EFFECT(Kind, Name, Meaning) +1
-#include "Signature/EffectKinds.def"
-    ;
 
-/// The name of \p Kind in reports and declarations.
+/// The names of the kinds in reports and declarations, in their order.
+inline constexpr auto EffectNames = std::to_array<std::string_view>({
+#define PYUNBOX_EFFECT(Kind, Name, Meaning) Name,
+#include "Signature/EffectKinds.def"
+});
+
 std::string_view spelling(EffectKind Kind);
 std::optional<EffectKind> findEffectKind(std::string_view Name);
 

@@ -1,7 +1,8 @@
-//===- Method.cpp - names of the model's values ------------------*- C++
-//-*-===//
+//===- Method.cpp - names of the model's values ---------------------------===//
 
 #include "Signature/Method.h"
+
+#include <algorithm>
 
 namespace pyunbox {
 
@@ -55,21 +56,14 @@ std::string_view spelling(PythonType Type) {
 }
 
 std::string_view spelling(EffectKind Kind) {
-  switch (Kind) {
-#define PYUNBOX_EFFECT(Kind, Name, Meaning)                                    \
-  case EffectKind::Kind:                                                       \
-    return Name;
-#include "Signature/EffectKinds.def"
-  }
-  return {};
+  return EffectNames[static_cast<std::size_t>(Kind)];
 }
 
 std::optional<EffectKind> findEffectKind(std::string_view Name) {
-#define PYUNBOX_EFFECT(Kind, KindName, Meaning)                                \
-  if (Name == KindName)                                                        \
-    return EffectKind::Kind;
-#include "Signature/EffectKinds.def"
-  return std::nullopt;
+  const auto *Found = std::ranges::find(EffectNames, Name);
+  if (Found == EffectNames.end())
+    return std::nullopt;
+  return static_cast<EffectKind>(Found - EffectNames.begin());
 }
 
 std::string_view spelling(EntryKind Kind) {

@@ -1,8 +1,8 @@
 /* Fills an image with noise._perlin.noise2 and creates no Python object for it:
  * once the function is found, calls take and give C values, without the GIL.
  *
- * The module must have been built with pyunbox; PYTHONPATH says where it is. Prints
- * the image's sum, and what a bail-out looks like. */
+ * The module must have been built with pyunbox; PYTHONPATH says where it is.
+ * Prints the image's sum, and what a bail-out looks like. */
 #include <pyunbox/pyunbox.h>
 
 #include <stdio.h>
@@ -21,8 +21,8 @@ static struct pyunbox_value integer(long long value) {
   return result;
 }
 
-/* The sum over the image; octaves, the third argument, is 1 by default. Returns 0
- * on success. */
+/* The sum over the image; octaves, the third argument, is 1 by default. Returns
+ * 0 on success. */
 static int sum_image(const struct pyunbox_caller *noise2, double *sum) {
   struct pyunbox_value point[2], height;
   int x, y;

@@ -1,6 +1,6 @@
-// As noise2.c, but calls the entry itself, through a pointer of its C type: what a
-// compiler would emit. The range of every argument is that of its type here, so no
-// guard is left to do.
+// As noise2.c, but calls the entry itself, through a pointer of its C type:
+// what a compiler would emit. The range of every argument is that of its type
+// here, so no guard is left to do.
 #include <pyunbox/pyunbox.hpp>
 
 #include <cstdio>
@@ -22,14 +22,13 @@ int run(PyObject *function) {
   double sum = 0;
   for (int y = 0; y < size; ++y)
     for (int x = 0; x < size; ++x) {
-      const double height = noise2(x / 16.0f, y / 16.0f, 1, 0.5f, 2.0f, 1024.0f,
-                                   1024.0f, 0);
+      const double height =
+          noise2(x / 16.0f, y / 16.0f, 1, 0.5f, 2.0f, 1024.0f, 1024.0f, 0);
       if (pyunbox::bailedOut(*signature, height))
         return 1; // here a runtime makes the boxed call
       sum += height;
     }
-  const double none =
-      noise2(0.5f, 0.5f, 0, 0.5f, 2.0f, 1024.0f, 1024.0f, 0);
+  const double none = noise2(0.5f, 0.5f, 0, 0.5f, 2.0f, 1024.0f, 1024.0f, 0);
   std::printf("%s\n%.17g\n%s\n", signature->signature, sum,
               pyunbox::bailedOut(*signature, none) ? "bailed out" : "done");
   return 0;

@@ -93,8 +93,7 @@ static void store_float(unsigned size, double value, union cell *cell) {
 
 /* Whether the value is an int in the range of the C type. */
 static int is_int_of(const struct pyunbox_value *value, unsigned type) {
-  const int negative =
-      value->tag == PYUNBOX_IS_INT && value->as.as_signed < 0;
+  const int negative = value->tag == PYUNBOX_IS_INT && value->as.as_signed < 0;
   if (value->tag != PYUNBOX_IS_INT && value->tag != PYUNBOX_IS_UINT)
     return 0;
   if (KIND_OF(type) == PYUNBOX_KIND_UNSIGNED)
@@ -104,7 +103,8 @@ static int is_int_of(const struct pyunbox_value *value, unsigned type) {
          pyunbox_fits_signed(value->as.as_signed, SIZE_OF(type));
 }
 
-/* Does the guard's test and the unboxing of one argument; 0 if it does not pass. */
+/* Does the guard's test and the unboxing of one argument; 0 if it does not
+ * pass. */
 static int store_argument(const struct pyunbox_arg *arg,
                           const struct pyunbox_value *value, union cell *cell) {
   const unsigned size = SIZE_OF(arg->type);
@@ -156,8 +156,8 @@ static void store_default(const struct pyunbox_arg *arg, union cell *cell) {
     store_integer(SIZE_OF(arg->type), (uint64_t)arg->default_int, cell);
 }
 
-/* The 64-bit integer that a result is, sign-extended if its type is signed. libffi
- * widens what is smaller than a register. */
+/* The 64-bit integer that a result is, sign-extended if its type is signed.
+ * libffi widens what is smaller than a register. */
 static uint64_t integer_result(unsigned type, const union cell *cell) {
   const uint64_t bits =
       SIZE_OF(type) < sizeof cell->widened ? cell->widened : cell->u64;

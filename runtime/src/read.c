@@ -17,8 +17,8 @@
   } while (0)
 
 /* The header around `ml_name`, NULL if that stands in no record. In this order
- * nothing is read that might not be mapped: at the right alignment the header lies
- * in the page of the name. */
+ * nothing is read that might not be mapped: at the right alignment the header
+ * lies in the page of the name. */
 static const struct pyunbox_header *find(const char *ml_name) {
   static const unsigned char magic[8] = PYUNBOX_MAGIC;
   const char *start;
@@ -47,7 +47,8 @@ static size_t sequence(const unsigned char *text) {
   /* Overlong forms, surrogates, and what lies beyond the last code point. */
   if ((text[0] == 0xe0 && text[1] < 0xa0) ||
       (text[0] == 0xed && text[1] > 0x9f) ||
-      (text[0] == 0xf0 && text[1] < 0x90) || (text[0] == 0xf4 && text[1] > 0x8f))
+      (text[0] == 0xf0 && text[1] < 0x90) ||
+      (text[0] == 0xf4 && text[1] > 0x8f))
     return 0;
   return length;
 }
@@ -63,7 +64,8 @@ static int is_utf8(const char *text) {
   return 1;
 }
 
-/* Whether the pair of fields holds a value of the type, which is no complex one. */
+/* Whether the pair of fields holds a value of the type, which is no complex
+ * one. */
 static int holds(unsigned type, long long as_int, double as_float) {
   if (KIND_OF(type) == PYUNBOX_KIND_SIGNED)
     return pyunbox_fits_signed(as_int, SIZE_OF(type));
@@ -79,7 +81,8 @@ static const char *check_argument(const struct pyunbox_arg *arg, int optional) {
   REQUIRE(arg->flags <= ALL_ARG_FLAGS, "unknown argument flags");
   REQUIRE(optional == ((arg->flags & PYUNBOX_ARG_OPTIONAL) != 0),
           "a default too many or too few");
-  REQUIRE(pyunbox_is_argument(arg->python, arg->type), "an unknown argument type");
+  REQUIRE(pyunbox_is_argument(arg->python, arg->type),
+          "an unknown argument type");
   REQUIRE(keyword || !(arg->flags & PYUNBOX_ARG_KEYWORD_ONLY),
           "an argument without a place and without a keyword");
   REQUIRE(keyword <= (arg->name[0] != '\0'), "a keyword without a name");

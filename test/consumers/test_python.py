@@ -86,7 +86,8 @@ same(lambda x, y: _perlin.noise2(x, y), (0.5, 0.25), (1e300, 0.5), (3, 4), (2**6
 # Bail-outs raise what the original raises; so does an int that its C type has no room for.
 same(lambda n: _perlin.noise2(0.5, 0.25, n), (3,), (0,), (-1,), (2**40,), (-2**31 - 1,))
 same(lambda n: _perlin.noise2(0.5, 0.25, persistence=0.3, octaves=n), (3,), (0,))
-same(lambda key, count: hash(key, count), (5, 7), (5, 0), (-5, 7), (2**64 - 1, 1000), (5, -(2**63)))
+same(lambda key, count: hash(key, count), (5, 7), (5, 0), (-5, 7), (5, -(2**63)))
+same(lambda key, count: hash(key, count), (2**64 - 1, 1000))
 
 def loop(n):
     total = 0.0
@@ -131,9 +132,8 @@ CYTHON = """
 cimport math as typed
 
 def degrees_of(double x):
-    cdef double (*function)(double) noexcept nogil = typed.degrees
     with nogil:
-        x = function(x)
+        x = typed.degrees(x)
     return x
 
 def is_nan(double x):

@@ -17,18 +17,20 @@
 extern "C" {
 #endif
 
-/* The signature of a method: its record's header, checked. All of its members may
- * be relied on; effects are bits of `effects`. It lives as long as its module. */
+/* The signature of a method: its record's header, checked. All of its members
+ * may be relied on; effects are bits of `effects`. It lives as long as its
+ * module. */
 typedef struct pyunbox_header pyunbox_signature;
 
 /* The signature of the method that has this ml_name and these ml_flags, NULL if
- * it has none that this version knows. `complaint`, if it is no null pointer, is
- * set to what is wrong with the record, to NULL if there is nothing wrong or no
- * record. ml_name may be any pointer to a NUL-terminated text, and NULL. */
+ * it has none that this version knows. `complaint`, if it is no null pointer,
+ * is set to what is wrong with the record, to NULL if there is nothing wrong or
+ * no record. ml_name may be any pointer to a NUL-terminated text, and NULL. */
 const pyunbox_signature *pyunbox_read(const char *ml_name, int ml_flags,
                                       const char **complaint);
 
-/* Why no typed call of the entry may be made, a constant text; NULL if it may. */
+/* Why no typed call of the entry may be made, a constant text; NULL if it may.
+ */
 const char *pyunbox_why_boxed(const pyunbox_signature *signature);
 
 /* Why the entry must not be handed out as a plain function pointer, a constant
@@ -60,7 +62,7 @@ struct pyunbox_value {
 enum pyunbox_outcome {
   PYUNBOX_DONE,   /* the result is that of the boxed call */
   PYUNBOX_BAILED, /* nothing has happened: make the boxed call */
-  PYUNBOX_UNFIT   /* not called, the arguments do not fit: make the boxed call */
+  PYUNBOX_UNFIT /* not called, the arguments do not fit: make the boxed call */
 };
 
 /* What is prepared once per signature to make calls of it. */
@@ -70,10 +72,10 @@ struct pyunbox_caller;
 struct pyunbox_caller *pyunbox_caller_new(const pyunbox_signature *signature);
 void pyunbox_caller_free(struct pyunbox_caller *caller); /* NULL is allowed */
 
-/* Calls the entry with `nargs` arguments in the order of the signature; those that
- * are missing at the end have their defaults. `result` is set by PYUNBOX_DONE
- * only. Needs no GIL, sets no exception, creates no object; one caller may be used
- * by many threads at once. */
+/* Calls the entry with `nargs` arguments in the order of the signature; those
+ * that are missing at the end have their defaults. `result` is set by
+ * PYUNBOX_DONE only. Needs no GIL, sets no exception, creates no object; one
+ * caller may be used by many threads at once. */
 enum pyunbox_outcome pyunbox_call(const struct pyunbox_caller *caller,
                                   const struct pyunbox_value *arguments,
                                   size_t nargs, struct pyunbox_value *result);
@@ -96,8 +98,8 @@ static inline const PyMethodDef *pyunbox_method(PyObject *function) {
   return NULL;
 }
 
-/* The signature of a row of a method table, NULL if it has none. `complaint` is as
- * for pyunbox_read. Needs no GIL. */
+/* The signature of a row of a method table, NULL if it has none. `complaint` is
+ * as for pyunbox_read. Needs no GIL. */
 static inline const pyunbox_signature *
 pyunbox_of_method(const PyMethodDef *method, const char **complaint) {
   if (complaint)
@@ -115,8 +117,9 @@ pyunbox_of_function(PyObject *function, const char **complaint) {
 }
 
 /* The next typed method in the dictionary of a module or type, NULL after the
- * last. `*position` is 0 at first; `*function`, unless the pointer is NULL, is set
- * to the object, borrowed. The dictionary must not change between. Needs the GIL. */
+ * last. `*position` is 0 at first; `*function`, unless the pointer is NULL, is
+ * set to the object, borrowed. The dictionary must not change between. Needs
+ * the GIL. */
 static inline const pyunbox_signature *
 pyunbox_next(PyObject *dictionary, Py_ssize_t *position, PyObject **function) {
   PyObject *name, *value;

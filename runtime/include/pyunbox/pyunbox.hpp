@@ -30,8 +30,7 @@ struct FunctionType<Result(Arguments...)> {
                 "entries return numbers or nothing");
   static bool isThatOf(const pyunbox_signature &signature) {
     const int codes[] = {typeCode<Result>(), typeCode<Arguments>()...};
-    if (signature.result != codes[0] ||
-        signature.nargs != sizeof...(Arguments))
+    if (signature.result != codes[0] || signature.nargs != sizeof...(Arguments))
       return false;
     for (unsigned i = 0; i < signature.nargs; ++i)
       if (signature.args[i].type != codes[i + 1])
@@ -40,9 +39,9 @@ struct FunctionType<Result(Arguments...)> {
   }
 };
 
-/* The entry as a pointer to `Function`, such as double(double, int), if it has that
- * type and may be called; nullptr otherwise. The caller keeps to the ranges of the
- * Python types and asks bailedOut() about each result. */
+/* The entry as a pointer to `Function`, such as double(double, int), if it has
+ * that type and may be called; nullptr otherwise. The caller keeps to the
+ * ranges of the Python types and asks bailedOut() about each result. */
 template <class Function> Function *entry(const pyunbox_signature *signature) {
   if (!signature || pyunbox_why_boxed(signature) ||
       !FunctionType<Function>::isThatOf(*signature))

@@ -1,13 +1,15 @@
-//===- Text.cpp - an analysis for a terminal ---------------------*- C++
-//-*-===//
+//===- Text.cpp - an analysis for a terminal --------------------*- C++ -*-===//
 
 #include "Report/Text.h"
 
 #include "Report/Summary.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace pyunbox {
 
@@ -58,14 +60,35 @@ static std::string rejectedLine(const Method &M, const Palette &P) {
   const Reason R = M.Rejection.value_or(Reason{"unknown", "no reason", {}});
   // The evidence is where a person has to look; the row only names the method.
   const Location &At = R.Where.File.empty() ? M.RowAt : R.Where;
-  return fmt::format("{}{}rejected:{} {}: {} [{}]\n", prefix(At, P), P.Yellow,
-                     P.Reset, M.Name, R.Message, R.Code);
+  std::string Lines =
+      fmt::format("{}{}rejected:{} {}: {} [{}]\n", prefix(At, P), P.Yellow,
+                  P.Reset, M.Name, R.Message, R.Code);
+  if (!R.Hint.empty())
+    Lines += fmt::format("    hint: {}\n", R.Hint);
+  return Lines;
 }
 
 static std::string diagnosticLine(const Diagnostic &D, const Palette &P) {
   return fmt::format("{}{}{}:{} {}\n", prefix(D.Where, P),
                      D.Severity == "error" ? P.Red : P.Yellow, D.Severity,
                      P.Reset, D.Message);
+}
+
+/// The reasons for which methods were rejected, the commonest first; what to
+/// work on is what a reader of many lines wants to know.
+static std::string reasons(const Summary &S) {
+  if (S.ByReason.empty())
+    return {};
+  std::vector<std::pair<std::string, unsigned>> Codes(S.ByReason.begin(),
+                                                      S.ByReason.end());
+  std::sort(Codes.begin(), Codes.end(), [](const auto &A, const auto &B) {
+    return std::pair(B.second, A.first) < std::pair(A.second, B.first);
+  });
+  std::vector<std::string> Counts;
+  Counts.reserve(Codes.size());
+  for (const auto &[Code, Count] : Codes)
+    Counts.push_back(fmt::format("{} {}", Count, Code));
+  return fmt::format("{} rejected: {}\n", S.Rejected, fmt::join(Counts, ", "));
 }
 
 static std::string totals(const Summary &S) {
@@ -76,7 +99,7 @@ static std::string totals(const Summary &S) {
       S.ByEntry.at("specialized"), S.ByWay.at("direct"));
   if (S.UnitsFailed)
     Text += fmt::format("; {} of {} units failed", S.UnitsFailed, S.Units);
-  return Text + "\n";
+  return Text + "\n" + reasons(S);
 }
 
 std::string toText(const Analysis &A, bool Color) {

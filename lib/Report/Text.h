@@ -1,5 +1,4 @@
-//===- Text.h - an analysis for a terminal -----------------------*- C++
-//-*-===//
+//===- Text.h - an analysis for a terminal ----------------------*- C++ -*-===//
 #ifndef PYUNBOX_REPORT_TEXT_H
 #define PYUNBOX_REPORT_TEXT_H
 

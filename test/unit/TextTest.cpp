@@ -1,5 +1,4 @@
-//===- TextTest.cpp - an analysis for a terminal -----------------*- C++
-//-*-===//
+//===- TextTest.cpp - an analysis for a terminal ----------------*- C++ -*-===//
 
 #include "Report/Text.h"
 

@@ -9,28 +9,14 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TESTS = os.path.dirname(HERE)
-sys.path[:0] = [os.path.join(TESTS, folder) for folder in ("support", "differential", "corpus")]
+sys.path[:0] = [os.path.join(TESTS, folder) for folder in ("support", "differential")]
 
 import build
-import building
-import description
 import extensions
 import interpreters
 import project
-import sources
 
 REQUIREMENTS = os.path.join(HERE, "requirements.txt")
-
-#: Code that imports CPython's own math, rewritten: the interpreter has one built in.
-LOAD_MATH = """
-import importlib.machinery, importlib.util, os, sys
-_folder = next(path for path in sys.path if os.path.basename(path) == "rewritten-math")
-_file = os.path.join(_folder, next(n for n in os.listdir(_folder) if n.endswith(".so")))
-_loader = importlib.machinery.ExtensionFileLoader("math", _file)
-math = importlib.util.module_from_spec(importlib.util.spec_from_loader("math", _loader))
-_loader.exec_module(math)
-"""
-
 
 def interpreter():
     """Debian's python3."""
@@ -56,17 +42,31 @@ def python():
 
 
 def build_all(directory):
-    """Build noise, jump-consistent-hash and CPython's math through `pyunbox cc`; returns
-    the folders to import them from (see LOAD_MATH)."""
+    """Build noise, jump-consistent-hash and pyswisseph through `pyunbox cc`; returns the
+    folders to import them from."""
+    builder = build.Builder(interpreter())
     folders = []
     for name in ("noise", "jump-consistent-hash"):
         folders.append(os.path.join(directory, name))
-        build.Builder(interpreter()).rewritten(project.load(name), folders[-1])
-    cpython = description.load("cpython-3.11")
-    where = os.path.join(directory, "cpython")
-    os.mkdir(where)
-    builder = building.Builder(cpython, sources.unpacked(cpython.source), interpreter(), where)
-    built = builder.build(cpython.module("math"))
-    folders.append(os.path.join(directory, "rewritten-math"))
-    shutil.move(built.rewritten, folders[-1])
+        builder.rewritten(project.load(name), folders[-1])
+    folders.append(os.path.join(directory, "pyswisseph"))
+    build_pyswisseph(builder, directory, folders[-1])
     return folders
+
+
+def build_pyswisseph(builder, directory, target):
+    """Its wrappers call functions of other files: these are analysed first."""
+    swisseph = project.Project(os.path.join(HERE, "pyswisseph"))
+    with project.cache_lock():
+        archive = swisseph.source(builder.pip())
+    unpacked = os.path.join(directory, "unpacked")
+    shutil.unpack_archive(archive, unpacked)
+    [folder] = [os.path.join(unpacked, name) for name in os.listdir(unpacked)]
+    report = os.path.join(directory, "prior.json")
+    files = ["pyswisseph.c", "libswe/swephlib.c", "libswe/swedate.c"]
+    flags = ["-Ilibswe", "-Iswephelp", *extensions.include_flags(interpreter())]
+    command = [build.tool(), "analyze", "--format=json", *files, "--", *flags]
+    with open(report, "w", encoding="utf-8") as file:
+        file.write(extensions.run(command, cwd=folder))
+    # Nobody measures it, and with it goes all of SQLite.
+    builder.rewritten(swisseph, target, PYUNBOX_PRIOR=report, CFLAGS="-O0")

@@ -1,6 +1,5 @@
-"""Numba, SciPy, Cython, cffi and ctypes call C functions of real extensions: math of
-CPython, whose functions `double (double)` never bail out, noise and jump-consistent-hash,
-whose functions do."""
+"""Numba, SciPy, Cython, cffi and ctypes call C functions of real extensions: pyswisseph,
+many of whose functions never bail out, noise and jump-consistent-hash, whose do."""
 
 import json
 import os
@@ -13,7 +12,7 @@ from subjects import extensions
 
 POINTERS = """
 import json, random, struct
-import cffi, numba, scipy.integrate
+import cffi, scipy.integrate, swisseph
 from noise._perlin import noise2
 import pyunbox
 
@@ -21,24 +20,27 @@ def bits(value):
     return struct.pack("<d", value)
 
 dice = random.Random(1)
-values = [0.0, -0.0, 1e308, float("inf"), -float("inf"), float("nan")]
+values = [0.0, -0.0, 1e15, 360.0, -360.0, float("inf"), -float("inf"), float("nan")]
 values += [dice.uniform(-1e3, 1e3) for _ in range(1000)]
 for make in (pyunbox.ctypes, pyunbox.cffi):
-    for name in ("degrees", "radians"):
-        boxed, direct = getattr(math, name), make(getattr(math, name))
+    for name in ("degnorm", "radnorm"):
+        boxed, direct = getattr(swisseph, name), make(getattr(swisseph, name))
         assert all(bits(boxed(x)) == bits(direct(x)) for x in values), name
-    for name in ("isnan", "isinf", "isfinite"):
-        boxed, direct = getattr(math, name), make(getattr(math, name))
-        assert all(boxed(x) == (direct(x) != 0) for x in values), name
-    direct = make(math.nextafter)
-    assert all(bits(math.nextafter(x, y)) == bits(direct(x, y)) for x, y in zip(values, values[1:]))
-assert cffi.FFI().typeof(pyunbox.cffi(math.nextafter)).cname == "double(*)(double, double)"
-callable = pyunbox.scipy(math.degrees)
+    for name in ("difdegn", "difdeg2n", "difrad2n"):
+        boxed, direct = getattr(swisseph, name), make(getattr(swisseph, name))
+        pairs = list(zip(values, values[1:]))
+        assert all(bits(boxed(x, y)) == bits(direct(x, y)) for x, y in pairs), name
+    direct = make(swisseph.day_of_week)
+    assert all(swisseph.day_of_week(x) == direct(x) for x in values[8:])
+    direct = make(swisseph.csnorm)
+    assert all(swisseph.csnorm(x) == direct(x) for x in range(-(10**6), 10**6, 997))
+assert cffi.FFI().typeof(pyunbox.cffi(swisseph.difdegn)).cname == "double(*)(double, double)"
+callable = pyunbox.scipy(swisseph.degnorm)
 assert callable.signature == "double (double)"
-assert scipy.integrate.quad(callable, 0, 1) == scipy.integrate.quad(math.degrees, 0, 1)
+assert scipy.integrate.quad(callable, 0, 1) == scipy.integrate.quad(swisseph.degnorm, 0, 1)
 
 refused = {}
-for function in (math.sin, noise2, len, 3):
+for function in (swisseph.deltat, noise2, len, 3):
     for make in (pyunbox.ctypes, pyunbox.cffi, pyunbox.scipy):
         try:
             make(function)
@@ -48,22 +50,22 @@ print(json.dumps(refused))
 """
 
 REFUSED = {
-    "sin is no plain C function: its record allows no direct call": "ValueError",
+    "deltat is no plain C function: its record allows no direct call": "ValueError",
     "noise2 is no plain C function: it may bail out": "ValueError",
     "len: not a function of a module built with pyunbox": "TypeError",
     "3: not a function of a module built with pyunbox": "TypeError",
 }
 
 NUMBA = """
-import numba, numba.core.errors, pyunbox.numba
+import numba, numba.core.errors, pyunbox.numba, swisseph
 from noise import _perlin, _simplex
 from jump._jump import hash
-degrees, isnan, sin = math.degrees, math.isnan, math.sin
+degnorm, deltat = swisseph.degnorm, swisseph.deltat
 
-reasons = {**pyunbox.numba.register(math), **pyunbox.numba.register(_perlin)}
-assert reasons["degrees"] == reasons["noise2"] == "", reasons
-assert reasons["sin"] == "its record allows no direct call", reasons
-assert "floor" not in reasons
+reasons = {**pyunbox.numba.register(swisseph), **pyunbox.numba.register(_perlin)}
+assert reasons["degnorm"] == reasons["noise2"] == "", reasons
+assert reasons["deltat"] == "its record allows no direct call", reasons
+assert "calc_ut" not in reasons
 import jump._jump
 assert pyunbox.numba.register(jump._jump) == {"hash": ""}
 
@@ -79,9 +81,9 @@ def same(function, *sets):
         expected, got = outcome(function, *arguments), outcome(compiled, *arguments)
         assert expected == got, (arguments, expected, got)
 
-same(lambda x: degrees(x), (1.5,), (-0.0,), (float("nan"),))
-same(lambda x: isnan(x), (1.5,), (float("nan"),))
-same(lambda x, y: math.nextafter(x, y), (1.5, 2.5))
+same(lambda x: degnorm(x), (361.5,), (-0.0,), (float("nan"),), (-7,))
+same(lambda x: swisseph.csnorm(x), (5,), (10**9,), (2**31,), (-(2**40),))
+same(lambda x, y: swisseph.difdegn(x, y), (1.5, 2.5))
 same(lambda x, y: _perlin.noise2(x, y), (0.5, 0.25), (1e300, 0.5), (3, 4), (2**63 - 1, 0.5))
 # Bail-outs raise what the original raises; so does an int that its C type has no room for.
 same(lambda n: _perlin.noise2(0.5, 0.25, n), (3,), (0,), (-1,), (2**40,), (-2**31 - 1,))
@@ -107,8 +109,8 @@ def refused(function, *arguments):
     except numba.core.errors.TypingError:
         return True
     return False
-assert refused(lambda x: sin(x), 0.5)
-assert refused(lambda: degrees(1))  # typed for exactly float
+assert refused(lambda x: deltat(x), 0.5)
+assert refused(lambda x: degnorm(x), "a")
 assert refused(lambda x: _perlin.noise2(x, None), 0.5)
 assert refused(lambda x: _perlin.noise2(x), 0.5)
 assert refused(lambda x: _perlin.noise2(x, x, 1.5), 0.5)
@@ -129,15 +131,15 @@ print("ok")
 """
 
 CYTHON = """
-cimport math as typed
+cimport swisseph as typed
 
-def degrees_of(double x):
+def normal(double x):
     with nogil:
-        x = typed.degrees(x)
+        x = typed.degnorm(x)
     return x
 
-def is_nan(double x):
-    return typed.isnan(x)
+def day(double x):
+    return typed.day_of_week(x)
 """
 
 
@@ -158,11 +160,11 @@ class ConsumersTest(unittest.TestCase):
         return extensions.run([self.python, *arguments], env=environment, cwd=self.directory)
 
     def test_pointers(self):
-        refused = json.loads(self.output("-c", subjects.LOAD_MATH + POINTERS))
+        refused = json.loads(self.output("-c", POINTERS))
         self.assertEqual(refused, REFUSED)
 
     def test_numba(self):
-        self.assertEqual(self.output("-c", subjects.LOAD_MATH + NUMBA), "ok\n")
+        self.assertEqual(self.output("-c", NUMBA), "ok\n")
 
     def test_numba_finds_the_package_itself(self):
         package = os.path.join(self.directory, "package")
@@ -173,13 +175,10 @@ class ConsumersTest(unittest.TestCase):
     def test_cython(self):
         folder = os.path.join(self.directory, "cython")
         os.mkdir(folder)
-        # As `python -m pyunbox --pxd math` would print it, were math not built in.
-        declarations = self.output(
-            "-c", subjects.LOAD_MATH + "from pyunbox import _capsules; print(_capsules.pxd(math))"
-        )
-        self.assertIn("cdef double degrees(double) noexcept nogil\n", declarations)
-        self.assertNotIn(" sin(", declarations)
-        for name, text in (("math.pxd", declarations), ("client.pyx", CYTHON)):
+        declarations = self.output("-m", "pyunbox", "--pxd", "swisseph")
+        self.assertIn("cdef double degnorm(double) noexcept nogil\n", declarations)
+        self.assertNotIn(" deltat(", declarations)
+        for name, text in (("swisseph.pxd", declarations), ("client.pyx", CYTHON)):
             with open(os.path.join(folder, name), "w", encoding="ascii") as file:
                 file.write(text)
         command = [self.python, "-m", "cython", "-3", "client.pyx"]
@@ -189,14 +188,14 @@ class ConsumersTest(unittest.TestCase):
         command = ["gcc", "-shared", "-fPIC", "-O1", *extensions.include_flags(interpreter)]
         extensions.run(command + [os.path.join(folder, "client.c"), "-o", output])
         use = (
-            "import pyunbox; sys.modules['math'] = math\n"
-            "assert 'degrees' in pyunbox.export_capsules(math)\n"
+            "import pyunbox, swisseph\n"
+            "assert 'degnorm' in pyunbox.export_capsules(swisseph)\n"
             "import client\n"
-            "assert client.degrees_of(1.5) == math.degrees(1.5)\n"
-            "print(client.is_nan(float('nan')), client.is_nan(2.0))"
+            "assert client.normal(361.5) == swisseph.degnorm(361.5)\n"
+            "assert client.day(2460000.5) == swisseph.day_of_week(2460000.5)\n"
+            "print('ok')"
         )
-        got = self.output("-c", subjects.LOAD_MATH + use, more=(folder,))
-        self.assertEqual(got, "1 0\n")
+        self.assertEqual(self.output("-c", use, more=(folder,)), "ok\n")
 
     def test_pxd_on_the_command_line(self):
         printed = self.output("-m", "pyunbox", "--pxd", "noise._perlin")

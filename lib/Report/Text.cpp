@@ -2,12 +2,14 @@
 
 #include "Report/Text.h"
 
+#include "Report/Notes.h"
 #include "Report/Summary.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
+<<<<<<< HEAD
 #include <utility>
 #include <vector>
 
@@ -68,12 +70,20 @@ static std::string rejectedLine(const Method &M, const Palette &P) {
   return Lines;
 }
 
+=======
+#include <set>
+#include <tuple>
+
+namespace pyunbox {
+
+>>>>>>> reports
 static std::string diagnosticLine(const Diagnostic &D, const Palette &P) {
   return fmt::format("{}{}{}:{} {}\n", prefix(D.Where, P),
                      D.Severity == "error" ? P.Red : P.Yellow, D.Severity,
                      P.Reset, D.Message);
 }
 
+<<<<<<< HEAD
 /// The reasons for which methods were rejected, the commonest first; what to
 /// work on is what a reader of many lines wants to know.
 static std::string reasons(const Summary &S) {
@@ -89,6 +99,35 @@ static std::string reasons(const Summary &S) {
   for (const auto &[Code, Count] : Codes)
     Counts.push_back(fmt::format("{} {}", Count, Code));
   return fmt::format("{} rejected: {}\n", S.Rejected, fmt::join(Counts, ", "));
+=======
+/// What helps a reader on. The help for a reason is given once, where it first
+/// comes up: it is the same for all methods.
+static std::string notes(const Method &M, std::set<std::string> &Explained,
+                         const Palette &P) {
+  std::string Text;
+  if (M.Rejection && !M.Rejection->Hint.empty() &&
+      Explained.insert(M.Rejection->Code).second)
+    Text += note(M.Rejection->Where.File.empty() ? M.RowAt : M.Rejection->Where,
+                 M.Rejection->Hint, P);
+  if (M.Typed && M.PyPy.How != CallWay::Direct &&
+      !M.Effect.EvidenceAt.File.empty())
+    Text += note(M.Effect.EvidenceAt, M.Effect.Evidence, P);
+  return Text;
+}
+
+/// "reasons: 5 format-unit, 2 self-used", the most frequent first.
+static std::string reasons(const Summary &S) {
+  std::vector<std::pair<std::string, unsigned>> Sorted(S.ByReason.begin(),
+                                                       S.ByReason.end());
+  std::ranges::sort(Sorted, [](const auto &A, const auto &B) {
+    return std::tie(B.second, A.first) < std::tie(A.second, B.first);
+  });
+  std::string Text;
+  for (const auto &[Code, Count] : Sorted)
+    Text +=
+        fmt::format("{} {} {}", Text.empty() ? "reasons:" : ",", Count, Code);
+  return Text.empty() ? Text : Text + "\n";
+>>>>>>> reports
 }
 
 static std::string totals(const Summary &S) {
@@ -105,11 +144,12 @@ static std::string totals(const Summary &S) {
 std::string toText(const Analysis &A, bool Color) {
   const Palette P(Color);
   std::string Text;
+  std::set<std::string> Explained;
   for (const Unit &U : A.Units) {
     for (const Diagnostic &D : U.Diagnostics)
       Text += diagnosticLine(D, P);
     for (const Method &M : U.Methods)
-      Text += M.Typed ? typedLine(M, P) : rejectedLine(M, P);
+      Text += headline(M, P) + notes(M, Explained, P);
   }
   if (!Text.empty())
     Text += totals(summarize(A));

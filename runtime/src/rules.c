@@ -11,11 +11,11 @@ const char *pyunbox_why_boxed(const pyunbox_signature *signature) {
   if (signature->effects & PYUNBOX_EFFECT_RAISES &&
       signature->bail == PYUNBOX_BAIL_NEVER)
     return "it raises and never bails out";
-  if (KIND_OF(signature->result) == PYUNBOX_KIND_COMPLEX)
-    return "complex numbers are not passed unboxed";
+  if (!pyunbox_is_scalar(signature->result))
+    return "its result is not passed unboxed";
   for (i = 0; i < signature->nargs; i++)
-    if (KIND_OF(signature->args[i].type) == PYUNBOX_KIND_COMPLEX)
-      return "complex numbers are not passed unboxed";
+    if (!pyunbox_is_scalar(signature->args[i].type))
+      return "an argument is not passed unboxed";
   return NULL;
 }
 

@@ -37,6 +37,10 @@ int pyunbox_is_type(unsigned type) {
          (sizes_of_kind[KIND_OF(type)] & SIZE(SIZE_OF(type))) != 0;
 }
 
+int pyunbox_is_scalar(unsigned type) {
+  return KIND_OF(type) <= PYUNBOX_KIND_FLOAT;
+}
+
 int pyunbox_is_argument(unsigned python, unsigned type) {
   return pyunbox_is_type(type) && python < PYTHON_TYPES &&
          (python_types[python].argument & 1u << KIND_OF(type)) != 0 &&

@@ -13,11 +13,14 @@
 /* Whether the code is that of a C type that a call can be made with. */
 int pyunbox_is_type(unsigned type);
 
+/* Whether it is a number, which is what calls are made with, or void. */
+int pyunbox_is_scalar(unsigned type);
+
 /* Whether an argument of the Python type, or a result, has this C type. */
 int pyunbox_is_argument(unsigned python, unsigned type);
 int pyunbox_is_result(unsigned python, unsigned type);
 
-/* Whether the bits of a signed type's value are in its range. */
+/* Whether the value is in the range of an integer type of so many bytes. */
 int pyunbox_fits_signed(long long value, unsigned size);
 int pyunbox_fits_unsigned(unsigned long long value, unsigned size);
 

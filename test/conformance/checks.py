@@ -97,11 +97,14 @@ class CallTest(unittest.TestCase):
             self.assertEqual(got, ("bailed",), name)
 
     def test_calls_equal_boxed_calls(self):
+        checked = 0
         for name, function in methods(forms).items():
-            signature = pyunbox.signature(function)
-            if signature and signature.call == "direct":
+            # A reader may refuse what it cannot pass: the boxed call is always right.
+            if (adapter.describe(function) or {}).get("typed"):
                 with self.subTest(name):
-                    self.check_calls(function, signature)
+                    self.check_calls(function, pyunbox.signature(function))
+                checked += 1
+        self.assertGreater(checked, 30)
 
     def check_calls(self, function, signature):
         source = arguments.seeded(signature.name)

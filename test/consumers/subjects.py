@@ -54,6 +54,15 @@ def build_all(directory):
     return folders
 
 
+def build_forms(directory):
+    """Build the module with a function of every form; returns its folder."""
+    folder = os.path.join(directory, "forms")
+    os.mkdir(folder)
+    source = os.path.join(TESTS, "runtime", "fixtures", "forms.c")
+    extensions.build_module(interpreter(), "forms", [source], folder)
+    return folder
+
+
 def build_pyswisseph(builder, directory, target):
     """Its wrappers call functions of other files: these are analysed first."""
     swisseph = project.Project(os.path.join(HERE, "pyswisseph"))

@@ -57,7 +57,7 @@ REFUSED = {
 }
 
 NUMBA = """
-import numba, numba.core.errors, pyunbox.numba, swisseph
+import forms, numba, numba.core.errors, pyunbox.numba, swisseph
 from noise import _perlin, _simplex
 from jump._jump import hash
 degnorm, deltat = swisseph.degnorm, swisseph.deltat
@@ -75,6 +75,9 @@ def outcome(function, *arguments):
     except Exception as error:
         return type(error).__name__, str(error)
 
+def refused_of(module):
+    return {name for name, why in pyunbox.numba.register(module).items() if why}
+
 def same(function, *sets):
     compiled = numba.njit(function)
     for arguments in sets:
@@ -90,6 +93,23 @@ same(lambda n: _perlin.noise2(0.5, 0.25, n), (3,), (0,), (-1,), (2**40,), (-2**3
 same(lambda n: _perlin.noise2(0.5, 0.25, persistence=0.3, octaves=n), (3,), (0,))
 same(lambda key, count: hash(key, count), (5, 7), (5, 0), (-5, 7), (5, -(2**63)))
 same(lambda key, count: hash(key, count), (2**64 - 1, 1000))
+
+# Every kind of result, default and bail-out; 2**60 + 2**36 + 1 rounds twice on its way.
+same(lambda x: forms.o_float_real(x), (1.1,), (2**60 + 2**36 + 1,), (-0.0,), (3,))
+same(lambda x: forms.o_short(x), (5,), (2**15,), (-(2**15) - 1,), (True,))
+same(lambda x: forms.o_ulonglong(x), (5,), (-1,))
+same(lambda x: forms.o_bool(x), (True,), (False,))
+same(lambda x: forms.o_distinct_int(x), (7,), (5,), (2**31,))
+same(lambda x: forms.o_repeat_int(x), (1,), (7,), (2**31 - 1,))
+same(lambda x: forms.o_repeat_float(x), (1.5,), (0.0,), (1.0,))
+same(lambda x: forms.o_distinct_float(x), (1.5,), (6.0,), (float("nan"),))
+same(lambda x: forms.o_status(x), (1,), (7,), (2**15,))
+same(lambda flag, x: forms.v_flag(flag, x), (True, 13), (False, 13), (True, 7))
+same(lambda x: forms.v_defaults(x), (1.5,))
+same(lambda x, n: forms.v_defaults(x, n), (1.5, 4), (1, 2**31))
+same(lambda: forms.n_big(), ())
+same(lambda: forms.n_void(), ())
+assert refused_of(forms) == {"v_byte", "v_ubyte", "v_char", "v_unset", "k_mixed", "k_named", "boxed_only"}
 
 def loop(n):
     total = 0.0
@@ -151,6 +171,7 @@ class ConsumersTest(unittest.TestCase):
         cls.directory = directory.name
         cls.python = subjects.python()
         cls.folders = subjects.build_all(cls.directory)
+        cls.folders.append(subjects.build_forms(cls.directory))
 
     def output(self, *arguments, package=extensions.PACKAGE, more=()):
         """What Python prints with the subjects and the package in reach."""

@@ -154,9 +154,13 @@ class _Source:
             self._values.append("%s(%s)" % (scalar, self._constant(argument.default)))
             self._by_name = True
             return
+        value = name
         if isinstance(numba_type, types.Integer):
             self._add_range(name, argument, numba_type)
-        self._values.append("%s(%s)" % (scalar, name))
+            if argument.python == layout.PY_REAL:
+                # By way of a double, as the boxed call: a float rounds twice.
+                value = "numba.float64(%s)" % name
+        self._values.append("%s(%s)" % (scalar, value))
         self._boxed.append("%s=%s" % (argument.name, name) if self._by_name else name)
 
     def _add_range(self, name, argument, numba_type):

@@ -71,7 +71,8 @@ static int holds(unsigned type, long long as_int, double as_float) {
     return pyunbox_fits_signed(as_int, SIZE_OF(type));
   if (KIND_OF(type) == PYUNBOX_KIND_FLOAT && SIZE_OF(type) == sizeof(float))
     return !isinf((float)as_float) || isinf(as_float);
-  return 1;
+  /* Of what is no number, such as a pointer, only null. */
+  return pyunbox_is_scalar(type) || as_int == 0;
 }
 
 static const char *check_argument(const struct pyunbox_arg *arg, int optional) {

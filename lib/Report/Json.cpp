@@ -1,5 +1,4 @@
-//===- Json.cpp - an analysis as JSON ----------------------------*- C++
-//-*-===//
+//===- Json.cpp - an analysis as JSON ---------------------------*- C++ -*-===//
 
 #include "Report/Json.h"
 

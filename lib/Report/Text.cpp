@@ -1,5 +1,4 @@
-//===- Text.cpp - an analysis for a terminal ---------------------*- C++
-//-*-===//
+//===- Text.cpp - an analysis for a terminal --------------------*- C++ -*-===//
 
 #include "Report/Text.h"
 
@@ -7,10 +6,12 @@
 #include "Report/Summary.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
-#include <tuple>
+#include <utility>
+#include <vector>
 
 namespace pyunbox {
 
@@ -35,18 +36,21 @@ static std::string notes(const Method &M, std::set<std::string> &Explained,
   return Text;
 }
 
-/// "reasons: 5 format-unit, 2 self-used", the most frequent first.
+/// The reasons for which methods were rejected, the commonest first; what to
+/// work on is what a reader of many lines wants to know.
 static std::string reasons(const Summary &S) {
-  std::vector<std::pair<std::string, unsigned>> Sorted(S.ByReason.begin(),
-                                                       S.ByReason.end());
-  std::ranges::sort(Sorted, [](const auto &A, const auto &B) {
-    return std::tie(B.second, A.first) < std::tie(A.second, B.first);
+  if (S.ByReason.empty())
+    return {};
+  std::vector<std::pair<std::string, unsigned>> Codes(S.ByReason.begin(),
+                                                      S.ByReason.end());
+  std::sort(Codes.begin(), Codes.end(), [](const auto &A, const auto &B) {
+    return std::pair(B.second, A.first) < std::pair(A.second, B.first);
   });
-  std::string Text;
-  for (const auto &[Code, Count] : Sorted)
-    Text +=
-        fmt::format("{} {} {}", Text.empty() ? "reasons:" : ",", Count, Code);
-  return Text.empty() ? Text : Text + "\n";
+  std::vector<std::string> Counts;
+  Counts.reserve(Codes.size());
+  for (const auto &[Code, Count] : Codes)
+    Counts.push_back(fmt::format("{} {}", Count, Code));
+  return fmt::format("{} rejected: {}\n", S.Rejected, fmt::join(Counts, ", "));
 }
 
 static std::string totals(const Summary &S) {

@@ -1,5 +1,4 @@
-//===- Rewriter.cpp - from a unit's methods to edits -------------*- C++
-//-*-===//
+//===- Rewriter.cpp - from a unit's methods to edits ------------*- C++ -*-===//
 
 #include "Rewrite/Rewriter.h"
 

@@ -1,5 +1,4 @@
-//===- Rewriter.h - from a unit's methods to edits ---------------*- C++
-//-*-===//
+//===- Rewriter.h - from a unit's methods to edits --------------*- C++ -*-===//
 #ifndef PYUNBOX_REWRITE_REWRITER_H
 #define PYUNBOX_REWRITE_REWRITER_H
 

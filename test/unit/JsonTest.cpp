@@ -1,5 +1,4 @@
-//===- JsonTest.cpp - an analysis as JSON ------------------------*- C++
-//-*-===//
+//===- JsonTest.cpp - an analysis as JSON -----------------------*- C++ -*-===//
 
 #include "Report/Json.h"
 

@@ -92,8 +92,7 @@ std::string openParameters(const Method &M) {
   return "*args: Any, **kwargs: Any";
 }
 
-/// \p Doc as a docstring; empty if it is not one line of plain text after
-/// another.
+/// \p Doc as a docstring in whole lines; "" if there is nothing to say.
 std::string docstring(const std::string &Doc, const std::string &Indent) {
   std::string Text = Doc;
   // An introspection signature ends in this line (Argument Clinic).
@@ -101,12 +100,12 @@ std::string docstring(const std::string &Doc, const std::string &Indent) {
     Text.erase(0, End + 5);
   std::string Out;
   for (char C : Text) {
+    if (C != '\n' && Out.ends_with('\n'))
+      Out += Indent;
     if (C == '\\' || C == '"')
       Out += '\\';
     if (static_cast<unsigned char>(C) >= ' ' || C == '\n')
       Out += C;
-    if (C == '\n')
-      Out += Indent;
   }
   while (!Out.empty() && (Out.back() == ' ' || Out.back() == '\n'))
     Out.pop_back();

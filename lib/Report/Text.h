@@ -16,7 +16,7 @@ namespace pyunbox {
 ///     m.c:13:5: rejected: dec: calls unknown_function [unknown-call]
 ///     m.c:13:5: note: Call functions that are defined in this file.
 ///     1 of 2 methods typed (1 direct, 0 adapter, 0 specialized), ...
-///     reasons: 1 unknown-call
+///     1 rejected: 1 unknown-call
 ///
 /// The second word in the brackets says how PyPy may call the method. With no
 /// method and no diagnostic the report is empty.

@@ -132,7 +132,7 @@ class Stub(ReportCase):
     def test_it_says_what_is_known(self):
         stub = self.pyunbox("render", "--to=pyi", "shapes.json")
         for line in ("def area(width: float, height: float = 2.0) -> float:",
-                     "def count(by: int, /) -> int:",
+                     "def count(object: int, /) -> int:",
                      "def choose(*args: Any, **kwargs: Any) -> Any: ...",
                      "def nothing() -> None: ...",
                      "def same(object: Any, /) -> Any:"):

@@ -25,7 +25,7 @@ TEST(Text, OneLinePerMethodAndTheTotals) {
             "mytypedmod.c:19:5: rejected: dec: calls f [unknown-call]\n"
             "1 of 2 methods typed (1 direct, 0 adapter, 0 specialized), "
             "1 directly callable on PyPy\n"
-            "reasons: 1 unknown-call\n");
+            "1 rejected: 1 unknown-call\n");
 }
 
 TEST(Text, HelpsOnceWithEachReason) {

@@ -59,7 +59,7 @@ function effects(method) {
   return [el("h3", null, "Effects"),
     el("p", { class: "effects" },
       held.map((name) => el("span", { class: "chip " + (name === "pure" ? "typed" : "rejected") }, name)),
-      others.length ? el("span", { class: "soft" }, `${held.length ? "not" : "None:"} ${others.join(", ")}`) : null),
+      others.length ? el("span", { class: "soft" }, `Not: ${others.join(", ")}`) : null),
     evidence ? el("p", { class: "evidence" }, `${evidence.what} `, el("code", null, placeText(evidence.location))) : null,
     ...method.trusts.map((what) => el("p", { class: "evidence" }, `Trusts: ${what}`))];
 }

@@ -118,6 +118,11 @@ void shorten(Method &M, const PathShortener &Shorten) {
     Shorten.apply(M.Rejection->Where);
   if (M.NotPortable)
     Shorten.apply(M.NotPortable->Where);
+  for (std::optional<Excerpt> *Text : {&M.WrapperText, &M.ImplementationText})
+    if (*Text)
+      Shorten.apply((*Text)->At);
+  for (Remark &Step : M.Steps)
+    Shorten.apply(Step.Where);
 }
 
 void shorten(UnitFacts &Facts, const PathShortener &Shorten) {
@@ -168,7 +173,7 @@ private:
   static void adopt(Method &Row, Method Wrapper) {
     for (std::string Method::*Member :
          {&Method::Id, &Method::Module, &Method::Name, &Method::Table,
-          &Method::Flags, &Method::NotRewritten})
+          &Method::Flags, &Method::NotRewritten, &Method::Doc})
       Wrapper.*Member = std::move(Row.*Member);
     Wrapper.RowAt = std::move(Row.RowAt);
     Wrapper.Row = std::move(Row.Row);

@@ -113,7 +113,7 @@ private:
 void Inferrer::describeRow() {
   M.Module = Row.Module;
   M.Name = Row.Name;
-  M.Table = Row.Table->getNameAsString();
+  M.Table = Row.Table ? Row.Table->getNameAsString() : "";
   M.Flags = Row.FlagsText;
   M.Doc = Row.Doc;
   M.RowAt = Unit.locate(Row.Where);
@@ -161,6 +161,12 @@ void Inferrer::describeImplementation(const FunctionDecl *F) {
 
 /// Which numbers of this machine are in the record or the entry.
 void Inferrer::describePortability(const Proof &P, bool IsCopy) {
+  if (!Row.Table) {
+    M.NotPortable = {"another configuration of another file may change what "
+                     "the wrapper does",
+                     M.WrapperAt};
+    return;
+  }
   M.NotPortable = Configurations.varyingPart(Row);
   if (!M.NotPortable && P.AllEffects.OfOtherUnits &&
       M.PyPy.How == CallWay::Direct)
@@ -204,10 +210,6 @@ std::optional<Issue> Inferrer::infer() {
   if (!Row.Wrapper)
     return Issue{ReasonCode::WrapperUnknown,
                  "the table entry does not name a function", Row.Where};
-  if (!Row.Wrapper->hasBody())
-    return Issue{ReasonCode::WrapperNotDefined,
-                 fmt::format("'{}' is not defined in this file", M.Wrapper),
-                 Row.Where};
   if (Row.UsedAt.isValid() && heeds(Rule::TableUntouched))
     return Issue{ReasonCode::TableUsed, "the table is used here", Row.UsedAt};
   const CompilerUse *Use = Unit.compilerUse(Row.Site ? Unit.rangeOf(*Row.Site)
@@ -220,6 +222,10 @@ std::optional<Issue> Inferrer::infer() {
   if (!Calls)
     return Issue{ReasonCode::Convention,
                  fmt::format("the flags {} are not handled", M.Flags),
+                 Row.Where};
+  if (!Row.Wrapper->hasBody())
+    return Issue{ReasonCode::WrapperNotDefined,
+                 fmt::format("'{}' is not defined in this file", M.Wrapper),
                  Row.Where};
   WrapperTask Task{Row.Wrapper, *Calls};
   const Proof &P = Proved.emplace(prove(Task, Unit, Effects));
@@ -238,7 +244,7 @@ std::optional<Issue> Inferrer::infer() {
   if (Implementation)
     describeImplementation(Implementation);
   // A record names the implementation, and stands before the table.
-  bool Visible = Implementation &&
+  bool Visible = Implementation && Row.Table &&
                  isDeclaredBefore(Implementation, Row.Table->getBeginLoc());
   bool InOrder = Call && isInOrder(*Call, M.Args.size());
   bool Forwards = Visible && Call && isAllThereIs(*Call, P, Unit) &&
@@ -287,7 +293,7 @@ std::optional<Issue> Inferrer::infer() {
                                 : What;
   auto Made = makeResidual(Inside, M.Args, Returns, EntryName, Unit);
   if (auto *Against = std::get_if<Issue>(&Made)) {
-    if (P.Followed.empty())
+    if (P.Followed.empty() && !Implementation)
       return *Against;
     // The signature holds all the same.
     M.PyPy = {CallWay::Boxed,

@@ -21,9 +21,9 @@ constexpr std::size_t MaxSteps = 60;
 /// The source of \p Range in one line, shortened.
 std::string textOf(SourceRange Range, const UnitContext &Unit) {
   constexpr std::size_t Longest = 60;
-  StringRef Written = Lexer::getSourceText(
-      Unit.Sources.getExpansionRange(Range), Unit.Sources,
-      Unit.AST.getLangOpts());
+  StringRef Written =
+      Lexer::getSourceText(Unit.Sources.getExpansionRange(Range), Unit.Sources,
+                           Unit.AST.getLangOpts());
   std::string Text;
   for (char C : Written) {
     bool Blank = isWhitespace(C);
@@ -65,8 +65,8 @@ private:
 std::string Teller::parsed(const ParseSite &Site) const {
   std::string Text;
   for (const auto &[Var, Index] : Site.Targets) {
-    Text += fmt::format("{}{}", Text.empty() ? "unboxes " : ", ",
-                        nameOf(Index));
+    Text +=
+        fmt::format("{}{}", Text.empty() ? "unboxes " : ", ", nameOf(Index));
     if (Index < Args.size())
       Text += fmt::format(" as {}", Args[Index].Type.Spelling);
   }
@@ -155,8 +155,7 @@ private:
   bool contains(SourceRange Range, SourceLocation Where) const {
     const SourceManager &Sources = Unit.Sources;
     SourceLocation Begin = Sources.getExpansionLoc(Range.getBegin());
-    SourceLocation End =
-        Sources.getExpansionRange(Range.getEnd()).getEnd();
+    SourceLocation End = Sources.getExpansionRange(Range.getEnd()).getEnd();
     Where = Sources.getExpansionLoc(Where);
     return Begin.isValid() && End.isValid() &&
            Sources.isWrittenInSameFile(Begin, Where) &&

@@ -7,8 +7,9 @@
 namespace pyunbox {
 class UnitContext;
 
-/// Where the wrapper of \p P unboxes \p Args, calls, boxes and returns, in the order in
-/// which it does so; functions that were followed stand behind their calls.
+/// Where the wrapper of \p P unboxes \p Args, calls, boxes and returns, in the
+/// order in which it does so; functions that were followed stand behind their
+/// calls.
 std::vector<Remark> stepsOf(const Proof &P, const std::vector<Argument> &Args,
                             const UnitContext &Unit);
 

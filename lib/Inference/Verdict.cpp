@@ -72,6 +72,11 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
     M.PyPy = {CallWay::Boxed, "complex numbers are not passed unboxed"};
     return;
   }
+  if (!Row.Table) {
+    M.PyPy = {CallWay::Boxed,
+              "the wrapper is defined in another file than its table"};
+    return;
+  }
   if (Row.OfType) {
     M.PyPy = {CallWay::Boxed,
               "a method of a type; only functions of modules are replaced"};

@@ -16,6 +16,7 @@ struct PreprocessorFacts;
 
 /// One entry of a method table, or a single PyMethodDef.
 struct MinedRow {
+  /// Null of a row in another unit, of which this one defines the wrapper.
   const clang::VarDecl *Table = nullptr;
   std::string Name;
   /// The function that the entry names, through casts; null if it names none.

@@ -128,10 +128,10 @@ void readSignature(const JsonNode &Node, Method &M) {
   for (const JsonNode &A : Node.member("args").elements())
     M.Args.push_back(readArgument(A));
   JsonNode Returns = Node.member("returns");
-  M.Returns = {readCType(Returns.member("c_type")),
-               readName(Returns.member("python_type"), "Python type",
-                        PythonTypes),
-               Returns.member("boxed_by").textOrEmpty()};
+  M.Returns = {
+      readCType(Returns.member("c_type")),
+      readName(Returns.member("python_type"), "Python type", PythonTypes),
+      Returns.member("boxed_by").textOrEmpty()};
   M.Effect = readEffects(Node.member("effects"));
   for (const JsonNode &What : Node.member("trusts").elements())
     M.Trusts.push_back(What.text());
@@ -209,9 +209,8 @@ Analysis readReport(const std::string &Path) {
   }
   // Reports list methods by id, readers want them as the source has them.
   for (Unit &U : A.Units)
-    std::ranges::sort(U.Methods, {}, [](const Method &M) {
-      return std::tie(M.RowAt, M.Id);
-    });
+    std::ranges::sort(U.Methods, {},
+                      [](const Method &M) { return std::tie(M.RowAt, M.Id); });
   return A;
 }
 

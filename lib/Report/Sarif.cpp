@@ -91,9 +91,8 @@ json resultOf(const Unit &U, const Method &M) {
   const Location &At = Why.Where.File.empty() ? M.RowAt : Why.Where;
   auto Found = std::ranges::find(Rules, Why.Code, &Rule::Code);
   json Place = placeOf(At.File.empty() ? Location{U.Path} : At);
-  Place["logicalLocations"] = json::array({{{"name", M.Name},
-                                            {"fullyQualifiedName", M.Id},
-                                            {"kind", "function"}}});
+  Place["logicalLocations"] = json::array(
+      {{{"name", M.Name}, {"fullyQualifiedName", M.Id}, {"kind", "function"}}});
   json Result = {
       {"ruleId", Why.Code},
       {"level", levelOf(Why.Code)},
@@ -144,10 +143,9 @@ std::string toSarif(const Analysis &A, const std::string &DocsUrl) {
   if (!DocsUrl.empty())
     Driver["informationUri"] = DocsUrl;
   json Run = {{"tool", {{"driver", std::move(Driver)}}},
-              {"invocations",
-               json::array(
-                   {{{"executionSuccessful", !Failed},
-                     {"toolExecutionNotifications", std::move(Notifications)}}})},
+              {"invocations", json::array({{{"executionSuccessful", !Failed},
+                                            {"toolExecutionNotifications",
+                                             std::move(Notifications)}}})},
               {"results", std::move(Results)}};
   json Log = {{"$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/"
                           "errata01/os/schemas/sarif-schema-2.1.0.json"},

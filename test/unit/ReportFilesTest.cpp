@@ -1,4 +1,5 @@
-//===- ReportFilesTest.cpp - reports read back, merged, rendered -*- C++ -*-===//
+//===- ReportFilesTest.cpp - reports read back, merged, rendered -*- C++
+//-*-===//
 
 #include "Knowledge/ReviewDecisions.h"
 #include "Report/Html.h"
@@ -75,12 +76,12 @@ static Analysis decided(std::optional<Decision> By) {
 TEST(Merge, KeepsTheOnlyDecision) {
   for (bool First : {true, false}) {
     Analysis All;
-    EXPECT_FALSE(merge(decided(First ? std::optional(Decision{false, "no"})
-                                     : std::nullopt),
-                       All));
-    EXPECT_FALSE(merge(decided(First ? std::nullopt
-                                     : std::optional(Decision{false, "no"})),
-                       All));
+    EXPECT_FALSE(merge(
+        decided(First ? std::optional(Decision{false, "no"}) : std::nullopt),
+        All));
+    EXPECT_FALSE(merge(
+        decided(First ? std::nullopt : std::optional(Decision{false, "no"})),
+        All));
     ASSERT_EQ(All.Units.size(), 1u);
     EXPECT_EQ(All.Units.front().Methods.front().Decided->Comment, "no");
   }

@@ -51,12 +51,12 @@ std::optional<std::string> stubOf(const Analysis &A, const std::string &Named) {
     return toStub(A, *Modules.begin());
   if (Modules.contains(Named) && !Named.empty())
     return toStub(A, Named);
-  printError(fmt::format("{}; choose one with --module: {}",
-                         Named.empty()
-                             ? fmt::format("the report is about {} modules",
-                                           Modules.size())
-                             : fmt::format("there is no module '{}'", Named),
-                         fmt::join(Modules, ", ")));
+  printError(fmt::format(
+      "{}; choose one with --module: {}",
+      Named.empty()
+          ? fmt::format("the report is about {} modules", Modules.size())
+          : fmt::format("there is no module '{}'", Named),
+      fmt::join(Modules, ", ")));
   return std::nullopt;
 }
 
@@ -64,9 +64,8 @@ std::optional<std::string> stubOf(const Analysis &A, const std::string &Named) {
 
 int runRender(int Argc, const char **Argv) {
   cl::OptionCategory Category("pyunbox render");
-  cl::opt<std::string> To(
-      "to", cl::desc("html, sarif, pyi or text (required)"),
-      cl::value_desc("form"), cl::cat(Category));
+  cl::opt<std::string> To("to", cl::desc("html, sarif, pyi or text (required)"),
+                          cl::value_desc("form"), cl::cat(Category));
   cl::opt<std::string> Output("output",
                               cl::desc("Write to this file instead of stdout"),
                               cl::value_desc("file"), cl::cat(Category));

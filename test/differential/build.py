@@ -70,11 +70,13 @@ class Builder:
                 shutil.rmtree(aside)
         return directory
 
-    def rewritten(self, project, directory, reports=None):
+    def rewritten(self, project, directory, reports=None, flags=None):
         """Build through `pyunbox cc` into `directory`; returns it."""
         variables = {"CC": "%s cc -- gcc" % tool()}
         if reports:
             variables["PYUNBOX_REPORT_DIR"] = reports
+        if flags:
+            variables["CFLAGS"] = flags
         return self._install(project, directory, variables)
 
     def sanitized(self, project, directory):

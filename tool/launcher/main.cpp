@@ -51,6 +51,8 @@ Environment:
                           what it says of functions in other files is used
   PYUNBOX_EFFECTS         JSON file that says what library functions do
   PYUNBOX_CONVERTERS      JSON file that describes unboxing and boxing functions
+  PYUNBOX_KEEP_CONVENTION methods, separated by commas, that CPython shall call
+                          as their rows say; "all" for each of them
   PYUNBOX_INCLUDE_DIR     folder that holds pyunbox/typed_method.h
   PYUNBOX_ENGINE_TIMEOUT  seconds after which a source is compiled as it is
 )";

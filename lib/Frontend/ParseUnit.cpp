@@ -126,7 +126,9 @@ std::vector<std::string> adjusted(const CompileCommand &Command) {
   });
   auto At = Arguments.begin() + 1;
   for (const char *Extra : {"-resource-dir", PYUNBOX_CLANG_RESOURCE_DIR, "-w",
-                            "-Qunused-arguments", "-fno-caret-diagnostics"})
+                            "-Qunused-arguments", "-fno-caret-diagnostics",
+                            // Rows rewritten before name the wrapper then.
+                            "-DPYUNBOX_NO_FASTCALL"})
     At = Arguments.insert(At, Extra) + 1;
   return Arguments;
 }

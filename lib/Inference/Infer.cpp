@@ -169,7 +169,7 @@ void Inferrer::describePortability(const Proof &P, bool IsCopy) {
   }
   M.NotPortable = Configurations.varyingPart(Row);
   if (!M.NotPortable && P.AllEffects.OfOtherUnits &&
-      M.PyPy.How == CallWay::Direct)
+      (M.PyPy.How == CallWay::Direct || IsCopy))
     M.NotPortable = {"another configuration of another file may change what "
                      "the implementation does",
                      M.ImplementationAt};
@@ -255,16 +255,29 @@ std::optional<Issue> Inferrer::infer() {
   else
     M.Kind = Implementation ? EntryKind::Adapter : EntryKind::Specialized;
   M.Returns = Call ? Call->Returns : Type.Returns;
-  decideCall(P, Row, Unit, M);
+  M.PassesKeywords = *Calls == Convention::VarArgsKeywords;
+  decideCall(P, Row, Unit, Forwards, M);
   M.Typed = true;
-  describePortability(P, /*IsCopy=*/!Forwards && M.PyPy.How == CallWay::Direct);
-  if (M.PyPy.How != CallWay::Direct)
+  const bool Direct = M.PyPy.How == CallWay::Direct;
+  const bool Fast = M.CPython.How == CallWay::FastCall;
+  describePortability(P, /*IsCopy=*/!Forwards && (Direct || Fast));
+  if (!Direct && !Fast)
     return std::nullopt;
+  auto callBoxed = [this](const std::string &Why) {
+    for (Callable *Call : {&M.PyPy, &M.CPython})
+      if (Call->How != CallWay::Boxed)
+        *Call = {CallWay::Boxed, Why};
+    return std::nullopt;
+  };
   if ((Unit.relaxesMath() || hasAttributesOfItsOwn(Row.Wrapper, Unit)) &&
-      heeds(Rule::StrictMath))
-    return Issue{ReasonCode::FastMath,
-                 "the entry and the wrapper may round differently",
-                 Row.Wrapper->getLocation()};
+      heeds(Rule::StrictMath)) {
+    Issue Relaxed{ReasonCode::FastMath,
+                  "the entry and the wrapper may round differently",
+                  Row.Wrapper->getLocation()};
+    if (!Direct)
+      return callBoxed(Relaxed.Message);
+    return Relaxed;
+  }
   if (M.Kind == EntryKind::Direct)
     return std::nullopt;
   if (Forwards) {
@@ -275,17 +288,12 @@ std::optional<Issue> Inferrer::infer() {
     return std::nullopt;
   }
 
-  if (P.ReleasesGil) {
-    M.PyPy = {CallWay::Boxed, "it releases the GIL, and its code cannot be "
-                              "copied without that"};
-    return std::nullopt;
-  }
+  if (P.ReleasesGil)
+    return callBoxed("it releases the GIL, and its code cannot be copied "
+                     "without that");
   // The forms were compared by the call that they make.
-  if (P.SeveralForms && (Call || !Followed)) {
-    M.PyPy = {CallWay::Boxed, "it looks for omitted arguments by hand, and may "
-                              "raise"};
-    return std::nullopt;
-  }
+  if (P.SeveralForms && (Call || !Followed))
+    return callBoxed("it looks for omitted arguments by hand, and may raise");
   Carrier Returns{Type.Carrier, M.Returns.Python, Type.Bail != BailOut::Never};
   Computation What{Task.Wrapper, P};
   Computation Inside = Followed ? Computation{Followed->Callee,
@@ -293,12 +301,11 @@ std::optional<Issue> Inferrer::infer() {
                                 : What;
   auto Made = makeResidual(Inside, M.Args, Returns, EntryName, Unit);
   if (auto *Against = std::get_if<Issue>(&Made)) {
-    if (P.Followed.empty() && !Implementation)
+    if (P.Followed.empty() && !Implementation && Direct)
       return *Against;
     // The signature holds all the same.
-    M.PyPy = {CallWay::Boxed,
-              fmt::format("its entry cannot be written: {}", Against->Message)};
-    return std::nullopt;
+    return callBoxed(
+        fmt::format("its entry cannot be written: {}", Against->Message));
   }
   M.Returns.Type = Type.Carrier;
   M.Bail = Type.Bail;

@@ -8,11 +8,13 @@ namespace pyunbox {
 class UnitContext;
 struct MinedRow;
 
-/// Sets Effect and PyPy of \p M. A method is called unboxed only if its entry
-/// has no observable effect at all. A bail-out is then sound wherever it
-/// happens, and so is computing a result twice.
+/// Sets Effect, PyPy and CPython of \p M. A method is called unboxed only if
+/// its entry has no observable effect at all: a bail-out is then sound wherever
+/// it happens, and so is computing a result twice. CPython holds the GIL; so
+/// where the entry is the one call that the wrapper consists of (\p Forwards),
+/// which never bails out, it may use state, too.
 void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
-                Method &M);
+                bool Forwards, Method &M);
 
 } // namespace pyunbox
 

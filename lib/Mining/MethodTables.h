@@ -29,8 +29,12 @@ struct MinedRow {
   std::string Module; ///< from the PyModuleDef, "" if none is seen
   std::string Type;   ///< from the PyTypeObject, "" for functions of modules
   bool OfType = false;
+  /// The unit hands the table to a module, or makes functions of it.
+  bool OfModule = false;
   /// The unit's own code uses the table here other than by handing it over.
   clang::SourceLocation UsedAt;
+  /// The unit takes the wrapper's address elsewhere than in a table.
+  bool IsWrapperAddressed = false;
 
   std::optional<RowSite> Site;
   std::string NotRewritable; ///< why Site is unset

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <set>
+#include <utility>
 
 using namespace clang;
 
@@ -16,7 +17,7 @@ namespace {
 
 struct TableUse {
   std::string Module, Type;
-  bool OfType = false;
+  bool OfType = false, OfModule = false;
   SourceLocation UsedAt;
 };
 
@@ -35,6 +36,9 @@ const VarDecl *tableIn(const Expr *E) {
 class UseFinder : public RecursiveASTVisitor<UseFinder> {
 public:
   explicit UseFinder(std::map<const VarDecl *, TableUse> &Uses) : Uses(Uses) {}
+
+  /// Functions whose address is taken outside of the tables.
+  std::set<const FunctionDecl *> Addressed;
 
   // Fields are told by position in the semantic form of an initializer list.
   bool shouldVisitImplicitCode() const { return true; }
@@ -58,8 +62,10 @@ public:
           Owner = Text->getString().str();
       } else if (auto *Use = find(Value)) {
         handOver(Value);
-        if (Of == "m_methods")
+        if (Of == "m_methods") {
           Use->Module = Owner;
+          Use->OfModule = true;
+        }
         if (Of == "tp_methods" || Name.starts_with("PyType_Slot")) {
           Use->OfType = true;
           Use->Type = Owner;
@@ -69,7 +75,15 @@ public:
     return true;
   }
 
+  bool TraverseVarDecl(VarDecl *Var) {
+    const bool Was = std::exchange(InTable, InTable || Uses.contains(Var));
+    const bool GoOn = RecursiveASTVisitor::TraverseVarDecl(Var);
+    InTable = Was;
+    return GoOn;
+  }
+
   bool VisitCallExpr(CallExpr *Call) {
+    Callees.insert(Call->getCallee()->IgnoreParenImpCasts());
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee || !Callee->getDeclName().isIdentifier())
       return true;
@@ -81,7 +95,7 @@ public:
     for (const Expr *Argument : Call->arguments())
       if (auto *Use = find(Argument)) {
         handOver(Argument);
-        Use->OfType |= Name.contains("Descr");
+        (Name.contains("Descr") ? Use->OfType : Use->OfModule) = true;
       }
     return true;
   }
@@ -94,7 +108,7 @@ public:
     if (auto *Use = find(Assign->getRHS());
         Use && (Field == "tp_methods" || Field == "m_methods")) {
       handOver(Assign->getRHS());
-      Use->OfType |= Field == "tp_methods";
+      (Field == "tp_methods" ? Use->OfType : Use->OfModule) = true;
     }
     return true;
   }
@@ -111,6 +125,10 @@ public:
   }
 
   bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    // A call is visited before its callee.
+    if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl());
+        F && !InTable && !Callees.contains(Ref))
+      Addressed.insert(F->getCanonicalDecl());
     References.push_back(Ref);
     return true;
   }
@@ -140,6 +158,8 @@ private:
   }
 
   std::map<const VarDecl *, TableUse> &Uses;
+  bool InTable = false;
+  std::set<const Expr *> Callees;
   std::set<const DeclRefExpr *> HandedOver;
   std::vector<const DeclRefExpr *> References;
 };
@@ -160,7 +180,11 @@ void addTableUses(std::vector<MinedRow> &Rows, ASTContext &AST) {
     Row.Module = Use.Module;
     Row.Type = Use.Type;
     Row.OfType = Use.OfType;
+    Row.OfModule = Use.OfModule;
     Row.UsedAt = Use.UsedAt;
+    Row.IsWrapperAddressed =
+        Row.Wrapper &&
+        Finder.Addressed.contains(Row.Wrapper->getCanonicalDecl());
   }
 }
 

@@ -105,7 +105,8 @@ static void addSignature(json &Object, const Method &M) {
   if (!M.Typed)
     return;
   Object["entry"] = spelling(M.Kind);
-  Object["callable"] = {{"pypy", toJson(M.PyPy)}};
+  Object["callable"] = {{"cpython", toJson(M.CPython)},
+                        {"pypy", toJson(M.PyPy)}};
   json Args = json::array();
   for (const Argument &A : M.Args)
     Args.push_back(toJson(A));
@@ -162,7 +163,7 @@ static json toJson(const Summary &S) {
           {"typed", S.Typed},
           {"rejected", S.Rejected},
           {"typed_by_entry", S.ByEntry},
-          {"callable", {{"pypy", S.ByWay}}},
+          {"callable", {{"cpython", S.ByWayOnCPython}, {"pypy", S.ByWay}}},
           {"rejected_by_reason", S.ByReason},
           {"units", S.Units},
           {"units_failed", S.UnitsFailed}};

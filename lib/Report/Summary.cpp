@@ -10,6 +10,7 @@ static void count(Summary &S, const Method &M) {
     ++S.Typed;
     ++S.ByEntry[std::string(spelling(M.Kind))];
     ++S.ByWay[std::string(spelling(M.PyPy.How))];
+    ++S.ByWayOnCPython[std::string(spelling(M.CPython.How))];
     return;
   }
   ++S.Rejected;
@@ -23,6 +24,8 @@ Summary summarize(const Analysis &A) {
     S.ByEntry[std::string(spelling(Kind))] = 0;
   for (CallWay Way : {CallWay::Direct, CallWay::Boxed})
     S.ByWay[std::string(spelling(Way))] = 0;
+  for (CallWay Way : {CallWay::FastCall, CallWay::Boxed})
+    S.ByWayOnCPython[std::string(spelling(Way))] = 0;
   for (const Unit &U : A.Units) {
     ++S.Units;
     S.UnitsFailed += U.State == Unit::Status::Failed;

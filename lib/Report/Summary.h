@@ -19,6 +19,8 @@ struct Summary {
   std::map<std::string, unsigned> ByEntry;
   /// Typed methods by how PyPy may call them, all ways present.
   std::map<std::string, unsigned> ByWay;
+  /// The same for CPython.
+  std::map<std::string, unsigned> ByWayOnCPython;
   /// Rejected methods by reason code; only codes that occurred.
   std::map<std::string, unsigned> ByReason;
 };

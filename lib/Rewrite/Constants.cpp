@@ -18,6 +18,14 @@ std::string integerConstant(std::int64_t Value) {
   return std::to_string(Value) + (Wide ? "LL" : "");
 }
 
+double asDouble(const DefaultValue &Value) {
+  return std::visit([](auto V) { return static_cast<double>(V); }, Value);
+}
+
+std::int64_t asBits(const DefaultValue &Value) {
+  return std::visit([](auto V) { return static_cast<std::int64_t>(V); }, Value);
+}
+
 std::string floatConstant(double Value) {
   if (std::isnan(Value))
     return "NAN";

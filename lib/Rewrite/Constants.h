@@ -17,6 +17,10 @@ namespace pyunbox {
 
 std::string integerConstant(std::int64_t Value);
 
+/// \p Value as the C type that it is for converts it, and its 64 bits.
+double asDouble(const DefaultValue &Value);
+std::int64_t asBits(const DefaultValue &Value);
+
 /// Infinities and NaN by the names of math.h, which Python.h includes.
 std::string floatConstant(double Value);
 

@@ -17,6 +17,19 @@ bool hasEntry(const Method &M) {
                                      : M.Code.has_value();
 }
 
+bool hasFastCall(const Method &M) { return M.CPython.How == CallWay::FastCall; }
+
+const std::string &entryFunction(const Method &M) {
+  return M.Kind == EntryKind::Direct ? M.Implementation : M.Code->Name;
+}
+
+std::size_t numRequired(const Method &M) {
+  auto FirstOptional =
+      std::find_if(M.Args.begin(), M.Args.end(),
+                   [](const Argument &A) { return A.Default.has_value(); });
+  return static_cast<std::size_t>(FirstOptional - M.Args.begin());
+}
+
 /// A typedef may be another type on another platform, so only the plain
 /// spellings count.
 static bool isPlain(const CType &Type, CKind Kind) {
@@ -139,14 +152,6 @@ static std::string effectFlags(const Effects &E) {
   return Flags.empty() ? "0" : join(Flags, " | ");
 }
 
-static double asDouble(const DefaultValue &Value) {
-  return std::visit([](auto V) { return static_cast<double>(V); }, Value);
-}
-
-static std::int64_t asBits(const DefaultValue &Value) {
-  return std::visit([](auto V) { return static_cast<std::int64_t>(V); }, Value);
-}
-
 static std::string argument(const Argument &A, bool IsCxx) {
   std::vector<std::string> Flags;
   std::string Int = "0", Float = "0.0";
@@ -192,22 +197,18 @@ static std::string tailArray(const Method &M, const std::string &Id) {
   return list(fmt::format("static const int {}_tail[] = {{", Id), Codes, "};");
 }
 
-static std::size_t required(const Method &M) {
-  auto FirstOptional =
-      std::find_if(M.Args.begin(), M.Args.end(),
-                   [](const Argument &A) { return A.Default.has_value(); });
-  return static_cast<std::size_t>(FirstOptional - M.Args.begin());
+std::string entryCheck(const Method &M, const std::string &Id) {
+  if (M.Kind != EntryKind::Direct)
+    return {};
+  return list("PYUNBOX_CHECK_FUNCTION(",
+              {Id, M.Implementation, M.ImplementationType}, ");");
 }
 
 std::string recordText(const Method &M, const std::string &Id, bool IsCxx) {
   std::string Entry = "NULL", Check;
   if (hasEntry(M)) {
-    bool Direct = M.Kind == EntryKind::Direct;
-    const std::string &Function = Direct ? M.Implementation : M.Code->Name;
-    Entry = fmt::format("PYUNBOX_FUNCTION({})", Function);
-    if (Direct)
-      Check = list("PYUNBOX_CHECK_FUNCTION(",
-                   {Id, Function, M.ImplementationType}, ");");
+    Entry = fmt::format("PYUNBOX_FUNCTION({})", entryFunction(M));
+    Check = entryCheck(M, Id);
   }
   std::string BailInt = "0", BailFloat = "0.0";
   if (M.Bail != BailOut::Never)
@@ -217,7 +218,7 @@ std::string recordText(const Method &M, const std::string &Id, bool IsCxx) {
   std::string Record = list(
       "PYUNBOX_RECORD(",
       {Id, stringLiteral(M.Name), std::to_string(M.Args.size()),
-       std::to_string(required(M)), typeCode(M.Returns.Type, IsCxx),
+       std::to_string(numRequired(M)), typeCode(M.Returns.Type, IsCxx),
        std::string(pythonCode(M.Returns.Python)), std::string(bailCode(M.Bail)),
        hasEntry(M) ? "PYUNBOX_CALL_DIRECT" : "PYUNBOX_CALL_BOXED", Entry,
        M.Args.empty() ? "NULL" : Id + "_args", BailInt, BailFloat,

@@ -8,12 +8,24 @@
 
 namespace pyunbox {
 
-/// May a runtime call \p M's entry, and is there one?
+/// May a runtime call \p M's entry without the GIL, and is there one?
 bool hasEntry(const Method &M);
 
 /// May PyPy's prototype, which knows no bail-out, no default and no lock, call
 /// \p M's entry with every value of its C types?
 bool fitsTail(const Method &M);
+
+/// May CPython call \p M's entry through a METH_FASTCALL function?
+bool hasFastCall(const Method &M);
+
+/// The name of \p M's entry, which it must have.
+const std::string &entryFunction(const Method &M);
+
+/// How many of \p M's arguments, the first ones, have no default.
+std::size_t numRequired(const Method &M);
+
+/// What makes the compiler check the type of a direct entry; else "".
+std::string entryCheck(const Method &M, const std::string &Id);
 
 /// The definition of the record \p Id with its arrays, in whole lines.
 std::string recordText(const Method &M, const std::string &Id, bool IsCxx);

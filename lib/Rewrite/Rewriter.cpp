@@ -5,6 +5,7 @@
 #include "Rewrite/Blocks.h"
 #include "Rewrite/Conditionals.h"
 #include "Rewrite/Entries.h"
+#include "Rewrite/FastCalls.h"
 #include "Rewrite/Lines.h"
 #include "Rewrite/Names.h"
 #include "Rewrite/Records.h"
@@ -12,7 +13,7 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <utility>
 
 namespace pyunbox {
 
@@ -31,6 +32,12 @@ public:
 
 private:
   std::optional<std::string> whyNot(const Method &M) const;
+  /// Whether CPython is to call \p M in another way than its row says.
+  bool isFast(const Method &M) const {
+    const std::set<std::string> &Kept = Options.KeptConventions;
+    return hasFastCall(M) && !Kept.contains("all") && !Kept.contains(M.Id) &&
+           !Kept.contains(M.Name);
+  }
   void addEntry(const Method &M);
   void addRecord(const Method &M);
   void addInclude();
@@ -48,6 +55,8 @@ private:
   std::map<std::string, std::size_t> Entries;
   /// The tables that have a record, by where their records go.
   std::set<std::size_t> Tables;
+  /// Something needs fastcall.h.
+  bool AnyFast = false;
 };
 
 } // namespace
@@ -72,21 +81,32 @@ void Rewriter::addEntry(const Method &M) {
   std::string Text = entryDefinition(M, U.IsCxx);
   Plan.Proposals[M.Id] = Text + "\n";
   if (New)
-    Code.addParagraph(Place, std::move(Text));
+    Code.addParagraph(Place, hasEntry(M) ? Text : underFastCall(Text));
 }
 
 void Rewriter::addRecord(const Method &M) {
   const std::string Id = Generated.record(M);
   std::string Text = recordText(M, Id, U.IsCxx);
   std::size_t Place = Code.before(M.Row->DeclBegin);
+  std::string Entry;
   // Entries come before records where both go to one place.
-  if (hasEntry(M) && M.Code && Entries.at(M.Code->Name) > Place)
-    Text = entryPrototype(M, U.IsCxx) + Text;
+  if (M.Code && Entries.contains(M.Code->Name) &&
+      Entries.at(M.Code->Name) > Place)
+    Entry = entryPrototype(M, U.IsCxx);
+  if (isFast(M)) {
+    std::string Fast = fastFunction(M, Id, U.IsCxx);
+    if (!hasEntry(M))
+      Fast = std::exchange(Entry, "") + entryCheck(M, Id) + Fast;
+    Text += underFastCall(Fast);
+    AnyFast = true;
+  }
+  Text = Entry + Text;
   Conditions Extra =
       *additional(Sections.openAt(Place), Sections.openAt(M.Row->begin()));
   Text = under(Extra, Text);
   const std::size_t NumEdits = Plan.Edits.size();
-  editRow(Content, *M.Row, Id, Plan.Edits);
+  editRow(Content, *M.Row, isFast(M) ? "PYUNBOX_METHOD_FAST" : "PYUNBOX_METHOD",
+          Id, Plan.Edits);
   EditList InRow(Plan.Edits.begin() + static_cast<std::ptrdiff_t>(NumEdits),
                  Plan.Edits.end());
   Plan.Proposals[M.Id] += Text + "\n" + rowAfter(M, std::move(InRow)) + "\n";
@@ -120,7 +140,8 @@ void Rewriter::addInclude() {
       Places.erase(Last + 1, Places.end());
   }
   for (std::size_t Place : Places)
-    Code.addLine(Place, "#include <pyunbox/typed_method.h>\n");
+    Code.addLine(Place, AnyFast ? "#include <pyunbox/fastcall.h>\n"
+                                : "#include <pyunbox/typed_method.h>\n");
 }
 
 RewritePlan Rewriter::run() {
@@ -140,7 +161,7 @@ RewritePlan Rewriter::run() {
     if (M->Code)
       Generated.reserve(M->Code->Name);
   for (const Method *M : Todo)
-    if (hasEntry(*M) && M->Kind != EntryKind::Direct)
+    if ((hasEntry(*M) || isFast(*M)) && M->Kind != EntryKind::Direct)
       addEntry(*M);
   for (const Method *M : Todo)
     addRecord(*M);

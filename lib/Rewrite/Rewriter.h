@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,9 @@ struct RewriteOptions {
   /// The result is compiled in the analysed configuration only, so that what
   /// another one would lack is no reason to leave a row alone.
   bool OneConfiguration = false;
+  /// Ids or names of methods whose rows keep their calling convention; "all" is
+  /// each of them.
+  std::set<std::string> KeptConventions;
 };
 
 /// A typed method whose row has to stay as it is.

@@ -89,10 +89,11 @@ static std::string newlinesOf(std::string_view Text) {
 
 /// Edits the row whose braces stand in \p Text.
 static void editBraces(std::string_view Text, const RowSite &Site,
-                       const std::string &Record, EditList &Edits) {
+                       std::string_view Macro, const std::string &Record,
+                       EditList &Edits) {
   std::string Lines = newlinesOf(textAt(Text, Site.Name));
   Edits.push_back(
-      {Site.Braces.Begin, Site.Braces.Begin + 1, "PYUNBOX_METHOD("});
+      {Site.Braces.Begin, Site.Braces.Begin + 1, std::string(Macro) + "("});
   Edits.push_back({Site.Name.Begin, Site.Name.End,
                    Record + withLineEnds(Lines, usesCrLf(Text))});
 
@@ -109,11 +110,12 @@ static void editBraces(std::string_view Text, const RowSite &Site,
 }
 
 void editRow(std::string_view Content, const RowSite &Site,
-             const std::string &Record, EditList &Edits) {
+             std::string_view Macro, const std::string &Record,
+             EditList &Edits) {
   if (!Site.Macro)
-    return editBraces(Content, Site, Record, Edits);
+    return editBraces(Content, Site, Macro, Record, Edits);
   EditList InRow;
-  editBraces(Site.Macro->Text, Site, Record, InRow);
+  editBraces(Site.Macro->Text, Site, Macro, Record, InRow);
   sortEdits(InRow);
   const Span &Use = Site.Macro->Use;
   Edits.push_back(

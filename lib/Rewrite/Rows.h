@@ -27,11 +27,12 @@ RowText readRow(std::string_view Text);
 std::optional<std::string> whyNotEditable(std::string_view Content,
                                           const RowSite &Site);
 
-/// Turns the row at \p Site into PYUNBOX_METHOD(<Record>, ...). Keeps the
+/// Turns the row at \p Site into <Macro>(<Record>, ...). Keeps the
 /// number of lines and everything but the braces and the name. The row of a
 /// macro is written out where the macro is used.
 void editRow(std::string_view Content, const RowSite &Site,
-             const std::string &Record, EditList &Edits);
+             std::string_view Macro, const std::string &Record,
+             EditList &Edits);
 
 } // namespace pyunbox
 

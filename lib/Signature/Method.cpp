@@ -106,6 +106,8 @@ std::string_view spelling(CallWay Way) {
   switch (Way) {
   case CallWay::Direct:
     return "direct";
+  case CallWay::FastCall:
+    return "fastcall";
   case CallWay::Boxed:
     return "boxed";
   }

@@ -119,11 +119,15 @@ struct Effects {
 std::string_view spelling(Effects::Raises Raise);
 
 /// How a runtime may call a typed method.
-enum class CallWay { Direct, Boxed };
+enum class CallWay {
+  Direct,   ///< from any thread, without the GIL
+  FastCall, ///< with the GIL, by a generated METH_FASTCALL function (CPython)
+  Boxed,
+};
 std::string_view spelling(CallWay Way);
 struct Callable {
   CallWay How = CallWay::Boxed;
-  std::string WhyNot; ///< empty iff How is Direct
+  std::string WhyNot; ///< empty unless How is Boxed
 };
 
 /// Why a method was rejected: a code of the registry (Reasons.def), the place
@@ -227,7 +231,9 @@ struct Method {
   /// What a user's declaration says and nothing shows, that this rests on:
   /// "effects of 'f' (library.json)".
   std::vector<std::string> Trusts;
-  Callable PyPy;
+  Callable PyPy, CPython;
+  /// The wrapper gets a dict of named arguments, or NULL (METH_KEYWORDS).
+  bool PassesKeywords = false;
   /// Implementation's type as declared, for the compile-time check of a direct
   /// entry, e.g. "long (long)".
   std::string ImplementationType;

@@ -93,7 +93,8 @@ class Caller:
                 lambda: task.outcomes(self._run(built.original)),
                 lambda: task.outcomes(self._run(built.rewritten)),
             )
-            self._note(call, workers.differences(original, rewritten), "original", "rewritten")
+            different = task.differences_on_cpython(original, rewritten)
+            self._note(call, different, "original", "rewritten")
             if call.how == "direct":
                 answer = task.entries(self._run(built.rewritten))
                 call.typed = answer["typed"]

@@ -18,6 +18,9 @@ import build  # noqa: E402
 import project  # noqa: E402
 import workers  # noqa: E402
 
+#: For a compiler: calls made by METH_FASTCALL functions are to be counted.
+COUNT_FAST_CALLS = "-include " + os.path.join(_HERE, "fixtures", "count_fast_calls.h")
+
 #: How many differences of a function a failure shows.
 SHOWN = 5
 
@@ -63,7 +66,10 @@ class Builds:
         """A workers.Run of the project built through `pyunbox cc`."""
         if self._rewritten is None:
             self._rewritten = self._builder.rewritten(
-                self.project, os.path.join(self.directory, "rewritten"), self._reports
+                self.project,
+                os.path.join(self.directory, "rewritten"),
+                self._reports,
+                None if self.interpreter.is_pypy else COUNT_FAST_CALLS,
             )
         return workers.Run(self.interpreter, self._rewritten, **options)
 

@@ -94,7 +94,23 @@ def outcomes(job):
                 out.write("excluded by %s\n" % rule)
             else:
                 out.write(outcome.of(job.function, positional, keywords) + "\n")
-    return {"excluded": excluded, "counts": counts(job.signature.name)}
+    name = job.signature.name
+    return {"excluded": excluded, "counts": counts(name), "fast_calls": fast_calls(name)}
+
+
+def fast_calls(name):
+    """How many unboxed calls METH_FASTCALL functions made so far in the module of the
+    function `name`; None if its build does not count them (count_fast_calls.h)."""
+    if sys.implementation.name != "cpython":
+        return None
+    import ctypes
+
+    module = importlib.import_module(name.rpartition(".")[0])
+    try:
+        variable = ctypes.c_ulonglong.in_dll(ctypes.CDLL(module.__file__), "pyunbox_fast_calls")
+    except ValueError:
+        return None
+    return variable.value
 
 
 def counts(name):

@@ -178,7 +178,7 @@ static PyObject *becomes_macro(PyObject *module, PyObject *arg) {
 // CHECK-REWRITE-NEXT: {"becomes_macro", becomes_macro, METH_O, NULL},
 // CHECK-REWRITE-NEXT: PYUNBOX_METHOD({{.*}}_fallback,
 // CHECK-REWRITE-NEXT: PYUNBOX_METHOD({{.*}}_same,
-// CHECK-REWRITE-NEXT: PYUNBOX_METHOD({{.*}}_same_default,
+// CHECK-REWRITE-NEXT: PYUNBOX_METHOD_FAST({{.*}}_same_default,
 // CHECK-REWRITE-NEXT: PYUNBOX_METHOD({{.*}}_ranged,
 static PyMethodDef methods[] = {
     {"limit", limit, METH_O, NULL},
@@ -223,4 +223,4 @@ PyMODINIT_FUNC PyInit_configurations(void) {
 
 // RUN: cd %t.dir/before && %engine unit --source configurations.c --output %t.c -- %cc -c -DGIVEN=3 -I%python-include -I%S/Inputs configurations.c
 // RUN: FileCheck --check-prefix=COMPILED %s < %t.c
-// COMPILED-COUNT-14: PYUNBOX_METHOD(
+// COMPILED-COUNT-14: PYUNBOX_METHOD{{(_FAST)?}}(

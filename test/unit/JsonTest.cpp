@@ -54,7 +54,8 @@ TEST(Json, HasTheShapeOthersRelyOn) {
   EXPECT_EQ(Report["summary"],
             json::parse(R"({"methods": 2, "typed": 1, "rejected": 1,
               "typed_by_entry": {"adapter": 0, "direct": 1, "specialized": 0},
-              "callable": {"pypy": {"boxed": 0, "direct": 1}},
+              "callable": {"cpython": {"boxed": 1, "fastcall": 0},
+                           "pypy": {"boxed": 0, "direct": 1}},
               "rejected_by_reason": {"unknown-call": 1},
               "units": 2, "units_failed": 1})"));
 }
@@ -64,7 +65,8 @@ static const char IncJson[] = R"json({
     "table": "mytypedmod_methods", "unit": "mytypedmod.c",
     "wrapper": "inc", "implementation": "inc_impl", "flags": "METH_O",
     "verdict": "typed", "reason": null, "decision": null, "entry": "direct",
-    "callable": {"pypy": {"how": "direct", "why_not": null}},
+    "callable": {"cpython": {"how": "boxed", "why_not": null},
+                 "pypy": {"how": "direct", "why_not": null}},
     "args": [{"name": "obj_int", "keyword": false, "keyword_only": false,
               "c_type": "long",
               "python_type": "int", "unboxed_by": "PyLong_AsLong",

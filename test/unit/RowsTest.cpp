@@ -15,7 +15,7 @@ static std::string rowOf(std::string_view Row) {
   RowSite Site = test::rowSite(Source, Row);
   EXPECT_EQ(whyNotEditable(Source, Site), std::nullopt);
   EditList Edits;
-  editRow(Source, Site, "id", Edits);
+  editRow(Source, Site, "PYUNBOX_METHOD", "id", Edits);
   sortEdits(Edits);
   std::string Result = applyEdits(Source, Edits);
   return Result.substr(26, Result.size() - 26 - 7);
@@ -66,7 +66,7 @@ static std::string expanded(std::string_view Source, std::string_view Use,
   EXPECT_EQ(whyNotEditable(Source, Site), std::nullopt);
   EXPECT_EQ(Site.begin(), test::offset(Source, Use));
   EditList Edits;
-  editRow(Source, Site, "id", Edits);
+  editRow(Source, Site, "PYUNBOX_METHOD", "id", Edits);
   return applyEdits(Source, Edits);
 }
 

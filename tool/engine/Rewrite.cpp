@@ -84,6 +84,11 @@ int runRewrite(int Argc, const char **Argv) {
       "output-dir",
       cl::desc("Write the changed files below this folder instead"),
       cl::value_desc("dir"), cl::cat(Category));
+  cl::list<std::string> KeptConventions(
+      "keep-convention", cl::CommaSeparated,
+      cl::desc("Leave these methods METH_VARARGS on CPython (docs/cpython.md): "
+               "ids, names, or 'all'"),
+      cl::value_desc("method,..."), cl::cat(Category));
   auto In = parseInputs(
       Argc, Argv, Category,
       "pyunbox rewrite: puts the metadata of typed methods into their tables.\n"
@@ -109,6 +114,9 @@ int runRewrite(int Argc, const char **Argv) {
   for (UnitAnalysis &Found : Units)
     Reviewed.push_back(std::move(Found.Result));
   applyReview(In->Review, Reviewed);
+  RewriteOptions Options;
+  Options.KeptConventions.insert(KeptConventions.begin(),
+                                 KeptConventions.end());
   std::vector<Change> Changes;
   Analysis FailedUnits;
   for (std::size_t I = 0; I < Units.size(); ++I) {
@@ -119,7 +127,7 @@ int runRewrite(int Argc, const char **Argv) {
       continue;
     }
     Change C;
-    C.Plan = planRewrite(Found, Units[I].Content);
+    C.Plan = planRewrite(Found, Units[I].Content, Options);
     for (const LeftAlone &Left : C.Plan.Refused)
       fmt::print(stderr, "pyunbox: {} is left alone: {}\n", Left.Id, Left.Why);
     if (C.Plan.Edits.empty())

@@ -9,6 +9,7 @@
 #include "Rewrite/Writer.h"
 #include "Signature/ContentHash.h"
 #include "fmt/format.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <filesystem>
 #include <string_view>
@@ -20,7 +21,8 @@ namespace fs = std::filesystem;
 namespace {
 
 struct UnitArguments {
-  std::string Source, Output, ReportDir, Prior, Effects, Converters, Decisions;
+  std::string Source, Output, ReportDir, Prior, Effects, Converters, Decisions,
+      KeptConventions;
   std::vector<std::string> Command;
 };
 
@@ -32,14 +34,15 @@ std::optional<UnitArguments> parse(int Argc, const char **Argv) {
       Out.Command.assign(Argv + I + 1, Argv + Argc);
       break;
     }
-    std::string *Value = Option == "--source"       ? &Out.Source
-                         : Option == "--output"     ? &Out.Output
-                         : Option == "--report-dir" ? &Out.ReportDir
-                         : Option == "--prior"      ? &Out.Prior
-                         : Option == "--effects"    ? &Out.Effects
-                         : Option == "--converters" ? &Out.Converters
-                         : Option == "--decisions"  ? &Out.Decisions
-                                                    : nullptr;
+    std::string *Value = Option == "--source"            ? &Out.Source
+                         : Option == "--output"          ? &Out.Output
+                         : Option == "--report-dir"      ? &Out.ReportDir
+                         : Option == "--prior"           ? &Out.Prior
+                         : Option == "--effects"         ? &Out.Effects
+                         : Option == "--converters"      ? &Out.Converters
+                         : Option == "--decisions"       ? &Out.Decisions
+                         : Option == "--keep-convention" ? &Out.KeptConventions
+                                                         : nullptr;
     if (!Value || I + 1 >= Argc)
       return std::nullopt;
     *Value = Argv[++I];
@@ -75,7 +78,8 @@ int runUnit(int Argc, const char **Argv) {
   if (!Arguments) {
     printError("usage: unit --source FILE --output FILE [--report-dir DIR] "
                "[--prior REPORT] [--effects FILE] "
-               "[--converters FILE] [--decisions REPORT] -- "
+               "[--converters FILE] [--decisions REPORT] "
+               "[--keep-convention METHOD,...] -- "
                "COMPILER ARGUMENT...");
     return ToolFailed;
   }
@@ -113,6 +117,11 @@ int runUnit(int Argc, const char **Argv) {
                                 reportName(Arguments->Source), toJson(Report)))
       printError(Error->text()); // the build goes on without a report
   }
+  RewriteOptions Options;
+  Options.LinePath = Arguments->Source;
+  Options.OneConfiguration = true;
+  for (llvm::StringRef Method : llvm::split(Arguments->KeptConventions, ','))
+    Options.KeptConventions.insert(Method.str());
   RewritePlan Plan = planRewrite(Found.Result, Found.Content, Options);
   if (Plan.Edits.empty())
     return NothingToDo;

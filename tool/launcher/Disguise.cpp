@@ -193,7 +193,8 @@ bool Disguise::findsSameHeaders() const {
   for (const std::string &File : Found)
     After.insert(correctRules(File));
   auto IsOurs = [](const std::string &File) {
-    return File.ends_with("/pyunbox/typed_method.h");
+    return File.ends_with("/pyunbox/typed_method.h") ||
+           File.ends_with("/pyunbox/fastcall.h");
   };
   std::erase_if(Before, IsOurs);
   std::erase_if(After, IsOurs);

@@ -56,6 +56,8 @@ Environment:
   PYUNBOX_CONVERTERS      JSON file that describes unboxing and boxing functions
   PYUNBOX_DECISIONS       JSON report, or file of decisions saved from its page:
                           methods that are rejected there are left as they are
+  PYUNBOX_KEEP_CONVENTION methods, separated by commas, that CPython shall call
+                          as their rows say; "all" for each of them
   PYUNBOX_INCLUDE_DIR     folder that holds pyunbox/typed_method.h
   PYUNBOX_ENGINE_TIMEOUT  seconds after which a source is compiled as it is
 )";

@@ -1,0 +1,215 @@
+//===- FastCalls.cpp - METH_FASTCALL functions for CPython -------*- C++
+//-*-===//
+//
+// fastcall.h says what such a function does. All its names begin with
+// "pyunbox", so that no macro of the source is met.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Rewrite/FastCalls.h"
+
+#include "Rewrite/Constants.h"
+#include "Rewrite/Records.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace pyunbox {
+
+namespace {
+
+/// Writes one function.
+class Writer {
+public:
+  Writer(const Method &M, const std::string &Id, bool IsCxx)
+      : M(M), Id(Id), IsCxx(IsCxx),
+        ByKeyword(M.PassesKeywords &&
+                  std::any_of(M.Args.begin(), M.Args.end(),
+                              [](const Argument &A) { return A.Keyword; })) {}
+
+  std::string text() const;
+
+private:
+  std::string variables() const;
+  std::string condition() const;
+  std::string fits() const;
+  std::string unboxed(std::size_t I) const;
+  std::string call() const;
+  std::string result() const;
+  std::string boxedCall() const;
+
+  const Method &M;
+  const std::string &Id;
+  const bool IsCxx;
+  /// Some argument may be named.
+  const bool ByKeyword;
+};
+
+bool isCarriedAsDouble(const Argument &A) { return A.Type.isFloating(); }
+
+std::string valueName(std::size_t I) { return fmt::format("pyunbox_{}", I); }
+
+/// The function of fastcall.h that unboxes \p Type.
+std::string_view unboxer(PythonType Type) {
+  switch (Type) {
+  case PythonType::Int:
+    return "pyunbox_int";
+  case PythonType::Float:
+    return "pyunbox_float";
+  case PythonType::Real:
+    return "pyunbox_real";
+  case PythonType::Bool:
+    return "pyunbox_bool";
+  case PythonType::Byte:
+    return "pyunbox_byte";
+  case PythonType::Char:
+    return "pyunbox_char";
+  default: // Verdict.cpp lets no other pass
+    return {};
+  }
+}
+
+/// The variables that hold the C values, with the defaults in them.
+std::string Writer::variables() const {
+  std::string Text;
+  if (ByKeyword)
+    Text += fmt::format("  PyObject *pyunbox_bound[{}];\n", M.Args.size());
+  for (std::size_t I = 0; I < M.Args.size(); ++I) {
+    const Argument &A = M.Args[I];
+    const bool Double = isCarriedAsDouble(A);
+    std::string Value =
+        Double ? floatConstant(A.Default ? asDouble(*A.Default) : 0)
+               : integerConstant(A.Default ? asBits(*A.Default) : 0);
+    Text += fmt::format("  {} {} = {};\n", Double ? "double" : "long long",
+                        valueName(I), Value);
+  }
+  return Text;
+}
+
+/// Whether the call has the right number of arguments, in the right places.
+std::string Writer::fits() const {
+  const std::size_t Required = numRequired(M), Most = M.Args.size();
+  if (ByKeyword) {
+    auto Places =
+        std::count_if(M.Args.begin(), M.Args.end(),
+                      [](const Argument &A) { return !A.KeywordOnly; });
+    return fmt::format("pyunbox_bind(pyunbox_bound, {}_args, {}, {}, {},\n"
+                       "                   pyunbox_given, pyunbox_count, "
+                       "pyunbox_names)",
+                       Id, Most, Places, Required);
+  }
+  std::string Text = "pyunbox_names == NULL && ";
+  if (Required == Most)
+    return Text + fmt::format("pyunbox_count == {}", Most);
+  if (Required)
+    Text += fmt::format("pyunbox_count >= {} && ", Required);
+  return Text + fmt::format("pyunbox_count <= {}", Most);
+}
+
+/// Whether argument \p I has the guard's type, or is omitted.
+std::string Writer::unboxed(std::size_t I) const {
+  const Argument &A = M.Args[I];
+  std::string Object =
+      fmt::format("{}[{}]", ByKeyword ? "pyunbox_bound" : "pyunbox_given", I);
+  std::string Code;
+  if (A.Python == PythonType::Int)
+    Code = fmt::format("{}({}), ", typeCodeMacro(A.Type.Kind),
+                       written(A.Type, IsCxx));
+  std::string Test = fmt::format("{}({}, {}&{})", unboxer(A.Python), Object,
+                                 Code, valueName(I));
+  if (!A.Default)
+    return Test;
+  std::string Omitted =
+      ByKeyword ? Object + " == NULL" : fmt::format("pyunbox_count <= {}", I);
+  return fmt::format("({} ||\n       {})", Omitted, Test);
+}
+
+std::string Writer::condition() const {
+  std::string Text = fits();
+  for (std::size_t I = 0; I < M.Args.size(); ++I)
+    Text += " &&\n      " + unboxed(I);
+  return Text;
+}
+
+std::string Writer::call() const {
+  std::string Passed;
+  for (std::size_t I = 0; I < M.Args.size(); ++I)
+    Passed += fmt::format("{}({}){}", I ? ", " : "",
+                          written(M.Args[I].Type, IsCxx), valueName(I));
+  std::string Call = fmt::format("{}({});\n", entryFunction(M), Passed);
+  if (M.Returns.Type.isVoid())
+    Call = "    " + Call;
+  else
+    Call = "    pyunbox_result = " + Call;
+  // The wrapper lets other threads run meanwhile.
+  if (M.Effect.Blocks)
+    Call = "    Py_BEGIN_ALLOW_THREADS\n" + Call + "    Py_END_ALLOW_THREADS\n";
+  return Call;
+}
+
+/// Returns the boxed result.
+std::string Writer::result() const {
+  switch (M.Returns.Python) {
+  case PythonType::None:
+    return "Py_RETURN_NONE;";
+  case PythonType::Bool:
+    return "return PyBool_FromLong(pyunbox_result != 0);";
+  case PythonType::Float:
+    return "return PyFloat_FromDouble(pyunbox_result);";
+  default:
+    return fmt::format("return pyunbox_from_int((long long)pyunbox_result, "
+                       "{}({}));",
+                       typeCodeMacro(M.Returns.Type.Kind),
+                       written(M.Returns.Type, IsCxx));
+  }
+}
+
+std::string Writer::boxedCall() const {
+  // In C++ a function of the table's name space may have the same name.
+  std::string Wrapper = (IsCxx ? "::" : "") + M.Wrapper;
+  if (M.PassesKeywords)
+    return fmt::format("  return pyunbox_call_keywords(PYUNBOX_FUNCTION({}),\n"
+                       "                               "
+                       "PYUNBOX_FAST_ARGUMENTS);\n",
+                       Wrapper);
+  return fmt::format("  return pyunbox_call_varargs(PYUNBOX_FUNCTION({}), "
+                     "{}.ml_name,\n"
+                     "                              "
+                     "PYUNBOX_FAST_ARGUMENTS);\n",
+                     Wrapper, Id);
+}
+
+std::string Writer::text() const {
+  const bool Bails = M.Bail != BailOut::Never;
+  std::string Indent(Bails ? 6 : 4, ' ');
+  std::string Return = fmt::format("{0}PYUNBOX_FAST_CALL_MADE({1});\n{0}{2}\n",
+                                   Indent, Id, result());
+  if (Bails)
+    Return = fmt::format("    if ({}pyunbox_result != ({})) {{\n{}    }}\n",
+                         M.Returns.Type.isFloating() ? "" : "(long long)",
+                         bailConstant(M.BailValue), Return);
+  else if (M.Returns.Python == PythonType::None && !M.Returns.Type.isVoid())
+    Return = "    (void)pyunbox_result;\n" + Return;
+  std::string Text =
+      fmt::format("static PyObject *{}_fast(PYUNBOX_FAST_PARAMETERS) {{\n", Id);
+  Text += variables();
+  Text += fmt::format("  if ({}) {{\n", condition());
+  if (!M.Returns.Type.isVoid())
+    Text +=
+        fmt::format("    {} pyunbox_result;\n", written(M.Returns.Type, IsCxx));
+  Text += call() + Return + "  }\n";
+  return Text + boxedCall() + "}\n";
+}
+
+} // namespace
+
+std::string underFastCall(const std::string &Text) {
+  return "#if PYUNBOX_FASTCALL\n" + Text + "#endif\n";
+}
+
+std::string fastFunction(const Method &M, const std::string &Id, bool IsCxx) {
+  return Writer(M, Id, IsCxx).text();
+}
+
+} // namespace pyunbox

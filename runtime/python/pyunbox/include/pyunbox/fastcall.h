@@ -1,0 +1,1 @@
+../../../../include/pyunbox/fastcall.h

@@ -1,5 +1,6 @@
 #include "Driver/AnalyzeUnit.h"
 
+#include "Driver/Suppressions.h"
 #include "Inference/Configuration.h"
 #include "Inference/Effects.h"
 #include "Inference/Infer.h"
@@ -139,6 +140,7 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
       Shorten.apply(M.NotPortable->Where);
   }
   shorten(U.Facts, Shorten);
+  applySuppressions(Out.Content, U);
   return Out;
 }
 

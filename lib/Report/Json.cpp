@@ -118,6 +118,7 @@ static json toJson(const Unit &U, const Method &M) {
                  {"implementation", orNull(M.Implementation)},
                  {"flags", M.Flags},
                  {"verdict", M.Typed ? "typed" : "rejected"},
+                 {"suppressed", M.Suppressed},
                  {"reason", M.Rejection ? toJson(*M.Rejection) : json()},
                  // Set by a person who edits the report, never by the tool.
                  {"decision", nullptr},
@@ -146,6 +147,7 @@ static json toJson(const Summary &S) {
   return {{"methods", S.Methods},
           {"typed", S.Typed},
           {"rejected", S.Rejected},
+          {"suppressed", S.Suppressed},
           {"typed_by_entry", S.ByEntry},
           {"callable", {{"pypy", S.ByWay}}},
           {"rejected_by_reason", S.ByReason},

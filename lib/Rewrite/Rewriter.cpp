@@ -102,7 +102,7 @@ void Rewriter::addInclude() {
       Places.erase(Last + 1, Places.end());
   }
   for (std::size_t Place : Places)
-    Code.addLine(Place, "#include <pyunbox/typed_method.h>\n");
+    Code.addLine(Place, "#include " + Options.Header + "\n");
 }
 
 RewritePlan Rewriter::run() {

@@ -20,6 +20,8 @@ struct RewriteOptions {
   /// The result is compiled in the analysed configuration only, so that what
   /// another one would lack is no reason to leave a row alone.
   bool OneConfiguration = false;
+  /// How the header is included, with its brackets or quotes.
+  std::string Header = "<pyunbox/typed_method.h>";
 };
 
 /// A typed method whose row has to stay as it is.

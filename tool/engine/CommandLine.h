@@ -21,6 +21,7 @@ struct Inputs {
   std::vector<CompileCommand> Commands; ///< in the order given, no duplicates
   std::string BaseDir;                  ///< absolute
   FunctionIndex Known;                  ///< what is declared of functions
+  bool Quiet = false;                   ///< nothing but results and errors
 };
 
 /// Parses the arguments of a subcommand: its own options, registered in
@@ -34,6 +35,11 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
 bool readDeclarations(const std::vector<std::string> &EffectFiles,
                       const std::vector<std::string> &ConverterFiles,
                       FunctionIndex &Known);
+
+/// \p Path relative to \p BaseDir, both absolute; nothing if it lies outside,
+/// which has been printed.
+std::optional<std::string> relativeToBase(const std::string &Path,
+                                          const std::string &BaseDir);
 
 /// Prints "pyunbox: error: <Message>" to stderr.
 void printError(const std::string &Message);

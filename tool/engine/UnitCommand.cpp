@@ -1,8 +1,10 @@
 #include "CommandLine.h"
 #include "Commands.h"
+#include "Config.h"
 #include "ExitCode.h"
 
 #include "Driver/AnalyzeUnit.h"
+#include "Knowledge/JsonNode.h"
 #include "Knowledge/PriorReport.h"
 #include "Report/Json.h"
 #include "Rewrite/Rewriter.h"
@@ -20,7 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 struct UnitArguments {
-  std::string Source, Output, ReportDir, Prior, Effects, Converters;
+  std::string Source, Output, Config, ReportDir, Prior, Effects, Converters;
   std::vector<std::string> Command;
 };
 
@@ -34,6 +36,7 @@ std::optional<UnitArguments> parse(int Argc, const char **Argv) {
     }
     std::string *Value = Option == "--source"       ? &Out.Source
                          : Option == "--output"     ? &Out.Output
+                         : Option == "--config"     ? &Out.Config
                          : Option == "--report-dir" ? &Out.ReportDir
                          : Option == "--prior"      ? &Out.Prior
                          : Option == "--effects"    ? &Out.Effects
@@ -43,8 +46,6 @@ std::optional<UnitArguments> parse(int Argc, const char **Argv) {
       return std::nullopt;
     *Value = Argv[++I];
   }
-  if (Out.Source.empty() || Out.Output.empty() || Out.Command.empty())
-    return std::nullopt;
   return Out;
 }
 
@@ -61,6 +62,29 @@ int leaveAlone(const std::string &Source, const Unit &Failed) {
   return UnitsFailed;
 }
 
+/// The settings for the source, or those of the current folder: what the file
+/// that is named or found says, and the arguments. Nothing on an error, which
+/// has been printed.
+std::optional<Config> settingsOf(const UnitArguments &Arguments) {
+  fs::path Source = fs::absolute(Arguments.Source.empty() ? "x.c"
+                                                          : Arguments.Source);
+  Config Settings;
+  try {
+    Settings = readConfig(
+        Arguments.Config.empty()
+            ? findConfig(Source.lexically_normal().parent_path().string())
+            : Arguments.Config);
+  } catch (const JsonError &Error) {
+    printError(Error.Message);
+    return std::nullopt;
+  }
+  if (!Arguments.Effects.empty())
+    Settings.Effects.push_back(Arguments.Effects);
+  if (!Arguments.Converters.empty())
+    Settings.Converters.push_back(Arguments.Converters);
+  return Settings;
+}
+
 /// A file name for the report of \p Source that no other unit has.
 std::string reportName(const std::string &Source) {
   return fmt::format("{}.{}.json", fs::path(Source).filename().string(),
@@ -71,23 +95,26 @@ std::string reportName(const std::string &Source) {
 
 int runUnit(int Argc, const char **Argv) {
   auto Arguments = parse(Argc, Argv);
-  if (!Arguments) {
-    printError("usage: unit --source FILE --output FILE [--report-dir DIR] "
-               "[--prior REPORT] [--effects FILE] "
+  if (!Arguments || Arguments->Source.empty() || Arguments->Output.empty() ||
+      Arguments->Command.empty()) {
+    printError("usage: unit --source FILE --output FILE [--config FILE] "
+               "[--report-dir DIR] [--prior REPORT] [--effects FILE] "
                "[--converters FILE] -- "
                "COMPILER ARGUMENT...");
     return ToolFailed;
   }
   CompileCommand Command{fs::current_path().string(), Arguments->Source,
                          Arguments->Command};
+  auto Settings = settingsOf(*Arguments);
   FunctionIndex Known;
-  auto AsList = [](const std::string &File) {
-    return File.empty() ? std::vector<std::string>()
-                        : std::vector<std::string>{File};
-  };
-  if (!readDeclarations(AsList(Arguments->Effects),
-                        AsList(Arguments->Converters), Known))
+  if (!Settings ||
+      !readDeclarations(Settings->Effects, Settings->Converters, Known))
     return ToolFailed;
+  if (isExcluded(*Settings, fs::absolute(Command.File).lexically_normal()))
+    return NothingToDo;
+  Command.Arguments.insert(Command.Arguments.end(),
+                           Settings->ExtraArguments.begin(),
+                           Settings->ExtraArguments.end());
   if (!Arguments->Prior.empty())
     for (const std::string &Note :
          readPriorReports(Arguments->Prior, Command.Directory, Known))
@@ -115,6 +142,18 @@ int runUnit(int Argc, const char **Argv) {
     printError(Error->text());
     return ToolFailed;
   }
+  return Clean;
+}
+
+int runIdentity(int Argc, const char **Argv) {
+  auto Arguments = parse(Argc, Argv);
+  auto Settings = settingsOf(Arguments.value_or(UnitArguments()));
+  if (!Settings)
+    return ToolFailed;
+  std::vector<std::string> More;
+  if (Arguments && !Arguments->Prior.empty())
+    More = {Arguments->Prior};
+  fmt::print("{}\n", identity(*Settings, More));
   return Clean;
 }
 

@@ -1,5 +1,6 @@
 #include "Driver/AnalyzeUnit.h"
 
+#include "Driver/Suppressions.h"
 #include "Inference/Configuration.h"
 #include "Inference/Effects.h"
 #include "Inference/Infer.h"
@@ -216,6 +217,7 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
   for (auto &[Use, M] : Out.ForOthers)
     shorten(M, Shorten);
   shorten(U.Facts, Shorten);
+  applySuppressions(Out.Content, U);
   return Out;
 }
 

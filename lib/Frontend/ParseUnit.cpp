@@ -109,6 +109,17 @@ private:
   PreprocessorFacts Facts;
 };
 
+/// The folder of Clang's builtin headers: that of an installation stands beside
+/// the executable.
+std::string resourceDir() {
+  llvm::SmallString<128> Folder(
+      llvm::sys::fs::getMainExecutable(nullptr, nullptr));
+  llvm::sys::path::remove_filename(Folder);
+  llvm::sys::path::append(Folder, "clang");
+  return llvm::sys::fs::is_directory(Folder) ? std::string(Folder)
+                                             : PYUNBOX_CLANG_RESOURCE_DIR;
+}
+
 /// The command as Clang shall run it: syntax only, its own builtin headers, no
 /// plugins or outputs, and no warnings that would stop it.
 std::vector<std::string> adjusted(const CompileCommand &Command) {
@@ -124,8 +135,9 @@ std::vector<std::string> adjusted(const CompileCommand &Command) {
     return Argument == "-Werror" || Argument.starts_with("-Werror=") ||
            Argument == "-pedantic-errors";
   });
+  static const std::string ResourceDir = resourceDir();
   auto At = Arguments.begin() + 1;
-  for (const char *Extra : {"-resource-dir", PYUNBOX_CLANG_RESOURCE_DIR, "-w",
+  for (const char *Extra : {"-resource-dir", ResourceDir.c_str(), "-w",
                             "-Qunused-arguments", "-fno-caret-diagnostics",
                             // Rows rewritten before name the wrapper then.
                             "-DPYUNBOX_NO_FASTCALL"})

@@ -14,6 +14,7 @@ static void count(Summary &S, const Method &M) {
     return;
   }
   ++S.Rejected;
+  S.Suppressed += M.Suppressed;
   ++S.ByReason[M.Rejection ? M.Rejection->Code : "unknown"];
 }
 

@@ -15,6 +15,7 @@ struct Summary {
   unsigned Methods = 0;
   unsigned Typed = 0;
   unsigned Rejected = 0;
+  unsigned Suppressed = 0; ///< of those rejected, by comments in the sources
   /// Typed methods by kind of entry, all kinds present.
   std::map<std::string, unsigned> ByEntry;
   /// Typed methods by how PyPy may call them, all ways present.

@@ -59,6 +59,8 @@ static std::string totals(const Summary &S) {
       "directly callable on PyPy",
       S.Typed, S.Methods, S.ByEntry.at("direct"), S.ByEntry.at("adapter"),
       S.ByEntry.at("specialized"), S.ByWay.at("direct"));
+  if (S.Suppressed)
+    Text += fmt::format("; {} suppressed", S.Suppressed);
   if (S.UnitsFailed)
     Text += fmt::format("; {} of {} units failed", S.UnitsFailed, S.Units);
   return Text + "\n" + reasons(S);
@@ -72,10 +74,12 @@ std::string toText(const Analysis &A, bool Color) {
     for (const Diagnostic &D : U.Diagnostics)
       Text += diagnosticLine(D, P);
     for (const Method &M : U.Methods)
-      Text += headline(M, P) + notes(M, Explained, P);
+      if (!M.Suppressed)
+        Text += headline(M, P) + notes(M, Explained, P);
   }
-  if (!Text.empty())
-    Text += totals(summarize(A));
+  const Summary Counts = summarize(A);
+  if (!Text.empty() || Counts.Methods)
+    Text += totals(Counts);
   return Text;
 }
 

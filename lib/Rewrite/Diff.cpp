@@ -139,15 +139,30 @@ static std::string hunk(const Lines &Old, const Change *First,
                      range(NewBegin, NewCount), Body);
 }
 
+/// \p Path as a diff names it below \p Side.
+static std::string named(std::string_view Side, std::string_view Path) {
+  Path.remove_prefix(std::min(Path.find_first_not_of('/'), Path.size()));
+  // A tab ends a name that has blanks in it.
+  return fmt::format("{}/{}{}", Side, Path,
+                     Path.find(' ') == Path.npos ? "" : "\t");
+}
+
+std::string newFileDiff(std::string_view Path, std::string_view Content) {
+  const Lines New = split(Content);
+  std::string Text = fmt::format("--- /dev/null\n+++ {}\n@@ -0,0 +{} @@\n",
+                                 named("b", Path), range(0, New.size()));
+  for (std::string_view Line : New)
+    addLine(Text, '+', Line);
+  return Text;
+}
+
 std::string unifiedDiff(std::string_view Path, std::string_view Content,
                         const EditList &Edits) {
   const std::vector<Change> Changes = changedLines(Content, Edits);
   if (Changes.empty())
     return {};
-  Path.remove_prefix(std::min(Path.find_first_not_of('/'), Path.size()));
-  // A tab ends a name that has blanks in it.
-  const char *End = Path.find(' ') == Path.npos ? "" : "\t";
-  std::string Text = fmt::format("--- a/{0}{1}\n+++ b/{0}{1}\n", Path, End);
+  std::string Text =
+      fmt::format("--- {}\n+++ {}\n", named("a", Path), named("b", Path));
   const Lines Old = split(Content);
   std::ptrdiff_t Shift = 0;
   const Change *const Stop = Changes.data() + Changes.size();

@@ -14,6 +14,9 @@ namespace pyunbox {
 std::string unifiedDiff(std::string_view Path, std::string_view Content,
                         const EditList &Edits);
 
+/// The same for a file of \p Content that is not there yet.
+std::string newFileDiff(std::string_view Path, std::string_view Content);
+
 } // namespace pyunbox
 
 #endif

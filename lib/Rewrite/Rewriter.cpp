@@ -40,6 +40,7 @@ private:
   }
   void addEntry(const Method &M);
   void addRecord(const Method &M);
+  std::string include(const std::string &Name) const;
   void addInclude();
   std::string rowAfter(const Method &M, EditList Edits) const;
 
@@ -128,6 +129,13 @@ std::string Rewriter::rowAfter(const Method &M, EditList Edits) const {
   return applyEdits(Content.substr(Row.Begin, Row.End - Row.Begin), Edits);
 }
 
+/// How the header \p Name is included.
+std::string Rewriter::include(const std::string &Name) const {
+  return Options.HeaderFolder.empty()
+             ? "#include <pyunbox/" + Name + ">\n"
+             : "#include \"" + Options.HeaderFolder + "/" + Name + "\"\n";
+}
+
 void Rewriter::addInclude() {
   std::vector<std::size_t> Places = Code.places();
   if (U.IncludeAt) {
@@ -140,8 +148,7 @@ void Rewriter::addInclude() {
       Places.erase(Last + 1, Places.end());
   }
   for (std::size_t Place : Places)
-    Code.addLine(Place, AnyFast ? "#include <pyunbox/fastcall.h>\n"
-                                : "#include <pyunbox/typed_method.h>\n");
+    Code.addLine(Place, include(AnyFast ? "fastcall.h" : "typed_method.h"));
 }
 
 RewritePlan Rewriter::run() {

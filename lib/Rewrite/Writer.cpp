@@ -7,12 +7,14 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <memory>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -68,26 +70,32 @@ static mode_t newFileMode() {
 }
 
 namespace {
-/// A file under a name of its own until it takes its place.
+/// A file under another name until it takes its place. The name is always the
+/// same: what a killed process leaves behind is what the next one begins with.
 class TemporaryFile {
 public:
-  /// In the folder of \p Target, so that a rename can move it there.
+  /// In the folder of \p Target, so that a rename can move it there. Waits for
+  /// another process that is at work on the same target.
   explicit TemporaryFile(const std::string &Target)
-      : Name(Target + ".pyunbox-XXXXXX"), Descriptor(mkstemp(Name.data())) {}
+      : Name(Target + ".pyunbox-new") {
+    while (!isOpen() && open()) {
+    }
+  }
   TemporaryFile(const TemporaryFile &) = delete;
   TemporaryFile &operator=(const TemporaryFile &) = delete;
   ~TemporaryFile() {
     if (Descriptor < 0)
       return;
-    close(Descriptor);
+    // Before the lock is gone: then it may be another's.
     if (!Placed)
       unlink(Name.c_str());
+    close(Descriptor);
   }
 
   bool isOpen() const { return Descriptor >= 0; }
   bool fill(std::string_view Content, mode_t Mode) {
-    return writeAll(Descriptor, Content) && fchmod(Descriptor, Mode) == 0 &&
-           fsync(Descriptor) == 0;
+    return ftruncate(Descriptor, 0) == 0 && writeAll(Descriptor, Content) &&
+           fchmod(Descriptor, Mode) == 0 && fsync(Descriptor) == 0;
   }
   bool moveTo(const std::string &Target) {
     Placed = rename(Name.c_str(), Target.c_str()) == 0;
@@ -95,9 +103,57 @@ public:
   }
 
 private:
+  /// Opens and locks the file; false if that cannot be, and errno says why. If
+  /// it moved while this waited for the lock, it is not open yet.
+  bool open() {
+    int File = ::open(Name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+                      S_IRUSR | S_IWUSR);
+    if (File < 0)
+      return false;
+    // Where there are no locks, there is nobody to wait for either.
+    while (flock(File, LOCK_EX) != 0 && errno == EINTR) {
+    }
+    struct stat Mine, There;
+    if (fstat(File, &Mine) != 0 || !isOurs(Mine)) {
+      close(File);
+      errno = EEXIST;
+      return false;
+    }
+    if (lstat(Name.c_str(), &There) == 0 && There.st_ino == Mine.st_ino &&
+        There.st_dev == Mine.st_dev)
+      Descriptor = File;
+    else
+      close(File);
+    return true;
+  }
+
+  /// Others may write to the folder, too.
+  static bool isOurs(const struct stat &File) {
+    return S_ISREG(File.st_mode) && File.st_uid == geteuid() &&
+           File.st_nlink <= 1;
+  }
+
   std::string Name;
-  int Descriptor;
+  int Descriptor = -1;
   bool Placed = false;
+};
+
+/// Lets no signal that asks to end come between: it comes afterwards.
+class UninterruptedWork {
+public:
+  UninterruptedWork() {
+    sigset_t Signals;
+    sigemptyset(&Signals);
+    for (int Signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT})
+      sigaddset(&Signals, Signal);
+    pthread_sigmask(SIG_BLOCK, &Signals, &Before);
+  }
+  ~UninterruptedWork() { pthread_sigmask(SIG_SETMASK, &Before, nullptr); }
+  UninterruptedWork(const UninterruptedWork &) = delete;
+  UninterruptedWork &operator=(const UninterruptedWork &) = delete;
+
+private:
+  sigset_t Before;
 };
 } // namespace
 
@@ -146,6 +202,8 @@ static std::optional<FileError> place(StagedFile &Staged) {
 }
 
 static std::optional<FileError> checkUnchanged(const Replacement &R) {
+  if (R.ExpectedHash.empty())
+    return std::nullopt;
   auto Current = readFile(R.Path);
   if (auto *Error = std::get_if<FileError>(&Current))
     return *Error;
@@ -155,9 +213,22 @@ static std::optional<FileError> checkUnchanged(const Replacement &R) {
   return std::nullopt;
 }
 
+static std::optional<FileError> makeFolderOf(const fs::path &File) {
+  std::error_code Error;
+  fs::create_directories(File.parent_path(), Error);
+  if (!Error)
+    return std::nullopt;
+  return FileError{File.parent_path().string(),
+                   "cannot make the folder: " + Error.message()};
+}
+
 std::optional<FileError> replaceFiles(const std::vector<Replacement> &Files) {
+  UninterruptedWork Begun;
   std::vector<StagedFile> AllStaged;
   for (const Replacement &R : Files) {
+    if (R.ExpectedHash.empty())
+      if (auto Error = makeFolderOf(R.Path))
+        return *Error;
     auto Staged = stage(R.Path, R.Content);
     if (auto *Error = std::get_if<FileError>(&Staged))
       return *Error;
@@ -182,6 +253,7 @@ std::optional<FileError> replaceFile(const std::string &Path,
 
 std::optional<FileError> writeFile(const std::string &Path,
                                    std::string_view Content) {
+  UninterruptedWork Begun;
   auto Staged = stage(Path, Content);
   if (auto *Error = std::get_if<FileError>(&Staged))
     return *Error;
@@ -195,11 +267,8 @@ std::optional<FileError> writeBelow(const std::string &Directory,
   if (Relative.empty() || Relative.is_absolute() || *Relative.begin() == "..")
     return FileError{RelativePath, "lies outside the base directory"};
   const fs::path Target = fs::path(Directory) / Relative;
-  std::error_code Error;
-  fs::create_directories(Target.parent_path(), Error);
-  if (Error)
-    return FileError{Target.parent_path().string(),
-                     "cannot make the folder: " + Error.message()};
+  if (auto Error = makeFolderOf(Target))
+    return Error;
   return writeFile(Target.string(), Content);
 }
 

@@ -27,12 +27,13 @@ std::variant<std::string, FileError> readFile(const std::string &Path);
 struct Replacement {
   std::string Path;
   std::string Content;
-  std::string ExpectedHash; ///< of what was analysed (ContentHash.h)
+  /// Of what was analysed (ContentHash.h); "" of a file that need not be there.
+  std::string ExpectedHash;
 };
 
 /// Replaces all of \p Files, or the ones that symbolic links there lead to, and
 /// keeps their modes; or none, if one changed since it was analysed or cannot
-/// be written.
+/// be written. A process that is killed at work leaves each file old or new.
 std::optional<FileError> replaceFiles(const std::vector<Replacement> &Files);
 
 /// The same for one file.

@@ -217,6 +217,8 @@ struct Method {
   /// The table's flags as written (METH_VARARGS | METH_KEYWORDS).
   std::string Flags;
   bool Typed = false;
+  /// A comment in the source says that the rejection is known.
+  bool Suppressed = false;
   /// Set iff not typed.
   std::optional<Reason> Rejection;
 

@@ -5,7 +5,7 @@
 packages=(
   cmake ninja-build ccache git make
   clang-19 lld-19 llvm-19-dev libclang-19-dev libclang-rt-19-dev
-  zlib1g-dev libfmt-dev nlohmann-json3-dev
+  zlib1g-dev libzstd-dev libfmt-dev nlohmann-json3-dev
   gcc g++ python3 python3-dev python3-venv pypy3 pypy3-dev pypy3-venv
   ca-certificates
   llvm-19-tools libgtest-dev libffi-dev pkg-config clang-format-19 clang-tidy-19

@@ -3,9 +3,10 @@ of pyunbox itself."""
 
 import concurrent.futures
 import json
+import shutil
 import unittest
 
-from launcher_case import C_COMPILERS, MARK, LauncherCase, each_compiler
+from launcher_case import C_COMPILERS, CXX_COMPILERS, MARK, LauncherCase, each_compiler
 
 
 class Builds(LauncherCase):
@@ -69,6 +70,76 @@ class Builds(LauncherCase):
         )
 
 
+class OneWord(LauncherCase):
+    """pyunbox-gcc, a link to the launcher, is pyunbox cc -- gcc."""
+
+    def setUp(self):
+        super().setUp()
+        for compiler in C_COMPILERS + CXX_COMPILERS:
+            self.one_word(compiler).symlink_to("pyunbox")
+
+    def one_word(self, compiler):
+        return self.launcher.with_name("pyunbox-" + compiler)
+
+    @each_compiler()
+    def test_compiles(self, compiler, source):
+        self.write_project(source)
+        done = self.run_command([self.one_word(compiler), "-c", source])
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        one_word = (self.project / "m.o").read_bytes()
+        self.cc(compiler, "-c", source)
+        self.assertEqual(one_word, (self.project / "m.o").read_bytes())
+        self.assertIn(MARK, one_word)
+
+    @each_compiler()
+    def test_passes_through(self, compiler, source):
+        self.write_project(source)
+        for arguments in (["-dumpmachine"], ["-E", source], ["-v"]):
+            plain = self.run_command([compiler, *arguments])
+            launched = self.run_command([self.one_word(compiler), *arguments])
+            self.assert_same_outcome(plain, launched)
+
+    @each_compiler()
+    def test_version_tells_settings_apart(self, compiler, source):
+        plain = self.run_command([compiler, "--version"]).stdout
+        ours = self.run_command([self.one_word(compiler), "--version"]).stdout
+        self.assertTrue(ours.startswith(plain), ours)
+        self.assertRegex(ours[len(plain) :], r"^pyunbox \d+\.\d+\.\d+, settings identity 1\n$")
+        other = self.run_command([self.one_word(compiler), "--version"], FAKE_IDENTITY="2")
+        self.assertNotEqual(ours, other.stdout)
+        self.run_command([self.one_word(compiler), "--version"], PYUNBOX_CONFIG="c.yaml")
+        self.assertEqual(self.engine_calls()[-1], ["identity", "--config", "c.yaml"])
+
+    @unittest.skipUnless(shutil.which("ccache"), "needs ccache")
+    @each_compiler()
+    def test_ccache_in_front(self, compiler, source):
+        self.write_project(source)
+        cache = {
+            "CCACHE_DIR": str(self.dir / "ccache"),
+            "CCACHE_COMPILERCHECK": "%compiler% --version",
+        }
+
+        def build(**env):
+            before = len(self.units_analysed())
+            done = self.run_command(
+                ["ccache", self.one_word(compiler), "-g", "-c", source], **cache, **env
+            )
+            self.assertEqual((done.returncode, "error" in done.stderr), (0, False), done.stderr)
+            self.assertIn(MARK, (self.project / "m.o").read_bytes())
+            (self.project / "m.o").unlink()
+            return len(self.units_analysed()) - before
+
+        self.assertEqual(build(), 1)
+        self.assertEqual(build(), 0, "not taken from the cache")
+        self.assertEqual(build(FAKE_IDENTITY="2"), 1, "taken in spite of other settings")
+        self.assertEqual(build(FAKE_IDENTITY="2"), 0)
+        self.write("local.h", (self.project / "local.h").read_text() + "int changed;\n")
+        self.assertEqual(build(), 1, "taken in spite of a changed header")
+
+    def units_analysed(self):
+        return [call for call in self.engine_calls() if call[0] == "unit"]
+
+
 class CommandLine(LauncherCase):
     def pyunbox(self, *arguments):
         return self.run_command([self.launcher, *arguments])
@@ -81,6 +152,22 @@ class CommandLine(LauncherCase):
         missing = self.pyunbox("analyze", "m.c")
         self.assertEqual(missing.returncode, 1)
         self.assertIn("pyunbox-engine is neither in", missing.stderr)
+
+    def test_where_the_header_is(self):
+        folder = self.header.parent.parent
+        self.assertEqual(self.pyunbox("--include-dir").stdout, f"{folder}\n")
+        self.assertEqual(self.pyunbox("--cflags").stdout, f"-I{folder}\n")
+        self.header.unlink()
+        for option in ("--include-dir", "--cflags"):
+            done = self.pyunbox(option)
+            self.assertEqual((done.returncode, done.stdout), (1, ""))
+            self.assertIn("set PYUNBOX_INCLUDE_DIR", done.stderr)
+
+    def test_help_of_every_command(self):
+        self.assertEqual(self.pyunbox("help").stdout, self.pyunbox("--help").stdout)
+        self.assertEqual(self.pyunbox("help", "cc").stdout, self.pyunbox("cc", "--help").stdout)
+        self.pyunbox("help", "rewrite")
+        self.assertEqual(self.engine_calls(), [["rewrite", "--help"]])
 
     def test_subcommands_go_to_the_engine(self):
         done = self.pyunbox("analyze", "--x", "a b")

@@ -53,6 +53,7 @@ TEST(Json, HasTheShapeOthersRelyOn) {
   EXPECT_EQ(Report["units"][1]["diagnostics"][0]["location"]["line"], 3);
   EXPECT_EQ(Report["summary"],
             json::parse(R"({"methods": 2, "typed": 1, "rejected": 1,
+              "suppressed": 0,
               "typed_by_entry": {"adapter": 0, "direct": 1, "specialized": 0},
               "callable": {"cpython": {"boxed": 1, "fastcall": 0},
                            "pypy": {"boxed": 0, "direct": 1}},
@@ -64,7 +65,7 @@ static const char IncJson[] = R"json({
     "id": "mytypedmod.inc", "module": "mytypedmod", "name": "inc",
     "table": "mytypedmod_methods", "unit": "mytypedmod.c",
     "wrapper": "inc", "implementation": "inc_impl", "flags": "METH_O",
-    "verdict": "typed", "reason": null, "decision": null, "entry": "direct",
+    "verdict": "typed", "suppressed": false, "reason": null, "decision": null, "entry": "direct",
     "callable": {"cpython": {"how": "boxed", "why_not": null},
                  "pypy": {"how": "direct", "why_not": null}},
     "args": [{"name": "obj_int", "keyword": false, "keyword_only": false,

@@ -38,7 +38,7 @@ int runAnalyze(int Argc, const char **Argv) {
   Analysis All;
   bool Failed = false;
   {
-    Progress Show(In->Commands.size());
+    Progress Show(In->Commands.size(), In->Quiet);
     for (UnitAnalysis &Found :
          analyzeUnits(In->Commands, In->BaseDir, std::move(In->Known),
                       [&](const CompileCommand &C) { Show.next(C.File); })) {

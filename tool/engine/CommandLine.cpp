@@ -1,10 +1,12 @@
 #include "CommandLine.h"
+#include "Config.h"
 
 #include "Inference/Tables.h"
 #include "Knowledge/EffectsFile.h"
 #include "Knowledge/JsonNode.h"
 #include "Rewrite/Writer.h"
 #include "fmt/format.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/Support/CommandLine.h"
@@ -15,6 +17,7 @@
 #include "Inference/Rules.h"
 #endif
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -116,6 +119,37 @@ std::string databaseFor(const std::string &Source,
   }
 }
 
+/// Whether \p Commands differ in more than their outputs.
+bool differ(const std::vector<clang::tooling::CompileCommand> &Commands) {
+  auto Adjust = clang::tooling::getClangStripOutputAdjuster();
+  auto Key = [&](const clang::tooling::CompileCommand &C) {
+    return std::pair(C.Directory, Adjust(C.CommandLine, C.Filename));
+  };
+  return std::ranges::any_of(
+      Commands, [&](const auto &C) { return Key(C) != Key(Commands.front()); });
+}
+
+/// The settings for \p Sources: \p Given, or what is found from their folders.
+/// Throws JsonError.
+Config settingsFor(const std::vector<std::string> &Sources,
+                   const std::string &Given) {
+  if (!Given.empty())
+    return readConfig(Given);
+  std::optional<std::string> Found;
+  for (const std::string &Source : Sources) {
+    std::string File =
+        findConfig(fs::path(absolute(Source, "")).parent_path().string());
+    if (Found && *Found != File)
+      throw JsonError{fmt::format(
+          "{}: its settings are others ({}) than those of {} ({}); choose with "
+          "--config",
+          Source, File.empty() ? "none" : File, Sources.front(),
+          Found->empty() ? "none" : *Found)};
+    Found = File;
+  }
+  return readConfig(Found.value_or(""));
+}
+
 /// Why \p File cannot be analysed, or "".
 std::string whyUnusable(const std::string &File) {
   static const std::set<std::string> Extensions = {
@@ -133,6 +167,16 @@ std::string whyUnusable(const std::string &File) {
 }
 
 } // namespace
+
+std::optional<std::string> relativeToBase(const std::string &Path,
+                                          const std::string &BaseDir) {
+  fs::path Relative = fs::path(Path).lexically_relative(BaseDir);
+  if (!Relative.empty() && *Relative.begin() != "..")
+    return Relative.string();
+  printError(fmt::format("{}: outside the base folder {}; see --base-dir", Path,
+                         BaseDir));
+  return std::nullopt;
+}
 
 std::optional<Inputs> parseInputs(int Argc, const char **Argv,
                                   cl::OptionCategory &Category,
@@ -174,6 +218,13 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
       cl::desc("Obey the decisions (accept, reject) in this report or file of "
                "decisions"),
       cl::value_desc("report"), cl::cat(Category));
+  cl::opt<std::string> ConfigFile(
+      "config",
+      cl::desc("Settings (docs/config.md), instead of the .pyunbox in the "
+               "sources' folder or above"),
+      cl::value_desc("file"), cl::cat(Category));
+  cl::opt<bool> Quiet("quiet", cl::desc("Show results and errors only"),
+                      cl::cat(Category));
   cl::list<std::string> Sources(cl::Positional, cl::desc("<source>..."),
                                 cl::cat(Category));
   // What follows -- is the command for all sources.
@@ -198,8 +249,25 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
       return std::nullopt;
     }
 #endif
+  for (const std::string &File : Sources)
+    if (std::string Why = whyUnusable(File); !Why.empty()) {
+      printError(fmt::format("{}: {}", File, Why));
+      return std::nullopt;
+    }
   Inputs In;
-  if (!readDeclarations(EffectFiles, ConverterFiles, In.Known) ||
+  In.Quiet = Quiet;
+  Config Settings;
+  try {
+    Settings = settingsFor(Sources, ConfigFile);
+  } catch (const JsonError &Problem) {
+    printError(Problem.Message);
+    return std::nullopt;
+  }
+  Settings.Effects.insert(Settings.Effects.end(), EffectFiles.begin(),
+                          EffectFiles.end());
+  Settings.Converters.insert(Settings.Converters.end(), ConverterFiles.begin(),
+                             ConverterFiles.end());
+  if (!readDeclarations(Settings.Effects, Settings.Converters, In.Known) ||
       !readReview(From, In.Review))
     return std::nullopt;
   In.BaseDir =
@@ -208,16 +276,20 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
     In.BaseDir.pop_back();
   if (In.BaseDir.ends_with("/."))
     In.BaseDir.resize(In.BaseDir.size() - 2);
+  Settings.ExtraArguments.insert(Settings.ExtraArguments.end(),
+                                 ExtraArguments.begin(), ExtraArguments.end());
   std::set<std::string> Seen;
   for (const std::string &File : Sources) {
-    if (std::string Why = whyUnusable(File); !Why.empty()) {
-      printError(fmt::format("{}: {}", File, Why));
-      return std::nullopt;
-    }
     std::error_code Ignored;
     if (!Seen.insert(fs::canonical(File, Ignored).string()).second)
       continue;
     std::string Path = absolute(File, "");
+    if (isExcluded(Settings, Path)) {
+      if (!Quiet)
+        fmt::print(stderr, "pyunbox: {} is left alone: excluded in {}\n", File,
+                   Settings.File);
+      continue;
+    }
     if (!Database) {
       std::string Json = databaseFor(Path, BuildPath);
       if (!Json.empty())
@@ -246,9 +318,10 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
     Command.Arguments.insert(Command.Arguments.begin() + 1,
                              ExtraArgumentsBefore.begin(),
                              ExtraArgumentsBefore.end());
-    Command.Arguments.insert(Command.Arguments.end(), ExtraArguments.begin(),
-                             ExtraArguments.end());
-    Command.OneOfSeveral = Found.size() > 1;
+    Command.Arguments.insert(Command.Arguments.end(),
+                             Settings.ExtraArguments.begin(),
+                             Settings.ExtraArguments.end());
+    Command.OneOfSeveral = differ(Found);
     In.Commands.push_back(std::move(Command));
   }
   return In;

@@ -24,6 +24,7 @@ struct Inputs {
   std::string BaseDir;                  ///< absolute
   FunctionIndex Known;                  ///< what is declared of functions
   Decisions Review;                     ///< what a person decided
+  bool Quiet = false;                   ///< nothing but results and errors
 };
 
 /// Parses the arguments of a subcommand: its own options, registered in
@@ -52,6 +53,10 @@ bool writeReport(const std::string &Report, const std::string &Output);
 
 /// Whether a report that goes to \p Output may have colours.
 bool wantsColor(const std::string &Output);
+/// \p Path relative to \p BaseDir, both absolute; nothing if it lies outside,
+/// which has been printed.
+std::optional<std::string> relativeToBase(const std::string &Path,
+                                          const std::string &BaseDir);
 
 /// Prints "pyunbox: error: <Message>" to stderr.
 void printError(const std::string &Message);

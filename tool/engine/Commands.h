@@ -20,9 +20,18 @@ int runMerge(int Argc, const char **Argv);
 /// What the verdict on one method of a JSON report rests on.
 int runExplain(int Argc, const char **Argv);
 /// One unit for the compiler launcher:
-///   unit --source S --output O [--report-dir D] [--prior R] [--effects F]
-///     [--converters F] [--decisions R] -- COMPILER ARG...
+///   unit --source S --output O [--config F] [--report-dir D] [--prior R]
+///     [--effects F] [--converters F] [--decisions R] [--keep-convention M,...]
+///     -- COMPILER ARG...
 int runUnit(int Argc, const char **Argv);
+/// Takes the same settings, for the compiler launcher: prints a hash of what
+/// objects depend on besides their sources and commands.
+int runIdentity(int Argc, const char **Argv);
+
+/// --dump-config [FILE OR FOLDER]: prints the settings.
+int runDumpConfig(int Argc, const char **Argv);
+/// --verify-config [FILE OR FOLDER]: says whether the settings have a mistake.
+int runVerifyConfig(int Argc, const char **Argv);
 
 } // namespace pyunbox
 

@@ -7,8 +7,8 @@
 
 namespace pyunbox {
 
-Progress::Progress(std::size_t Total)
-    : Total(Total), Shown(Total > 1 && isatty(STDERR_FILENO)) {}
+Progress::Progress(std::size_t Total, bool Quiet)
+    : Total(Total), Shown(!Quiet && Total > 1 && isatty(STDERR_FILENO)) {}
 
 Progress::~Progress() {
   if (Shown)

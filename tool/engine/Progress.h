@@ -7,11 +7,11 @@
 
 namespace pyunbox {
 
-/// Shows which file is being worked on, on stderr, if that is a terminal and
-/// there is more than one.
+/// Shows which file is being worked on, on stderr, if that is a terminal, there
+/// is more than one, and nobody asked for quiet.
 class Progress {
 public:
-  explicit Progress(std::size_t Total);
+  Progress(std::size_t Total, bool Quiet);
   ~Progress();
   void next(const std::string &File);
 

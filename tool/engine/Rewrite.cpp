@@ -1,13 +1,13 @@
+#include "Changes.h"
 #include "CommandLine.h"
 #include "Commands.h"
 #include "ExitCode.h"
 #include "Progress.h"
+#include "VendoredHeader.h"
 
 #include "Driver/AnalyzeUnit.h"
 #include "Report/Text.h"
-#include "Rewrite/Diff.h"
 #include "Rewrite/Rewriter.h"
-#include "Rewrite/Writer.h"
 #include "fmt/format.h"
 #include "llvm/Support/CommandLine.h"
 
@@ -20,52 +20,36 @@ namespace fs = std::filesystem;
 
 namespace {
 
-enum class Mode { Diff, Check, InPlace, OutputDir };
+using Mode = Application::Mode;
 
-struct Change {
-  std::string Path;     ///< absolute
-  std::string Relative; ///< below the base folder, or "" if it is outside
-  std::string Hash;     ///< of the content that was analysed
-  std::string Content;
-  RewritePlan Plan;
-};
+constexpr char Overview[] =
+    "pyunbox rewrite: puts the metadata of typed methods into their tables.\n"
+    "Exit status: 0, 1 the tool failed, 2 changes are pending (--check), 3 "
+    "some files did not parse (nothing is written then).\n";
 
-/// Carries out \p Changes; nothing is written before all units are analysed.
-int apply(Mode How, const std::vector<Change> &Changes,
-          const std::string &OutputDir) {
-  if (How == Mode::InPlace) {
-    std::vector<Replacement> All;
-    All.reserve(Changes.size());
-    for (const Change &C : Changes)
-      All.push_back({C.Path, applyEdits(C.Content, C.Plan.Edits), C.Hash});
-    if (auto Error = replaceFiles(All)) {
-      printError(Error->text());
-      return ToolFailed;
-    }
-    return Clean;
-  }
-  for (const Change &C : Changes) {
-    std::string New = applyEdits(C.Content, C.Plan.Edits);
-    std::optional<FileError> Error;
-    switch (How) {
-    case Mode::Diff:
-      fmt::print("{}", unifiedDiff(C.Relative, C.Content, C.Plan.Edits));
-      break;
-    case Mode::Check:
-      fmt::print(stderr, "{}: would be rewritten\n", C.Relative);
-      break;
-    case Mode::InPlace:
-      break;
-    case Mode::OutputDir:
-      Error = writeBelow(OutputDir, C.Relative, New);
-      break;
-    }
-    if (Error) {
-      printError(Error->text());
-      return ToolFailed;
-    }
-  }
-  return How == Mode::Check && !Changes.empty() ? Pending : Clean;
+/// The change of one analysed unit, or nothing if there is none; false if it
+/// must not be made, which has been said.
+bool planUnit(const Inputs &In, const CompileCommand &Command,
+              const Unit &Found, std::string Content,
+              const RewriteOptions &Options, std::vector<Change> &Changes) {
+  RewritePlan Plan = planRewrite(Found, Content, Options);
+  if (!In.Quiet)
+    for (const LeftAlone &Left : Plan.Refused)
+      fmt::print(stderr, "pyunbox: {} is left alone: {}\n", Left.Id, Left.Why);
+  if (Plan.Edits.empty())
+    return true;
+  Change C;
+  C.Path =
+      (fs::path(Command.Directory) / Command.File).lexically_normal().string();
+  auto Relative = relativeToBase(C.Path, In.BaseDir);
+  if (!Relative)
+    return false;
+  C.Relative = *Relative;
+  C.Hash = Found.ContentHash;
+  C.Content = std::move(Content);
+  C.Edits = std::move(Plan.Edits);
+  Changes.push_back(std::move(C));
+  return true;
 }
 
 } // namespace
@@ -78,6 +62,9 @@ int runRewrite(int Argc, const char **Argv) {
                       cl::desc("Only say whether there are changes: exit "
                                "status 2 if so"),
                       cl::cat(Category));
+  cl::opt<bool> DryRun("dry-run",
+                       cl::desc("Only list the files that would change"),
+                       cl::cat(Category));
   cl::opt<bool> InPlace("in-place", cl::desc("Change the source files"),
                         cl::cat(Category));
   cl::opt<std::string> OutputDir(
@@ -89,24 +76,36 @@ int runRewrite(int Argc, const char **Argv) {
       cl::desc("Leave these methods METH_VARARGS on CPython (docs/cpython.md): "
                "ids, names, or 'all'"),
       cl::value_desc("method,..."), cl::cat(Category));
-  auto In = parseInputs(
-      Argc, Argv, Category,
-      "pyunbox rewrite: puts the metadata of typed methods into their tables.\n"
-      "Exit status: 0, 1 the tool failed, 2 changes are pending (--check), 3 "
-      "some files did not parse (nothing is written then).\n");
+  cl::opt<std::string> FixesFile(
+      "export-fixes",
+      cl::desc("Also write the changes to this file, for "
+               "clang-apply-replacements"),
+      cl::value_desc("file"), cl::cat(Category));
+  cl::opt<std::string> VendorDir(
+      "vendor-header",
+      cl::desc("Put the headers that rewritten sources include into "
+               "<dir>/pyunbox, and include them from there: they compile where "
+               "pyunbox is not installed"),
+      cl::value_desc("dir"), cl::cat(Category));
+  auto In = parseInputs(Argc, Argv, Category, Overview);
   if (!In)
     return ToolFailed;
-  if (Diff + Check + InPlace + !OutputDir.empty() > 1) {
-    printError("choose one of --diff, --check, --in-place and --output-dir");
+  if (Diff + Check + DryRun + InPlace + !OutputDir.empty() > 1) {
+    printError("choose one of --diff, --check, --dry-run, --in-place and "
+               "--output-dir");
     return ToolFailed;
   }
-  Mode How = InPlace             ? Mode::InPlace
-             : Check             ? Mode::Check
-             : OutputDir.empty() ? Mode::Diff
-                                 : Mode::OutputDir;
+  Application To;
+  To.How = InPlace             ? Mode::InPlace
+           : Check             ? Mode::Check
+           : DryRun            ? Mode::DryRun
+           : OutputDir.empty() ? Mode::Diff
+                               : Mode::OutputDir;
+  To.OutputDir = OutputDir;
+  To.FixesFile = FixesFile;
   std::vector<UnitAnalysis> Units;
   {
-    Progress Show(In->Commands.size());
+    Progress Show(In->Commands.size(), In->Quiet);
     Units = analyzeUnits(In->Commands, In->BaseDir, std::move(In->Known),
                          [&](const CompileCommand &C) { Show.next(C.File); });
   }
@@ -126,31 +125,20 @@ int runRewrite(int Argc, const char **Argv) {
       FailedUnits.Units.push_back(std::move(Found));
       continue;
     }
-    Change C;
-    C.Plan = planRewrite(Found, Units[I].Content, Options);
-    for (const LeftAlone &Left : C.Plan.Refused)
-      fmt::print(stderr, "pyunbox: {} is left alone: {}\n", Left.Id, Left.Why);
-    if (C.Plan.Edits.empty())
-      continue;
-    C.Path = (fs::path(Command.Directory) / Command.File)
-                 .lexically_normal()
-                 .string();
-    fs::path Relative = fs::path(C.Path).lexically_relative(In->BaseDir);
-    if (Relative.empty() || *Relative.begin() == "..") {
-      printError(fmt::format("{}: outside the base folder {}; see --base-dir",
-                             C.Path, In->BaseDir));
+    if (!VendorDir.empty())
+      Options.HeaderFolder = vendoredFolder(VendorDir, Command);
+    if (!planUnit(*In, Command, Found, std::move(Units[I].Content), Options,
+                  Changes))
       return ToolFailed;
-    }
-    C.Relative = Relative.string();
-    C.Hash = Found.ContentHash;
-    C.Content = std::move(Units[I].Content);
-    Changes.push_back(std::move(C));
   }
   if (!FailedUnits.Units.empty()) {
     fmt::print(stderr, "{}", toText(FailedUnits, false));
     return UnitsFailed;
   }
-  return apply(How, Changes, OutputDir);
+  if (!VendorDir.empty() &&
+      !addVendoredHeaders(VendorDir, In->BaseDir, Changes))
+    return ToolFailed;
+  return carryOut(To, Changes);
 }
 
 } // namespace pyunbox

@@ -1,8 +1,10 @@
 #include "CommandLine.h"
 #include "Commands.h"
+#include "Config.h"
 #include "ExitCode.h"
 
 #include "Driver/AnalyzeUnit.h"
+#include "Knowledge/JsonNode.h"
 #include "Knowledge/PriorReport.h"
 #include "Report/Json.h"
 #include "Rewrite/Rewriter.h"
@@ -21,8 +23,8 @@ namespace fs = std::filesystem;
 namespace {
 
 struct UnitArguments {
-  std::string Source, Output, ReportDir, Prior, Effects, Converters, Decisions,
-      KeptConventions;
+  std::string Source, Output, Config, ReportDir, Prior, Effects, Converters,
+      Decisions, KeptConventions;
   std::vector<std::string> Command;
 };
 
@@ -36,6 +38,7 @@ std::optional<UnitArguments> parse(int Argc, const char **Argv) {
     }
     std::string *Value = Option == "--source"            ? &Out.Source
                          : Option == "--output"          ? &Out.Output
+                         : Option == "--config"          ? &Out.Config
                          : Option == "--report-dir"      ? &Out.ReportDir
                          : Option == "--prior"           ? &Out.Prior
                          : Option == "--effects"         ? &Out.Effects
@@ -47,8 +50,6 @@ std::optional<UnitArguments> parse(int Argc, const char **Argv) {
       return std::nullopt;
     *Value = Argv[++I];
   }
-  if (Out.Source.empty() || Out.Output.empty() || Out.Command.empty())
-    return std::nullopt;
   return Out;
 }
 
@@ -65,6 +66,29 @@ int leaveAlone(const std::string &Source, const Unit &Failed) {
   return UnitsFailed;
 }
 
+/// The settings for the source, or those of the current folder: what the file
+/// that is named or found says, and the arguments. Nothing on an error, which
+/// has been printed.
+std::optional<Config> settingsOf(const UnitArguments &Arguments) {
+  fs::path Source =
+      fs::absolute(Arguments.Source.empty() ? "x.c" : Arguments.Source);
+  Config Settings;
+  try {
+    Settings = readConfig(
+        Arguments.Config.empty()
+            ? findConfig(Source.lexically_normal().parent_path().string())
+            : Arguments.Config);
+  } catch (const JsonError &Error) {
+    printError(Error.Message);
+    return std::nullopt;
+  }
+  if (!Arguments.Effects.empty())
+    Settings.Effects.push_back(Arguments.Effects);
+  if (!Arguments.Converters.empty())
+    Settings.Converters.push_back(Arguments.Converters);
+  return Settings;
+}
+
 /// A file name for the report of \p Source that no other unit has.
 std::string reportName(const std::string &Source) {
   return fmt::format("{}.{}.json", fs::path(Source).filename().string(),
@@ -75,9 +99,10 @@ std::string reportName(const std::string &Source) {
 
 int runUnit(int Argc, const char **Argv) {
   auto Arguments = parse(Argc, Argv);
-  if (!Arguments) {
-    printError("usage: unit --source FILE --output FILE [--report-dir DIR] "
-               "[--prior REPORT] [--effects FILE] "
+  if (!Arguments || Arguments->Source.empty() || Arguments->Output.empty() ||
+      Arguments->Command.empty()) {
+    printError("usage: unit --source FILE --output FILE [--config FILE] "
+               "[--report-dir DIR] [--prior REPORT] [--effects FILE] "
                "[--converters FILE] [--decisions REPORT] "
                "[--keep-convention METHOD,...] -- "
                "COMPILER ARGUMENT...");
@@ -85,16 +110,18 @@ int runUnit(int Argc, const char **Argv) {
   }
   CompileCommand Command{fs::current_path().string(), Arguments->Source,
                          Arguments->Command};
+  auto Settings = settingsOf(*Arguments);
   FunctionIndex Known;
   Decisions Review;
-  auto AsList = [](const std::string &File) {
-    return File.empty() ? std::vector<std::string>()
-                        : std::vector<std::string>{File};
-  };
-  if (!readDeclarations(AsList(Arguments->Effects),
-                        AsList(Arguments->Converters), Known) ||
+  if (!Settings ||
+      !readDeclarations(Settings->Effects, Settings->Converters, Known) ||
       !readReview(Arguments->Decisions, Review))
     return ToolFailed;
+  if (isExcluded(*Settings, fs::absolute(Command.File).lexically_normal()))
+    return NothingToDo;
+  Command.Arguments.insert(Command.Arguments.end(),
+                           Settings->ExtraArguments.begin(),
+                           Settings->ExtraArguments.end());
   if (!Arguments->Prior.empty())
     for (const std::string &Note :
          readPriorReports(Arguments->Prior, Command.Directory, Known))
@@ -105,6 +132,8 @@ int runUnit(int Argc, const char **Argv) {
   RewriteOptions Options;
   Options.LinePath = Arguments->Source;
   Options.OneConfiguration = true;
+  for (llvm::StringRef Method : llvm::split(Arguments->KeptConventions, ','))
+    Options.KeptConventions.insert(Method.str());
   // The report shows what is proposed also where a person has rejected it.
   describe(planRewrite(Found.Result, Found.Content, Options), Found.Result);
   applyDecisions(Review, Found.Result);
@@ -117,11 +146,6 @@ int runUnit(int Argc, const char **Argv) {
                                 reportName(Arguments->Source), toJson(Report)))
       printError(Error->text()); // the build goes on without a report
   }
-  RewriteOptions Options;
-  Options.LinePath = Arguments->Source;
-  Options.OneConfiguration = true;
-  for (llvm::StringRef Method : llvm::split(Arguments->KeptConventions, ','))
-    Options.KeptConventions.insert(Method.str());
   RewritePlan Plan = planRewrite(Found.Result, Found.Content, Options);
   if (Plan.Edits.empty())
     return NothingToDo;
@@ -130,6 +154,18 @@ int runUnit(int Argc, const char **Argv) {
     printError(Error->text());
     return ToolFailed;
   }
+  return Clean;
+}
+
+int runIdentity(int Argc, const char **Argv) {
+  auto Arguments = parse(Argc, Argv);
+  auto Settings = settingsOf(Arguments.value_or(UnitArguments()));
+  if (!Settings)
+    return ToolFailed;
+  std::vector<std::string> More;
+  if (Arguments)
+    More = {Arguments->Prior, Arguments->Decisions, Arguments->KeptConventions};
+  fmt::print("{}\n", identity(*Settings, More));
   return Clean;
 }
 

@@ -37,6 +37,12 @@ int main(int Argc, char **ArgvIn) {
     return runExplain(Argc - 1, Argv + 1);
   if (Command == "unit")
     return runUnit(Argc - 1, Argv + 1);
+  if (Command == "--dump-config")
+    return runDumpConfig(Argc - 1, Argv + 1);
+  if (Command == "--verify-config")
+    return runVerifyConfig(Argc - 1, Argv + 1);
+  if (Command == "identity")
+    return runIdentity(Argc - 1, Argv + 1);
   printError(
       Command.empty()
           ? std::string("no command; see pyunbox --help")

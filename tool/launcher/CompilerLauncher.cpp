@@ -31,12 +31,10 @@ static std::chrono::seconds engineLimit() {
   return std::chrono::seconds(Seconds > 0 ? Seconds : DefaultEngineSeconds);
 }
 
-static std::vector<std::string> engineCommand(const std::string &Engine,
-                                              const CompileCommand &Command,
-                                              const std::string &Output) {
-  std::vector<std::string> Args = {Engine,           "unit",     "--source",
-                                   Command.source(), "--output", Output};
+std::vector<std::string> engineSettings() {
+  std::vector<std::string> Args;
   constexpr std::pair<const char *, const char *> Settings[] = {
+      {"PYUNBOX_CONFIG", "--config"},
       {"PYUNBOX_REPORT_DIR", "--report-dir"},
       {"PYUNBOX_PRIOR", "--prior"},
       {"PYUNBOX_EFFECTS", "--effects"},
@@ -47,6 +45,16 @@ static std::vector<std::string> engineCommand(const std::string &Engine,
   for (auto [Variable, Option] : Settings)
     if (const char *Value = getenv(Variable); Value && *Value)
       Args.insert(Args.end(), {Option, Value});
+  return Args;
+}
+
+static std::vector<std::string> engineCommand(const std::string &Engine,
+                                              const CompileCommand &Command,
+                                              const std::string &Output) {
+  std::vector<std::string> Args = {Engine,           "unit",     "--source",
+                                   Command.source(), "--output", Output};
+  std::vector<std::string> Settings = engineSettings();
+  Args.insert(Args.end(), Settings.begin(), Settings.end());
   Args.emplace_back("--");
   Args.insert(Args.end(),
               Command.Args.begin() +

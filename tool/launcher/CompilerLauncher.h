@@ -7,6 +7,9 @@
 
 namespace pyunbox::launcher {
 
+/// The engine's options for the settings in the environment.
+std::vector<std::string> engineSettings();
+
 /// Compiles as Command (a compiler and its arguments) says, with the method
 /// tables of the source rewritten if that can be done. Never returns: the
 /// process ends, or becomes the compiler.

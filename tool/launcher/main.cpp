@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "CompilerLauncher.h"
+#include "FileSystem.h"
 #include "Installation.h"
 #include "Process.h"
 
@@ -30,9 +31,14 @@ Usage: pyunbox SUBCOMMAND ...
   explain   show what the verdict on one method rests on
   cc        compile with gcc or clang, rewriting on the way:
             CC="pyunbox cc -- gcc" pip install --no-cache-dir --no-binary NAME NAME
+            (pyunbox-gcc is the same in one word; so are -g++, -clang, -clang++)
 
+  --cflags, --include-dir
+            where <pyunbox/typed_method.h> is, with -I and without
+  --dump-config, --verify-config [FILE OR FOLDER]
+            the settings for it (.pyunbox), and whether they have a mistake
   --help, --version
-            also: pyunbox SUBCOMMAND --help
+            also: pyunbox SUBCOMMAND --help, pyunbox help SUBCOMMAND
 )";
 
 static const char CcHelp[] =
@@ -48,7 +54,13 @@ cannot be handled is compiled untouched.
   make CC="pyunbox cc -- gcc"
   cmake -DCMAKE_C_COMPILER_LAUNCHER="pyunbox;cc"
 
+pyunbox-gcc, pyunbox-g++, pyunbox-clang and pyunbox-clang++ are the same in one
+word, for ccache in front; --version then tells the settings apart, too.
+
+Settings are in the file .pyunbox in the source's folder or above.
+
 Environment:
+  PYUNBOX_CONFIG          file to use in place of .pyunbox
   PYUNBOX_REPORT_DIR      folder for one JSON report per source
   PYUNBOX_PRIOR           JSON report of an earlier run, or a folder of such:
                           what it says of functions in other files is used
@@ -81,6 +93,45 @@ static int compile(std::vector<std::string> Args) {
   launchCompiler(Args);
 }
 
+/// `pyunbox-gcc`: the compiler that \p Program stands for, or "".
+static std::string compilerOf(std::string_view Program) {
+  constexpr std::string_view Prefix = "pyunbox-";
+  std::string_view Name = baseNameOf(Program);
+  if (!Name.starts_with(Prefix))
+    return "";
+  Name.remove_prefix(Prefix.size());
+  for (std::string_view Part : {"cc", "++", "clang"})
+    if (Name.find(Part) != std::string_view::npos)
+      return std::string(Name);
+  return "";
+}
+
+/// The compiler's own answer, and what else the objects depend on: caches take
+/// this for the compiler's identity.
+static int printIdentity(const std::string &Compiler) {
+  Outcome Version = run({Compiler, "--version"}, Streams::CaptureBoth);
+  if (!Version.succeeded())
+    become({Compiler, "--version"});
+  std::string Settings = "none";
+  if (std::optional<std::string> Engine = findEngine()) {
+    std::vector<std::string> Command = engineSettings();
+    Command.insert(Command.begin(), {*Engine, "identity"});
+    Settings = run(Command, Streams::CaptureBoth).Stdout;
+  }
+  return print((Version.Stdout + "pyunbox " PYUNBOX_VERSION ", settings " +
+                Settings.substr(0, Settings.find('\n')) + "\n")
+                   .c_str());
+}
+
+static int printIncludeFolder(const char *Before) {
+  if (std::optional<std::string> Folder = findIncludeFolder())
+    return print((Before + *Folder + "\n").c_str());
+  fputs("pyunbox: pyunbox/typed_method.h was not found; set "
+        "PYUNBOX_INCLUDE_DIR to the folder that holds pyunbox/\n",
+        stderr);
+  return Failed;
+}
+
 static int startEngine(const std::vector<std::string> &Args) {
   std::optional<std::string> Engine = findEngine();
   if (!Engine) {
@@ -97,14 +148,26 @@ static int startEngine(const std::vector<std::string> &Args) {
 
 int main(int Argc, char **Argv) {
   std::vector<std::string> Args(Argv + 1, Argv + Argc);
+  if (std::string Compiler = compilerOf(Argv[0]); !Compiler.empty()) {
+    if (Args == std::vector<std::string>{"--version"})
+      return printIdentity(Compiler);
+    Args.insert(Args.begin(), Compiler);
+    launchCompiler(Args);
+  }
   if (Args.empty()) {
     fputs(Help, stderr);
     return Failed;
   }
+  if (Args[0] == "help" && Args.size() == 2)
+    Args = {Args[1], "--help"};
   if (Args[0] == "--help" || Args[0] == "-h" || Args[0] == "help")
     return print(Help);
   if (Args[0] == "--version")
     return print("pyunbox " PYUNBOX_VERSION "\n");
+  if (Args[0] == "--include-dir")
+    return printIncludeFolder("");
+  if (Args[0] == "--cflags")
+    return printIncludeFolder("-I");
   if (Args[0] == "cc")
     return compile({Args.begin() + 1, Args.end()});
   return startEngine(Args);

@@ -1,0 +1,92 @@
+# find_package(pyunbox): pyunbox_target(), and what it needs.
+#
+#   pyunbox::pyunbox   the command
+#   pyunbox::headers   <pyunbox/typed_method.h>, for sources rewritten in place
+#   pyunbox_target(TARGET [CONFIG FILE] [REPORTS FOLDER])
+#       compiles the C and C++ sources of TARGET with their method tables
+#       rewritten. CONFIG: settings, in place of the .pyunbox in the sources'
+#       folder or above. REPORTS: folder for one JSON report per source.
+
+get_filename_component(_pyunbox_prefix "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
+set(pyunbox_EXECUTABLE "${_pyunbox_prefix}/bin/pyunbox")
+set(pyunbox_ENGINE "${_pyunbox_prefix}/libexec/pyunbox/pyunbox-engine")
+set(pyunbox_INCLUDE_DIR "${_pyunbox_prefix}/include")
+unset(_pyunbox_prefix)
+
+if(NOT TARGET pyunbox::pyunbox)
+  add_executable(pyunbox::pyunbox IMPORTED)
+  set_target_properties(pyunbox::pyunbox PROPERTIES
+    IMPORTED_LOCATION "${pyunbox_EXECUTABLE}")
+  add_library(pyunbox::headers INTERFACE IMPORTED)
+  set_target_properties(pyunbox::headers PROPERTIES
+    INTERFACE_INCLUDE_DIRECTORIES "${pyunbox_INCLUDE_DIR}")
+endif()
+
+# The settings that hold in `folder`, or nothing.
+function(_pyunbox_find_config variable folder)
+  set(${variable} "" PARENT_SCOPE)
+  while(TRUE)
+    if(EXISTS "${folder}/.pyunbox" AND NOT IS_DIRECTORY "${folder}/.pyunbox")
+      set(${variable} "${folder}/.pyunbox" PARENT_SCOPE)
+      return()
+    endif()
+    get_filename_component(above "${folder}" DIRECTORY)
+    if(above STREQUAL folder)
+      return()
+    endif()
+    set(folder "${above}")
+  endwhile()
+endfunction()
+
+function(pyunbox_target target)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "CONFIG;REPORTS" "")
+  if(ARG_UNPARSED_ARGUMENTS OR ARG_KEYWORDS_MISSING_VALUES)
+    string(REPLACE ";" " " given "${ARGN}")
+    message(FATAL_ERROR "pyunbox_target(${target}): expected [CONFIG FILE] "
+      "[REPORTS FOLDER], got: ${given}")
+  endif()
+  if(NOT CMAKE_GENERATOR MATCHES "Make|Ninja")
+    message(FATAL_ERROR "pyunbox_target(${target}): the generator "
+      "'${CMAKE_GENERATOR}' knows no compiler launchers; use Ninja or Makefiles")
+  endif()
+
+  get_target_property(folder ${target} SOURCE_DIR)
+  set(environment "")
+  set(depends "${pyunbox_ENGINE}")
+  if(ARG_CONFIG)
+    get_filename_component(config "${ARG_CONFIG}" ABSOLUTE BASE_DIR "${folder}")
+    list(APPEND environment "PYUNBOX_CONFIG=${config}")
+  else()
+    _pyunbox_find_config(config "${folder}")
+  endif()
+  if(config)
+    list(APPEND depends "${config}")
+  endif()
+  if(ARG_REPORTS)
+    get_filename_component(reports "${ARG_REPORTS}" ABSOLUTE
+      BASE_DIR "${CMAKE_CURRENT_BINARY_DIR}")
+    list(APPEND environment "PYUNBOX_REPORT_DIR=${reports}")
+  endif()
+  set(launcher "${pyunbox_EXECUTABLE}" cc --)
+  if(environment)
+    set(launcher "${CMAKE_COMMAND}" -E env ${environment} ${launcher})
+  endif()
+  foreach(language C CXX)
+    # ccache, say, stays between pyunbox and the compiler.
+    get_target_property(others ${target} ${language}_COMPILER_LAUNCHER)
+    set(all ${launcher})
+    if(others)
+      list(APPEND all ${others})
+    endif()
+    set_target_properties(${target} PROPERTIES
+      ${language}_COMPILER_LAUNCHER "${all}")
+  endforeach()
+  # Headers are found by the compiler; these it does not know.
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    if(NOT source MATCHES "\\$<")
+      set_property(SOURCE "${source}" TARGET_DIRECTORY ${target}
+        APPEND PROPERTY OBJECT_DEPENDS "${depends}")
+    endif()
+  endforeach()
+endfunction()

@@ -1,0 +1,96 @@
+#include "Driver/Suppressions.h"
+
+#include "Inference/Reasons.h"
+#include "fmt/format.h"
+
+#include <algorithm>
+
+namespace pyunbox {
+
+namespace {
+
+constexpr std::string_view Word = "NOPYUNBOX";
+constexpr std::string_view Blanks = " \t\r";
+
+struct Suppression {
+  Location Where;
+  unsigned Line = 0;              ///< of the methods that it is for
+  std::vector<std::string> Codes; ///< empty: whatever the verdict is
+  bool Used = false;
+};
+
+std::vector<std::string> split(std::string_view Text) {
+  std::vector<std::string> Parts;
+  while (!Text.empty()) {
+    std::string_view Part = Text.substr(0, Text.find(','));
+    Text.remove_prefix(std::min(Part.size() + 1, Text.size()));
+    Part.remove_prefix(std::min(Part.find_first_not_of(Blanks), Part.size()));
+    Parts.emplace_back(Part.substr(0, Part.find_last_not_of(Blanks) + 1));
+  }
+  return Parts;
+}
+
+/// The comment in \p Line, which is number \p Number of \p File.
+std::optional<Suppression> parse(std::string_view Line, unsigned Number,
+                                 const std::string &File) {
+  std::size_t At = Line.find(Word);
+  std::size_t Comment = std::min(Line.find("//"), Line.find("/*"));
+  if (At == Line.npos || Comment > At)
+    return std::nullopt;
+  Suppression Out;
+  Out.Where = {File, Number, static_cast<unsigned>(At) + 1};
+  Out.Line = Line.find_first_not_of(Blanks) == Comment ? Number + 1 : Number;
+  std::string_view Rest = Line.substr(At + Word.size());
+  if (Rest.starts_with('('))
+    Out.Codes = split(Rest.substr(1, Rest.find(')') - 1));
+  return Out;
+}
+
+bool isKnown(std::string_view Code) {
+  static constexpr std::string_view All[] = {
+#define PYUNBOX_REASON(Name, Code, Summary, Help) Code,
+#include "Inference/Reasons.def"
+  };
+  return std::ranges::find(All, Code) != std::end(All);
+}
+
+void warn(const Suppression &S, std::string Message, Unit &U) {
+  U.Diagnostics.push_back({"warning", std::move(Message), S.Where});
+}
+
+void apply(Suppression &S, Method &M) {
+  if (S.Codes.empty()) {
+    const ReasonInfo &Info = reasonInfo(ReasonCode::Suppressed);
+    M.Typed = false;
+    M.Rejection = Reason{std::string(Info.Code), std::string(Info.Summary),
+                         S.Where, std::string(Info.Help)};
+    M.Suppressed = S.Used = true;
+  } else if (M.Rejection &&
+             std::ranges::find(S.Codes, M.Rejection->Code) != S.Codes.end()) {
+    M.Suppressed = S.Used = true;
+  }
+}
+
+} // namespace
+
+void applySuppressions(std::string_view Content, Unit &U) {
+  unsigned Number = 0;
+  while (!Content.empty()) {
+    std::string_view Line = Content.substr(0, Content.find('\n'));
+    Content.remove_prefix(std::min(Line.size() + 1, Content.size()));
+    auto S = parse(Line, ++Number, U.Path);
+    if (!S)
+      continue;
+    for (Method &M : U.Methods)
+      for (const Location *At : {&M.RowAt, &M.WrapperAt})
+        if (At->Line == S->Line && At->File == U.Path)
+          apply(*S, M);
+    for (const std::string &Code : S->Codes)
+      if (!isKnown(Code))
+        warn(*S, fmt::format("there is no reason code '{}'", Code), U);
+    if (!S->Used)
+      warn(*S, "this comment suppresses nothing; remove it", U);
+  }
+}
+
+} // namespace pyunbox

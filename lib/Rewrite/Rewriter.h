@@ -23,10 +23,10 @@ struct RewriteOptions {
   bool OneConfiguration = false;
   /// Ids or names of methods whose rows keep their calling convention; "all" is
   /// each of them.
-  std::set<std::string> KeptConventions;
+  std::set<std::string> KeptConventions = {};
   /// The folder of the headers as the source names it in quotes; "" if they are
   /// found by the compiler, as <pyunbox/...>.
-  std::string HeaderFolder;
+  std::string HeaderFolder = {};
 };
 
 /// A typed method whose row has to stay as it is.

@@ -35,6 +35,8 @@ int runAnalyze(int Argc, const char **Argv) {
                     Format.getValue()));
     return ToolFailed;
   }
+  RewriteOptions AsLauncher; // as the compiler launcher would rewrite it
+  AsLauncher.OneConfiguration = true;
   Analysis All;
   bool Failed = false;
   {
@@ -43,9 +45,7 @@ int runAnalyze(int Argc, const char **Argv) {
          analyzeUnits(In->Commands, In->BaseDir, std::move(In->Known),
                       [&](const CompileCommand &C) { Show.next(C.File); })) {
       Failed |= Found.Result.State == Unit::Status::Failed;
-      // As the compiler launcher would rewrite it.
-      describe(planRewrite(Found.Result, Found.Content,
-                           {.LinePath = {}, .OneConfiguration = true}),
+      describe(planRewrite(Found.Result, Found.Content, AsLauncher),
                Found.Result);
       All.Units.push_back(std::move(Found.Result));
     }

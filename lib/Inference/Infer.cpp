@@ -278,7 +278,9 @@ std::optional<Issue> Inferrer::infer() {
                                 : What;
   auto Made = makeResidual(Inside, M.Args, Returns, EntryName, Unit);
   if (auto *Against = std::get_if<Issue>(&Made)) {
-    if (P.Followed.empty() && !Implementation)
+    // That the wrapper stands in an included file says nothing against it.
+    bool Elsewhere = !Unit.mainSpan(Row.Wrapper->getBody()->getSourceRange());
+    if (P.Followed.empty() && !(Implementation && Elsewhere))
       return *Against;
     // The signature holds all the same.
     M.PyPy = {CallWay::Boxed,

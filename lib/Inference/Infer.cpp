@@ -301,7 +301,9 @@ std::optional<Issue> Inferrer::infer() {
                                 : What;
   auto Made = makeResidual(Inside, M.Args, Returns, EntryName, Unit);
   if (auto *Against = std::get_if<Issue>(&Made)) {
-    if (P.Followed.empty() && !Implementation && Direct)
+    // That the wrapper stands in an included file says nothing against it.
+    bool Elsewhere = !Unit.mainSpan(Row.Wrapper->getBody()->getSourceRange());
+    if (P.Followed.empty() && Direct && !(Implementation && Elsewhere))
       return *Against;
     // The signature holds all the same.
     return callBoxed(

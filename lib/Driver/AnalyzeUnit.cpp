@@ -3,6 +3,7 @@
 #include "Inference/Configuration.h"
 #include "Inference/Effects.h"
 #include "Inference/Infer.h"
+#include "Inference/Reasons.h"
 #include "Inference/UnitContext.h"
 #include "Mining/MethodTables.h"
 #include "Signature/ContentHash.h"
@@ -74,7 +75,8 @@ void addDoubts(const UnitContext &Context, const CompileCommand &Command,
 
 void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
              const CompileCommand &Command, const std::string &Path,
-             const FunctionIndex &Others, UnitAnalysis &Out) {
+             const FunctionIndex &Others, const std::set<WrapperUse> &Wanted,
+             UnitAnalysis &Out) {
   UnitContext Context(AST, Facts);
   EffectAnalysis Effects(Context, Others, Path);
   ConfigurationAnalysis Configurations(Context);
@@ -85,14 +87,42 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
   U.IncludeAt = Facts.PastPythonInclude;
   std::set<std::string> Names;
   for (const MinedRow &Row : mineMethodTables(AST, Facts)) {
-    U.Methods.push_back(inferMethod(Row, entryName(Row, Names), Context,
-                                    Effects, Configurations));
+    Method M = inferMethod(Row, entryName(Row, Names), Context, Effects,
+                           Configurations);
+    if (M.Rejection &&
+        M.Rejection->Code == reasonInfo(ReasonCode::WrapperNotDefined).Code)
+      Out.Elsewhere[U.Methods.size()] = {Effects.symbolOf(Row.Wrapper),
+                                         Row.Flags};
+    U.Methods.push_back(std::move(M));
+  }
+  for (const WrapperUse &Use : Wanted) {
+    MinedRow Row;
+    Row.Wrapper = Effects.shownDefinition(Use.Symbol);
+    Row.Flags = Use.Flags;
+    if (Row.Wrapper)
+      Out.ForOthers[Use] =
+          inferMethod(Row, "", Context, Effects, Configurations);
   }
   makeIdsUnique(U.Methods);
   U.Facts = Effects.facts();
   U.Facts.Sources = Context.files();
   addDoubts(Context, Command, U.Facts);
   Out.Asked = Effects.asked();
+}
+
+void shorten(Method &M, const PathShortener &Shorten) {
+  for (Location *At :
+       {&M.RowAt, &M.WrapperAt, &M.ImplementationAt, &M.Effect.EvidenceAt})
+    Shorten.apply(*At);
+  if (M.Rejection)
+    Shorten.apply(M.Rejection->Where);
+  if (M.NotPortable)
+    Shorten.apply(M.NotPortable->Where);
+  for (std::optional<Excerpt> *Text : {&M.WrapperText, &M.ImplementationText})
+    if (*Text)
+      Shorten.apply((*Text)->At);
+  for (Remark &Step : M.Steps)
+    Shorten.apply(Step.Where);
 }
 
 void shorten(UnitFacts &Facts, const PathShortener &Shorten) {
@@ -106,38 +136,85 @@ void shorten(UnitFacts &Facts, const PathShortener &Shorten) {
   }
 }
 
+/// Joins rows with wrappers that other units define.
+class WrapperJoin {
+public:
+  explicit WrapperJoin(const FunctionIndex &Index) : Index(Index) {}
+
+  /// Notes what the tables of \p Unit lack.
+  void addUses(const UnitAnalysis &Unit) {
+    std::string WhyNot;
+    for (const auto &[I, Use] : Unit.Elsewhere)
+      if (auto Path = Index.unitOf(Use.Symbol, Unit.Result.Path, WhyNot))
+        Wanted[*Path].insert(Use);
+  }
+  const std::set<WrapperUse> &wantedOf(const std::string &Path) {
+    return Wanted[Path];
+  }
+  void addAnswers(const UnitAnalysis &Unit) {
+    Answers.insert(Unit.ForOthers.begin(), Unit.ForOthers.end());
+  }
+  /// The rows of \p Unit with the verdicts on their wrappers.
+  void finish(UnitAnalysis &Unit) const {
+    for (const auto &[I, Use] : Unit.Elsewhere) {
+      Method &Row = Unit.Result.Methods[I];
+      std::string WhyNot;
+      auto Found = Answers.find(Use);
+      if (Index.unitOf(Use.Symbol, Unit.Result.Path, WhyNot) &&
+          Found != Answers.end())
+        adopt(Row, Found->second);
+      else if (!WhyNot.empty())
+        Row.Rejection->Message += fmt::format(" ({})", WhyNot);
+    }
+  }
+
+private:
+  /// \p Row keeps what is said of it, and gets all that the wrapper decides.
+  static void adopt(Method &Row, Method Wrapper) {
+    for (std::string Method::*Member :
+         {&Method::Id, &Method::Module, &Method::Name, &Method::Table,
+          &Method::Flags, &Method::NotRewritten, &Method::Doc})
+      Wrapper.*Member = std::move(Row.*Member);
+    Wrapper.RowAt = std::move(Row.RowAt);
+    Wrapper.Row = std::move(Row.Row);
+    Row = std::move(Wrapper);
+  }
+
+  const FunctionIndex &Index;
+  std::map<std::string, std::set<WrapperUse>> Wanted; ///< by path
+  std::map<WrapperUse, Method> Answers;
+};
+
 } // namespace
 
 UnitAnalysis analyzeUnit(const CompileCommand &Command,
                          const std::string &BaseDir,
-                         const FunctionIndex &Others) {
+                         const FunctionIndex &Others,
+                         const std::set<WrapperUse> &Wanted) {
   UnitAnalysis Out;
   PathShortener Shorten(Command.Directory, BaseDir);
   std::string Path = Shorten(Command.File);
   ParseOutcome Parsed = parseUnit(
       Command, [&](clang::ASTContext &AST, const PreprocessorFacts &Facts) {
         Out = {}; // a command may be tried again with fewer flags
-        analyze(AST, Facts, Command, Path, Others, Out);
+        analyze(AST, Facts, Command, Path, Others, Wanted, Out);
       });
   Unit &U = Out.Result;
   if (!Parsed.Ok) {
     U = {};
     U.State = Unit::Status::Failed;
     Out.Content.clear();
+    Out.Elsewhere.clear();
+    Out.ForOthers.clear();
   }
   U.Path = Path;
   U.Diagnostics = std::move(Parsed.Diagnostics);
   for (Diagnostic &D : U.Diagnostics)
     Shorten.apply(D.Where);
-  for (Method &M : U.Methods) {
-    for (Location *At :
-         {&M.RowAt, &M.WrapperAt, &M.ImplementationAt, &M.Effect.EvidenceAt})
-      Shorten.apply(*At);
-    if (M.Rejection)
-      Shorten.apply(M.Rejection->Where);
-    if (M.NotPortable)
-      Shorten.apply(M.NotPortable->Where);
-  }
+  for (Method &M : U.Methods)
+    shorten(M, Shorten);
+  for (auto &[Use, M] : Out.ForOthers)
+    shorten(M, Shorten);
   shorten(U.Facts, Shorten);
   return Out;
 }
@@ -156,13 +233,23 @@ analyzeUnits(const std::vector<CompileCommand> &Commands,
     if (Found.Result.State == Unit::Status::Ok)
       Joined.add(Found.Result.Facts);
   // A verdict, and the code of an entry, rest on what the unit calls: those
-  // that call into other units are analysed again, now that these are known.
-  for (std::size_t I = 0; I < All.size(); ++I)
-    if (!All[I].Result.Methods.empty() &&
-        std::ranges::any_of(All[I].Asked, [&](const std::string &Symbol) {
-          return Joined.defines(Symbol);
-        }))
-      All[I] = analyzeUnit(Commands[I], BaseDir, Joined);
+  // that call into other units are analysed again, now that these are known; so
+  // are those that define wrappers for others.
+  WrapperJoin Wrappers(Joined);
+  for (const UnitAnalysis &Unit : All)
+    Wrappers.addUses(Unit);
+  for (std::size_t I = 0; I < All.size(); ++I) {
+    const auto &Wanted = Wrappers.wantedOf(All[I].Result.Path);
+    bool Asked = !All[I].Result.Methods.empty() &&
+                 std::ranges::any_of(All[I].Asked, [&](const auto &Symbol) {
+                   return Joined.defines(Symbol);
+                 });
+    if (Asked || !Wanted.empty())
+      All[I] = analyzeUnit(Commands[I], BaseDir, Joined, Wanted);
+    Wrappers.addAnswers(All[I]);
+  }
+  for (UnitAnalysis &Unit : All)
+    Wrappers.finish(Unit);
   return All;
 }
 

@@ -284,8 +284,8 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
     Value V = valueOf(E->getArg(0));
     // A choice between True and False, which nobody frees.
     bool Constants = V.is(Kind::Boxed) && V.Converted == CKind::Void;
-    if (!Constants && !V.is(Kind::Singleton) && !V.is(Kind::Arg) &&
-        !V.is(Kind::Exception) && !V.is(Kind::Null))
+    if (!Constants && !V.is(Kind::Foreign) && !V.is(Kind::Singleton) &&
+        !V.is(Kind::Arg) && !V.is(Kind::Exception) && !V.is(Kind::Null))
       issue(ReasonCode::ObjectUse,
             "the reference count of something other than an argument or a "
             "constant is changed",
@@ -301,6 +301,13 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
           fmt::format("'{}' examines or changes the pending exception", Name),
           Where);
     return unknownOf(E);
+  case ApiRole::ForeignObject:
+  case ApiRole::OfForeign:
+    if (*Role == ApiRole::ForeignObject ||
+        !valueOf(E->getArg(0)).is(Kind::Foreign))
+      demandPlain(E->getArg(0), ReasonCode::ObjectUse);
+    useForeign(Where);
+    return foreignOf(E);
   case ApiRole::ReleaseGil:
     Whole.ReleasesGil |= Recording;
     return Value::plain();

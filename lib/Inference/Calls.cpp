@@ -108,7 +108,7 @@ Value Machine::callOutside(const CallExpr *E) {
   happen(Effects.ofNode(E));
   if (Now.Error == ErrorState::Clear)
     Now.Error = ErrorState::Unknown;
-  return unknownOf(E);
+  return foreignOf(E);
 }
 
 Value Machine::callImplementation(const CallExpr *E,

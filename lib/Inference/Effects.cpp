@@ -470,6 +470,18 @@ FunctionFacts EffectAnalysis::factsOf(const FunctionDecl *F) {
   return Out;
 }
 
+const FunctionDecl *EffectAnalysis::shownDefinition(const std::string &Symbol) {
+  if (Shown.empty())
+    forEachFunction(Unit.AST.getTranslationUnitDecl(),
+                    [&](const FunctionDecl *F) {
+                      const FunctionDecl *Definition = nullptr;
+                      if (isShown(F, Unit.AST) && F->hasBody(Definition))
+                        Shown.emplace(symbolOf(F), Definition);
+                    });
+  auto Found = Shown.find(Symbol);
+  return Found == Shown.end() ? nullptr : Found->second;
+}
+
 UnitFacts EffectAnalysis::facts() {
   UnitFacts Out;
   Out.Path = Path;

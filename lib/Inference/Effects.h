@@ -76,6 +76,10 @@ public:
 
   /// What this unit shows to others of its functions.
   UnitFacts facts();
+  /// The name by which the linker knows \p F.
+  std::string symbolOf(const clang::FunctionDecl *F) const;
+  /// The definition of \p Symbol that other units can call, or null.
+  const clang::FunctionDecl *shownDefinition(const std::string &Symbol);
   /// The symbols of all functions that were asked for elsewhere.
   const std::set<std::string> &asked() const { return Asked; }
 
@@ -96,8 +100,6 @@ private:
                Local &To);
   /// The effects of \p Facts.Elsewhere, as the index knows them.
   EffectSet elsewhere(const Local &Facts);
-  /// The name that the linker knows \p F by.
-  std::string symbolOf(const clang::FunctionDecl *F) const;
   FunctionFacts factsOf(const clang::FunctionDecl *F);
 
   const UnitContext &Unit;
@@ -105,6 +107,7 @@ private:
   std::string Path;
   mutable clang::ASTNameGenerator Names;
   std::set<std::string> Asked;
+  std::map<std::string, const clang::FunctionDecl *> Shown;
   std::map<const clang::FunctionDecl *, Local> Locals;
   std::map<const clang::FunctionDecl *, EffectSet> Summaries;
 };

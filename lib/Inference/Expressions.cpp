@@ -69,6 +69,22 @@ Value Machine::unknownOf(const Expr *E) const {
                                        : Value::plain();
 }
 
+/// The same of what comes from where no argument can have been put: that would
+/// be an issue of its own.
+Value Machine::foreignOf(const Expr *E) {
+  if (!isObjectPointer(E->getType()))
+    return Value::plain();
+  useForeign(E->getBeginLoc());
+  return Value::of(Kind::Foreign);
+}
+
+/// No entry is written for a function that uses objects of others.
+void Machine::useForeign(SourceLocation Where) {
+  EffectSet Use;
+  Use.add(EffectKind::PythonApi, {"an object that is no argument", Where});
+  happen(Use);
+}
+
 void Machine::declare(const VarDecl *Var) {
   if (Recording)
     Result.Declared.insert(Var);
@@ -315,14 +331,14 @@ Value Machine::load(const Expr *Lvalue) {
     }
     if (llvm::StringRef(Unit.apiName(Var)).starts_with("PyExc_"))
       return Value::of(Kind::Exception);
-    return unknownOf(Lvalue);
+    return foreignOf(Lvalue);
   }
   Value At = valueOf(Lvalue);
   // Elements of the argument vector and the fields that macros read.
-  return At.isObject() || At.is(Kind::Number) || At.is(Kind::Param) ||
-                 At.is(Kind::Null)
+  return (At.isObject() && !At.is(Kind::Conflict)) || At.is(Kind::Number) ||
+                 At.is(Kind::Param) || At.is(Kind::Null)
              ? At
-             : unknownOf(Lvalue);
+             : foreignOf(Lvalue);
 }
 
 Value Machine::evaluateCast(const CastExpr *E) {
@@ -411,7 +427,7 @@ Value Machine::evaluateUnary(const UnaryOperator *E) {
   case UO_LNot:
     if (auto Known = truth(valueOf(Operand)))
       return Value::number(!*Known);
-    if (valueOf(Operand).is(Kind::Boxed))
+    if (valueOf(Operand).is(Kind::Boxed) || valueOf(Operand).is(Kind::Foreign))
       return Value::plain();
     demandPlain(Operand, ReasonCode::ObjectUse);
     return Value::plain();
@@ -563,7 +579,8 @@ Value Machine::evaluateComparison(const BinaryOperator *E) {
         (R.is(Kind::Null) && L.isCertainlyNotNull()))
       return Value::number(!IfEqual);
     auto MayBeNull = [](const Value &V) {
-      return V.is(Kind::Boxed) || V.is(Kind::ArgsArray) || V.is(Kind::Keywords);
+      return V.is(Kind::Boxed) || V.is(Kind::ArgsArray) ||
+             V.is(Kind::Keywords) || V.is(Kind::Foreign);
     };
     if ((L.is(Kind::Null) && MayBeNull(R)) ||
         (R.is(Kind::Null) && MayBeNull(L)))
@@ -594,6 +611,8 @@ Value Machine::evaluateMember(const MemberExpr *E) {
   if (Base.is(Kind::Arg) && Field == "ob_fval")
     return unbox(E->getBase(), *findUnboxer("PyFloat_AS_DOUBLE"),
                  E->getBeginLoc());
+  if (Base.is(Kind::Foreign))
+    return foreignOf(E);
   demandPlain(E->getBase(), ReasonCode::ObjectUse);
   return unknownOf(E);
 }

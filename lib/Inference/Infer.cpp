@@ -8,6 +8,7 @@
 #include "Inference/Residual.h"
 #include "Inference/ResultType.h"
 #include "Inference/Rules.h"
+#include "Inference/Steps.h"
 #include "Inference/UnitContext.h"
 #include "Inference/Verdict.h"
 #include "Mining/MethodTables.h"
@@ -26,6 +27,9 @@ constexpr std::int64_t MethVarArgs = 0x1, MethKeywords = 0x2, MethNoArgs = 0x4,
                        MethO = 0x8, MethClass = 0x10, MethStatic = 0x20,
                        MethCoexist = 0x40, MethFastCall = 0x80,
                        MethTyped = 0x1000;
+
+/// How much of a function a report shows.
+constexpr unsigned MaxExcerptLines = 400;
 
 std::optional<Convention> conventionOf(std::int64_t Flags) {
   switch (Flags & ~(MethClass | MethStatic | MethCoexist | MethTyped)) {
@@ -74,6 +78,10 @@ public:
       const ReasonInfo &Info = reasonInfo(Against->Code);
       M.Rejection = Reason{std::string(Info.Code), Against->Message,
                            Unit.locate(Against->Where), std::string(Info.Help)};
+      if (Proved)
+        M.Steps = stepsTo(Against->Where, Row.Wrapper, *Proved, Unit);
+    } else {
+      M.Steps = stepsOf(*Proved, M.Args, Unit);
     }
     return std::move(M);
   }
@@ -99,13 +107,15 @@ private:
   EffectAnalysis &Effects;
   ConfigurationAnalysis &Configurations;
   Method M;
+  std::optional<Proof> Proved; ///< set once the wrapper was interpreted
 };
 
 void Inferrer::describeRow() {
   M.Module = Row.Module;
   M.Name = Row.Name;
-  M.Table = Row.Table->getNameAsString();
+  M.Table = Row.Table ? Row.Table->getNameAsString() : "";
   M.Flags = Row.FlagsText;
+  M.Doc = Row.Doc;
   M.RowAt = Unit.locate(Row.Where);
   M.Row = Row.Site;
   M.NotRewritten = Row.NotRewritable;
@@ -114,6 +124,8 @@ void Inferrer::describeRow() {
   if (Row.Wrapper) {
     M.Wrapper = Row.Wrapper->getNameAsString();
     M.WrapperAt = Unit.locate(Row.Wrapper->getLocation());
+    M.WrapperText =
+        Unit.excerpt(Row.Wrapper->getSourceRange(), MaxExcerptLines);
   }
 }
 
@@ -134,6 +146,9 @@ void Inferrer::describeArguments(const Proof &P) {
 void Inferrer::describeImplementation(const FunctionDecl *F) {
   M.Implementation = F->getNameAsString();
   M.ImplementationAt = Unit.locate(F->getLocation());
+  const FunctionDecl *Shown = F;
+  F->hasBody(Shown);
+  M.ImplementationText = Unit.excerpt(Shown->getSourceRange(), MaxExcerptLines);
   PrintingPolicy Policy = Unit.AST.getPrintingPolicy();
   std::string Parameters;
   for (const ParmVarDecl *Parameter : F->parameters())
@@ -146,6 +161,12 @@ void Inferrer::describeImplementation(const FunctionDecl *F) {
 
 /// Which numbers of this machine are in the record or the entry.
 void Inferrer::describePortability(const Proof &P, bool IsCopy) {
+  if (!Row.Table) {
+    M.NotPortable = {"another configuration of another file may change what "
+                     "the wrapper does",
+                     M.WrapperAt};
+    return;
+  }
   M.NotPortable = Configurations.varyingPart(Row);
   if (!M.NotPortable && P.AllEffects.OfOtherUnits &&
       (M.PyPy.How == CallWay::Direct || IsCopy))
@@ -189,10 +210,6 @@ std::optional<Issue> Inferrer::infer() {
   if (!Row.Wrapper)
     return Issue{ReasonCode::WrapperUnknown,
                  "the table entry does not name a function", Row.Where};
-  if (!Row.Wrapper->hasBody())
-    return Issue{ReasonCode::WrapperNotDefined,
-                 fmt::format("'{}' is not defined in this file", M.Wrapper),
-                 Row.Where};
   if (Row.UsedAt.isValid() && heeds(Rule::TableUntouched))
     return Issue{ReasonCode::TableUsed, "the table is used here", Row.UsedAt};
   const CompilerUse *Use = Unit.compilerUse(Row.Site ? Unit.rangeOf(*Row.Site)
@@ -206,8 +223,12 @@ std::optional<Issue> Inferrer::infer() {
     return Issue{ReasonCode::Convention,
                  fmt::format("the flags {} are not handled", M.Flags),
                  Row.Where};
+  if (!Row.Wrapper->hasBody())
+    return Issue{ReasonCode::WrapperNotDefined,
+                 fmt::format("'{}' is not defined in this file", M.Wrapper),
+                 Row.Where};
   WrapperTask Task{Row.Wrapper, *Calls};
-  Proof P = prove(Task, Unit, Effects);
+  const Proof &P = Proved.emplace(prove(Task, Unit, Effects));
   if (!P.Issues.empty())
     return P.Issues.front();
   ResultType Type = resultTypeOf(P, Unit);
@@ -223,7 +244,7 @@ std::optional<Issue> Inferrer::infer() {
   if (Implementation)
     describeImplementation(Implementation);
   // A record names the implementation, and stands before the table.
-  bool Visible = Implementation &&
+  bool Visible = Implementation && Row.Table &&
                  isDeclaredBefore(Implementation, Row.Table->getBeginLoc());
   bool InOrder = Call && isInOrder(*Call, M.Args.size());
   bool Forwards = Visible && Call && isAllThereIs(*Call, P, Unit) &&
@@ -280,7 +301,7 @@ std::optional<Issue> Inferrer::infer() {
                                 : What;
   auto Made = makeResidual(Inside, M.Args, Returns, EntryName, Unit);
   if (auto *Against = std::get_if<Issue>(&Made)) {
-    if (P.Followed.empty() && Direct)
+    if (P.Followed.empty() && !Implementation && Direct)
       return *Against;
     // The signature holds all the same.
     return callBoxed(

@@ -337,6 +337,28 @@ void Machine::refineError(const Expr *Condition, bool True, State &S) const {
     S.Error = True ? ErrorState::Set : ErrorState::Clear;
 }
 
+/// Where \p Condition, being \p True, says so, a vector of arguments is not
+/// NULL.
+void Machine::refineNull(const Expr *Condition, bool True, State &S) const {
+  Condition = stripCasts(Condition);
+  if (const auto *Not = dyn_cast<UnaryOperator>(Condition);
+      Not && Not->getOpcode() == UO_LNot)
+    return refineNull(Not->getSubExpr(), !True, S);
+  if (const auto *Compare = dyn_cast<BinaryOperator>(Condition);
+      Compare && Compare->isEqualityOp()) {
+    if (Compare->getRHS()->isNullPointerConstant(
+            Unit.AST, Expr::NPC_ValueDependentIsNotNull))
+      refineNull(Compare->getLHS(), True == (Compare->getOpcode() == BO_NE), S);
+    return;
+  }
+  const VarDecl *Var = namedVariable(Condition);
+  if (!Var || !isTracked(Var))
+    return;
+  auto Found = S.Vars.find(Var);
+  if (True && Found != S.Vars.end() && Found->second.is(Value::Kind::ArgsArray))
+    Found->second.MayBeNull = false;
+}
+
 void Machine::flow(const CFGBlock &Block, std::vector<BlockStates> &Ins) {
   const Stmt *Terminator = Block.getTerminatorStmt();
   if (Terminator && isa<SwitchStmt>(Terminator))
@@ -363,6 +385,7 @@ void Machine::flow(const CFGBlock &Block, std::vector<BlockStates> &Ins) {
     if (!Known || *Known == True) {
       State Branch = Now;
       refineError(Condition, True, Branch);
+      refineNull(Condition, True, Branch);
       flowTo(*Successor, Branch, Ins);
     }
     ++Successor;

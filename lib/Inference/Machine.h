@@ -78,6 +78,7 @@ private:
               std::vector<BlockStates> &Ins);
   void flowSwitch(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
   void refineError(const clang::Expr *Condition, bool True, State &S) const;
+  void refineNull(const clang::Expr *Condition, bool True, State &S) const;
   void finishReturn(const clang::ReturnStmt *Return);
   void endFunction(const Value &Returned);
   /// Going on is of no use.
@@ -111,6 +112,8 @@ private:
   bool hasConstantOperands(const clang::Expr *E);
   void happen(const EffectSet &Own);
   Value unknownOf(const clang::Expr *E) const;
+  Value foreignOf(const clang::Expr *E);
+  void useForeign(clang::SourceLocation Where);
   /// Whether \p V is true in a condition, if known.
   static std::optional<bool> truth(const Value &V);
   /// The operands of \p E must hold no object.

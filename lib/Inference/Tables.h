@@ -65,6 +65,8 @@ enum class ApiRole {
   RefCount,
   NewRef,
   BuildValue,
+  ForeignObject, ///< borrows an object that no argument leads to, or NULL
+  OfForeign,     ///< looks up what such an object holds, raises nothing
   ReleaseGil,    ///< or takes it back
   Outside,       ///< works on C values, and may raise
   ErrorHandling, ///< looks at the pending exception, or changes it

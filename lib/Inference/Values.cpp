@@ -90,6 +90,19 @@ static Value joinResults(const Value &A, const Value &B) {
   return Joined;
 }
 
+/// The vector of arguments, and that of the parameters, have the arguments that
+/// are passed by place in common.
+static Value joinArguments(const Value &A, const Value &B) {
+  auto IsVector = [](const Value &V) {
+    return V.is(Value::Kind::ArgsArray) || V.is(Value::Kind::ArgsBuffer);
+  };
+  if (!IsVector(A) || !IsVector(B))
+    return Value::of(Value::Kind::Conflict);
+  Value V = Value::of(Value::Kind::ArgsArray);
+  V.MayBeNull = A.MayBeNull || B.MayBeNull;
+  return V;
+}
+
 Value join(const Value &A, const Value &B) {
   if (A == B || B.is(Value::Kind::Bottom))
     return A;
@@ -113,7 +126,12 @@ Value join(const Value &A, const Value &B) {
     return Value::plain();
   if (A.isResult() && B.isResult())
     return joinResults(A, B);
-  return Value::of(Value::Kind::Conflict);
+  auto Covers = [](const Value &X, const Value &Y) {
+    return X.is(Value::Kind::Foreign) && Y.is(Value::Kind::Null);
+  };
+  if (Covers(A, B) || Covers(B, A))
+    return Value::of(Value::Kind::Foreign);
+  return joinArguments(A, B);
 }
 
 bool State::join(const State &Other) {

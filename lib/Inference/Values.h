@@ -48,6 +48,7 @@ public:
     TypeOfArg,  ///< the type of argument Index
     Type,       ///< the type object of Python, None if of no known type
     Address,    ///< of the caller's variable Var, which is tracked
+    Foreign,    ///< an object that no argument leads to, or NULL
     Conflict,   ///< an object of which nothing is known
   };
 

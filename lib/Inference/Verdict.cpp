@@ -149,6 +149,8 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
   std::string WhyAnywhere;
   if (carriesComplex(M))
     WhyAnywhere = "complex numbers are not passed unboxed";
+  else if (!Row.Table)
+    WhyAnywhere = "the wrapper is defined in another file than its table";
   else if (!M.Row)
     WhyAnywhere = fmt::format("the table is left as it is: {}", M.NotRewritten);
 

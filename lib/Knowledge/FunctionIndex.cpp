@@ -70,6 +70,13 @@ FunctionIndex::resolve(const std::string &Symbol, const UnitFacts *Unit,
   return std::nullopt;
 }
 
+std::optional<std::string> FunctionIndex::unitOf(const std::string &Symbol,
+                                                 const std::string &From,
+                                                 std::string &WhyNot) const {
+  auto Found = resolve(Symbol, nullptr, From, WhyNot);
+  return Found ? std::optional(Found->Unit->Path) : std::nullopt;
+}
+
 FunctionIndex::Answer
 FunctionIndex::effectsOf(const std::string &Symbol,
                          const std::string &Caller) const {

@@ -49,6 +49,13 @@ public:
     return External.contains(Symbol);
   }
 
+  /// The path of the unit whose definition of \p Symbol the unit \p From
+  /// reaches, which does not define it; or why there is none, as far as there
+  /// is something to say.
+  std::optional<std::string> unitOf(const std::string &Symbol,
+                                    const std::string &From,
+                                    std::string &WhyNot) const;
+
   struct Answer {
     std::optional<FunctionSummary> Known;
     /// Why nothing is known, if there is more to say than that.

@@ -16,12 +16,14 @@ struct PreprocessorFacts;
 
 /// One entry of a method table, or a single PyMethodDef.
 struct MinedRow {
+  /// Null of a row in another unit, of which this one defines the wrapper.
   const clang::VarDecl *Table = nullptr;
   std::string Name;
   /// The function that the entry names, through casts; null if it names none.
   const clang::FunctionDecl *Wrapper = nullptr;
   std::int64_t Flags = 0;
   std::string FlagsText; ///< as written
+  std::string Doc;       ///< "" if it is no constant
   clang::SourceLocation Where;
 
   std::string Module; ///< from the PyModuleDef, "" if none is seen

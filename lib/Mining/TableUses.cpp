@@ -113,6 +113,17 @@ public:
     return true;
   }
 
+  // A rewritten row has the same name.
+  bool VisitCastExpr(CastExpr *Cast) {
+    const auto *Member =
+        dyn_cast<MemberExpr>(Cast->getSubExpr()->IgnoreParens());
+    if (Cast->getCastKind() == CK_LValueToRValue && Member &&
+        Member->getMemberDecl()->getName() == "ml_name" &&
+        find(Member->getBase()))
+      handOver(Member->getBase());
+    return true;
+  }
+
   bool VisitDeclRefExpr(DeclRefExpr *Ref) {
     // A call is visited before its callee.
     if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl());

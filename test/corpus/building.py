@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 
 from paths import build
 
@@ -54,8 +55,7 @@ class Builder:
     def build(self, module):
         """The Built of `module`. Raises CannotBuild."""
         built = Built()
-        for source in module.sources:
-            self._analyse(module, source, built)
+        report = self._analyse(module, built)
         if module.analyse_only is None:
             original = collections.Counter()
             built.original = self._link(
@@ -63,7 +63,9 @@ class Builder:
             )
             rewritten = collections.Counter()
             built.rewritten = self._link(
-                module, "rewritten", lambda *unit: self._compile_rewritten(*unit, built, rewritten)
+                module,
+                "rewritten",
+                lambda *unit: self._compile_rewritten(*unit, report, built, rewritten),
             )
             built.warnings = sorted((rewritten - original).elements())
             for folder in (built.original, built.rewritten):
@@ -98,31 +100,51 @@ class Builder:
         include = ["-I" + folder for folder in self._interpreter.include]
         return self._project.flags(module) + include + ["-fPIC", *_WARN]
 
-    def _analyse(self, module, source, built):
+    def _analyse(self, module, built):
+        """Analyse the module's sources together, under the compiler that builds them. The
+        path of the report."""
+        folder = tempfile.mkdtemp(dir=self._directory)
+        commands = [
+            {"directory": self._sources, "file": source, "arguments": self._gcc(module, source)}
+            for source in module.sources
+        ]
+        with open(os.path.join(folder, "compile_commands.json"), "w", encoding="utf-8") as file:
+            json.dump(commands, file)
+        path = os.path.join(folder, "report.json")
         answer = self._run(
-            [build.tool(), "analyze", "--format=json", source, "--", *self._flags(module)]
+            [build.tool(), "analyze", "--format=json", "--output", path, "-p", folder]
+            + ["--%s=%s" % pair for pair in self._project.declarations()]
+            + module.sources
         )
-        if answer.returncode < 0 or not answer.stdout:
-            built.failures.append((source, "the analysis ended with %s" % answer.returncode))
-            return
-        report = json.loads(answer.stdout)
+        if answer.returncode < 0 or not os.path.exists(path):
+            built.failures.append(
+                (module.name, "the analysis ended with %s" % answer.returncode)
+            )
+            return path
+        with open(path, encoding="utf-8") as file:
+            report = json.load(file)
         for method in report["methods"]:
-            method["module"] = module.import_name(method["module"])
+            _rename(method, module.import_name(method["module"]))
             built.methods.append(method)
         for unit in report["units"]:
             if unit["status"] != "ok":
                 first = unit["diagnostics"][0]["message"] if unit["diagnostics"] else ""
-                built.failures.append((source, "does not parse: " + first))
+                built.failures.append((unit["path"], "does not parse: " + first))
+        return path
+
+    def _gcc(self, module, source):
+        return ["gcc", *self._flags(module), "-c", source]
 
     def _compile(self, module, source, target, warned):
-        answer = self._run(["gcc", *self._flags(module), "-c", source, "-o", target])
+        answer = self._run([*self._gcc(module, source), "-o", target])
         if answer.returncode != 0:
             raise CannotBuild("%s: %s" % (source, _first_error(answer.stderr)))
         warned.update(_warnings(answer.stderr))
 
-    def _compile_rewritten(self, module, source, target, built, warned):
-        command = [build.tool(), "cc", "--", "gcc", *self._flags(module)]
-        answer = self._run(command + ["-c", source, "-o", target])
+    def _compile_rewritten(self, module, source, target, report, built, warned):
+        command = [build.tool(), "cc", "--", *self._gcc(module, source), "-o", target]
+        known = {"PYUNBOX_" + kind.upper(): path for kind, path in self._project.declarations()}
+        answer = self._run(command, PYUNBOX_PRIOR=report, **known)
         warned.update(_warnings(answer.stderr))
         for line in answer.stderr.splitlines():
             if line.startswith(_LEFT_ALONE):
@@ -152,16 +174,24 @@ class Builder:
             os.remove(path)
         return folder
 
-    def _run(self, command):
+    def _run(self, command, **environment):
         return subprocess.run(
             command,
             cwd=self._sources,
+            env={**os.environ, **environment},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             errors="replace",
         )
+
+
+def _rename(method, module):
+    """Put the name by which the module is imported into what was found of a method."""
+    if method["module"] and method["id"].startswith(method["module"] + "."):
+        method["id"] = module + method["id"][len(method["module"]) :]
+    method["module"] = module
 
 
 def _first_error(text):

@@ -48,7 +48,19 @@ class Project:
     """One project; the attributes are fields of its project.json, and `rules`, the path
     of its rules.json, and `expected`, the path of what reading its sources yielded."""
 
-    def __init__(self, folder, name, source, interpreter, needs, flags, modules, rules="rules.json"):
+    def __init__(
+        self,
+        folder,
+        name,
+        source,
+        interpreter,
+        needs,
+        flags,
+        modules,
+        rules="rules.json",
+        effects=None,
+        converters=None,
+    ):
         if name != os.path.basename(folder):
             raise ValueError("%s describes %r" % (folder, name))
         self.name = name
@@ -60,6 +72,16 @@ class Project:
         self.expected = os.path.join(EXPECTED, name + ".tsv")
         self._folder = folder
         self._flags = flags
+        self._declarations = {"effects": effects, "converters": converters}
+
+    def declarations(self):
+        """(kind, path) of the files that say more than the sources: "effects",
+        "converters"."""
+        return [
+            (kind, os.path.normpath(os.path.join(self._folder, file)))
+            for kind, file in self._declarations.items()
+            if file
+        ]
 
     def module(self, name):
         """The Module of this name."""

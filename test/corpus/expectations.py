@@ -47,6 +47,7 @@ class Expectation:
         self.signature = row["signature"]
         self.pypy = row["pypy"]
         self.note = row["note"]
+        self.is_drawn = row.get("drawn") == "drawn"
         if self.verdict not in ("typed", "rejected") or not self.note:
             raise ValueError("%s.%s: no verdict or no note" % (self.module, self.function))
         if (self.verdict == "typed") != (self.pypy in ("direct", "boxed")):
@@ -89,17 +90,19 @@ def load(path):
 
 def compare(expectations, methods):
     """[(Expectation, judgement, what the tool says)] in order."""
-    by_name = {"%s.%s" % (each["module"], each["name"]): each for each in methods}
-    return [(each, *each.judge(by_name.get(each.name))) for each in expectations]
+    by_name = {each["id"]: each for each in methods}
+    # The sources may not say which module a type's methods belong to.
+    found = [by_name.get(each.name, by_name.get(each.function)) for each in expectations]
+    return [(each, *each.judge(method)) for each, method in zip(expectations, found)]
 
 
 def recall(compared, methods):
     """Of the scalar functions that were compared: how many there are, how many of them
     are typed, and how many of those a runtime may call unboxed."""
-    wanted = {each.name for each, _, _ in compared if each.is_scalar}
+    wanted = {each.name for each, _, _ in compared if each.is_scalar and not each.is_drawn}
     typed = [
         each for each in methods
-        if each["verdict"] == "typed" and "%s.%s" % (each["module"], each["name"]) in wanted
+        if each["verdict"] == "typed" and each["id"] in wanted
     ]  # fmt: skip
     direct = [each for each in typed if each["callable"]["pypy"]["how"] == "direct"]
     return {"scalar": len(wanted), "typed": len(typed), "direct": len(direct)}

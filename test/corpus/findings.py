@@ -61,6 +61,7 @@ class Findings:
             "modules": self.modules,
             "analysed_only": self.analysed_only,
             "entries": len(self.methods),
+            "verdicts": {each["id"]: each["verdict"] for each in self.methods},
             "typed": _count((each["entry"] for each in typed), _KINDS),
             "callable": _count(
                 (each["callable"]["pypy"]["how"] for each in typed), ("direct", "boxed")

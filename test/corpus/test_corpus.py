@@ -147,7 +147,9 @@ class Calls(unittest.TestCase):
 
     @classmethod
     def build(cls, *flags):
-        project = types.SimpleNamespace(flags=lambda module: module.flags)
+        project = types.SimpleNamespace(
+            flags=lambda module: module.flags, declarations=list
+        )
         builder = building.Builder(
             project,
             os.path.join(_HERE, "fixtures"),

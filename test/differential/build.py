@@ -70,13 +70,12 @@ class Builder:
                 shutil.rmtree(aside)
         return directory
 
-    def rewritten(self, project, directory, reports=None, flags=None):
-        """Build through `pyunbox cc` into `directory`; returns it."""
-        variables = {"CC": "%s cc -- gcc" % tool()}
+    def rewritten(self, project, directory, reports=None, **variables):
+        """Build through `pyunbox cc` into `directory`; returns it. `variables` go into
+        the build's environment."""
+        variables["CC"] = "%s cc -- gcc" % tool()
         if reports:
             variables["PYUNBOX_REPORT_DIR"] = reports
-        if flags:
-            variables["CFLAGS"] = flags
         return self._install(project, directory, variables)
 
     def sanitized(self, project, directory):

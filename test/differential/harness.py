@@ -70,7 +70,7 @@ class Builds:
                 self.project,
                 os.path.join(self.directory, "rewritten"),
                 self._reports,
-                None if self.interpreter.is_pypy else COUNT_FAST_CALLS,
+                **({} if self.interpreter.is_pypy else {"CFLAGS": COUNT_FAST_CALLS}),
             )
         return workers.Run(self.interpreter, self._rewritten, **options)
 

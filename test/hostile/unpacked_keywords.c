@@ -14,6 +14,11 @@
 // CHECK-REPORT-DAG: rejected: alias: {{.*}}[object-escapes]
 // What is passed by keyword is not looked at.
 // CHECK-REPORT-DAG: rejected: unasked: {{.*}}[argument-not-unboxed]
+// NULL is passed for no arguments, and returned with no exception set.
+// CHECK-REPORT-DAG: rejected: raw: {{.*}}[object-use]
+// CHECK-REPORT-DAG: rejected: wrong_way: {{.*}}[object-use]
+// The vector ends where the buffer goes on.
+// CHECK-REPORT-DAG: rejected: past_end: {{.*}}[variable-arity]
 
 #include <Python.h>
 static long f(long a, long b) { return 10 * a + b; }
@@ -29,6 +34,7 @@ static long f(long a, long b) { return 10 * a + b; }
                                buffer); \
   if (!args) return NULL
 static const char *const names[] = {"a", "b", NULL};
+static const char *const one_name[] = {"a", NULL};
 
 WRAPPER(written) { static _PyArg_Parser parser = {NULL, names, "written", 0};
   long a, b = 7; static const char *const others[] = {"c", "d", NULL};
@@ -75,11 +81,30 @@ WRAPPER(alias) { static _PyArg_Parser parser = {NULL, names, "alias", 0};
   UNBOX(a, 0); if (args[1]) { UNBOX(b, 1); }
   return PyLong_FromLong(f(a, b)); }
 
+WRAPPER(raw) { static _PyArg_Parser parser = {NULL, one_name, "raw", 0};
+  long a = 7; PyObject *buffer[1]; if (!args) return NULL;
+  args = (_PyArg_UnpackKeywords)(args, nargs, NULL, kwnames, &parser, 0, 1, 0, buffer);
+  if (!args) return NULL;
+  if (args[0]) { UNBOX(a, 0); }
+  return PyLong_FromLong(f(a, a)); }
+WRAPPER(wrong_way) { static _PyArg_Parser parser = {NULL, one_name, "wrong_way", 0};
+  long a = 7; PyObject *buffer[1];
+  args = args == NULL && !kwnames ? args
+      : (_PyArg_UnpackKeywords)(args, nargs, NULL, kwnames, &parser, 0, 1, 0, buffer);
+  if (!args) return NULL;
+  if (args[0]) { UNBOX(a, 0); }
+  return PyLong_FromLong(f(a, a)); }
+WRAPPER(past_end) { static _PyArg_Parser parser = {NULL, names, "past_end", 0};
+  long a, b = 7; UNPACK(parser); UNBOX(a, 0);
+  if (args[nargs]) { UNBOX(b, 1); }
+  return PyLong_FromLong(f(a, b)); }
+
 #define ROW(name) \
   {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL | METH_KEYWORDS, NULL}
 static PyMethodDef methods[] = {
     ROW(written), ROW(renamed), ROW(by_name), ROW(unasked),
-    ROW(two_orders), ROW(no_names), ROW(alias),
+    ROW(two_orders), ROW(no_names), ROW(alias), ROW(raw), ROW(wrong_way),
+    ROW(past_end),
     {NULL, NULL, 0, NULL}};
 static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT, "sound", NULL, -1, methods, NULL, NULL, NULL, NULL};

@@ -21,11 +21,18 @@ static int near_impl(PyObject *module, double a, double b, double rel,
   return strict ? a - b < rel : a - b <= rel;
 }
 
+// No argument is required: the vector of arguments may be NULL.
+// CHECK-REPORT-DAG: typed: collect: long (int) [adapter, direct]
+static long collect_impl(PyObject *module, int generation) {
+  return generation * 10;
+}
+
 // CHECK-REWRITE: PYUNBOX_METHOD(pyunbox_methods_scaled, (PyCFunction)(void(*)(void))scaled, METH_FASTCALL, NULL),
 // CHECK-REWRITE: PYUNBOX_METHOD(pyunbox_methods_near, (PyCFunction)(void(*)(void))near, METH_FASTCALL|METH_KEYWORDS, NULL),
 static PyMethodDef methods[] = {
     SCALED_METHODDEF
     NEAR_METHODDEF
+    COLLECT_METHODDEF
     {NULL, NULL, 0, NULL}};
 static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT, "clinic", NULL, -1, methods, NULL, NULL, NULL, NULL};
@@ -34,3 +41,4 @@ PyMODINIT_FUNC PyInit_clinic(void) { return PyModule_Create(&definition); }
 // PYTHON: assert m.scaled(2.0) == 6.0 and m.scaled(2, 5) == 10.0
 // PYTHON: assert m.near(1.5, 1.0) and not m.near(1.5, 1.0, strict=True)
 // PYTHON: assert m.near(3, b=1, rel=2.0)
+// PYTHON: assert m.collect() == 20 and m.collect(1) == m.collect(generation=1) == 10

@@ -4,9 +4,11 @@
 
 #include "Frontend/ParseUnit.h"
 #include "Knowledge/FunctionIndex.h"
+#include "Knowledge/ReviewDecisions.h"
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,7 @@ struct Inputs {
   std::vector<CompileCommand> Commands; ///< in the order given, no duplicates
   std::string BaseDir;                  ///< absolute
   FunctionIndex Known;                  ///< what is declared of functions
+  Decisions Review;                     ///< what a person decided
 };
 
 /// Parses the arguments of a subcommand: its own options, registered in
@@ -34,6 +37,21 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
 bool readDeclarations(const std::vector<std::string> &EffectFiles,
                       const std::vector<std::string> &ConverterFiles,
                       FunctionIndex &Known);
+
+/// Reads the decisions in \p Path, if that is not ""; false on an error, which
+/// has been printed.
+bool readReview(const std::string &Path, Decisions &Review);
+
+/// Puts \p Review onto \p Units. Decisions about methods that are not there are
+/// told on stderr.
+void applyReview(const Decisions &Review, std::span<Unit> Units);
+
+/// Writes a report to \p Output, or to stdout if that is ""; false on an error,
+/// which has been printed.
+bool writeReport(const std::string &Report, const std::string &Output);
+
+/// Whether a report that goes to \p Output may have colours.
+bool wantsColor(const std::string &Output);
 
 /// Prints "pyunbox: error: <Message>" to stderr.
 void printError(const std::string &Message);

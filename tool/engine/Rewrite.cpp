@@ -110,6 +110,10 @@ int runRewrite(int Argc, const char **Argv) {
     Units = analyzeUnits(In->Commands, In->BaseDir, std::move(In->Known),
                          [&](const CompileCommand &C) { Show.next(C.File); });
   }
+  std::vector<Unit> Reviewed;
+  for (UnitAnalysis &Found : Units)
+    Reviewed.push_back(std::move(Found.Result));
+  applyReview(In->Review, Reviewed);
   RewriteOptions Options;
   Options.KeptConventions.insert(KeptConventions.begin(),
                                  KeptConventions.end());
@@ -117,13 +121,13 @@ int runRewrite(int Argc, const char **Argv) {
   Analysis FailedUnits;
   for (std::size_t I = 0; I < Units.size(); ++I) {
     const CompileCommand &Command = In->Commands[I];
-    UnitAnalysis &Found = Units[I];
-    if (Found.Result.State == Unit::Status::Failed) {
-      FailedUnits.Units.push_back(std::move(Found.Result));
+    Unit &Found = Reviewed[I];
+    if (Found.State == Unit::Status::Failed) {
+      FailedUnits.Units.push_back(std::move(Found));
       continue;
     }
     Change C;
-    C.Plan = planRewrite(Found.Result, Found.Content, Options);
+    C.Plan = planRewrite(Found, Units[I].Content, Options);
     for (const LeftAlone &Left : C.Plan.Refused)
       fmt::print(stderr, "pyunbox: {} is left alone: {}\n", Left.Id, Left.Why);
     if (C.Plan.Edits.empty())
@@ -138,8 +142,8 @@ int runRewrite(int Argc, const char **Argv) {
       return ToolFailed;
     }
     C.Relative = Relative.string();
-    C.Hash = Found.Result.ContentHash;
-    C.Content = std::move(Found.Content);
+    C.Hash = Found.ContentHash;
+    C.Content = std::move(Units[I].Content);
     Changes.push_back(std::move(C));
   }
   if (!FailedUnits.Units.empty()) {

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 namespace {
 
 struct UnitArguments {
-  std::string Source, Output, ReportDir, Prior, Effects, Converters,
+  std::string Source, Output, ReportDir, Prior, Effects, Converters, Decisions,
       KeptConventions;
   std::vector<std::string> Command;
 };
@@ -40,6 +40,7 @@ std::optional<UnitArguments> parse(int Argc, const char **Argv) {
                          : Option == "--prior"           ? &Out.Prior
                          : Option == "--effects"         ? &Out.Effects
                          : Option == "--converters"      ? &Out.Converters
+                         : Option == "--decisions"       ? &Out.Decisions
                          : Option == "--keep-convention" ? &Out.KeptConventions
                                                          : nullptr;
     if (!Value || I + 1 >= Argc)
@@ -77,19 +78,22 @@ int runUnit(int Argc, const char **Argv) {
   if (!Arguments) {
     printError("usage: unit --source FILE --output FILE [--report-dir DIR] "
                "[--prior REPORT] [--effects FILE] "
-               "[--converters FILE] [--keep-convention METHOD,...] -- "
+               "[--converters FILE] [--decisions REPORT] "
+               "[--keep-convention METHOD,...] -- "
                "COMPILER ARGUMENT...");
     return ToolFailed;
   }
   CompileCommand Command{fs::current_path().string(), Arguments->Source,
                          Arguments->Command};
   FunctionIndex Known;
+  Decisions Review;
   auto AsList = [](const std::string &File) {
     return File.empty() ? std::vector<std::string>()
                         : std::vector<std::string>{File};
   };
   if (!readDeclarations(AsList(Arguments->Effects),
-                        AsList(Arguments->Converters), Known))
+                        AsList(Arguments->Converters), Known) ||
+      !readReview(Arguments->Decisions, Review))
     return ToolFailed;
   if (!Arguments->Prior.empty())
     for (const std::string &Note :
@@ -98,6 +102,12 @@ int runUnit(int Argc, const char **Argv) {
   UnitAnalysis Found = analyzeUnit(Command, Command.Directory, Known);
   if (Found.Result.State == Unit::Status::Failed)
     return leaveAlone(Arguments->Source, Found.Result);
+  RewriteOptions Options;
+  Options.LinePath = Arguments->Source;
+  Options.OneConfiguration = true;
+  // The report shows what is proposed also where a person has rejected it.
+  describe(planRewrite(Found.Result, Found.Content, Options), Found.Result);
+  applyDecisions(Review, Found.Result);
   bool HasNews =
       !Found.Result.Methods.empty() || !Found.Result.Facts.Functions.empty();
   if (!Arguments->ReportDir.empty() && HasNews) {

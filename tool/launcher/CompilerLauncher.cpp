@@ -41,6 +41,7 @@ static std::vector<std::string> engineCommand(const std::string &Engine,
       {"PYUNBOX_PRIOR", "--prior"},
       {"PYUNBOX_EFFECTS", "--effects"},
       {"PYUNBOX_CONVERTERS", "--converters"},
+      {"PYUNBOX_DECISIONS", "--decisions"},
       {"PYUNBOX_KEEP_CONVENTION", "--keep-convention"},
   };
   for (auto [Variable, Option] : Settings)

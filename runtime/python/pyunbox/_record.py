@@ -67,6 +67,7 @@ def read(memory, name_address):
     _require(size == layout.HEADER.size, "header size %d", size)
     _require(nrequired <= nargs <= _MOST_ARGUMENTS, "%d arguments", nargs)
     _require(args or not nargs, "no argument list")
+    _require(args % layout.POINTER.size == 0, "an unaligned argument list")
     _require(declaration, "no C declaration")
     _require(effects <= _ALL_EFFECTS and not reserved, "effects 0x%x", effects)
     _require(

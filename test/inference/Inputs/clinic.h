@@ -101,5 +101,43 @@ exit:
     return return_value;
 }
 
+static long collect_impl(PyObject *module, int generation);
+
+static PyObject *
+collect(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames)
+{
+    PyObject *return_value = NULL;
+    static const char * const _keywords[] = {"generation", NULL};
+    static _PyArg_Parser _parser = {NULL, _keywords, "collect", 0};
+    PyObject *argsbuf[1];
+    Py_ssize_t noptargs = nargs + (kwnames ? PyTuple_GET_SIZE(kwnames) : 0) - 0;
+    int generation = 2;
+    long _return_value;
+
+    args = _PyArg_UnpackKeywords(args, nargs, NULL, kwnames, &_parser, 0, 1, 0, argsbuf);
+    if (!args) {
+        goto exit;
+    }
+    if (!noptargs) {
+        goto skip_optional_pos;
+    }
+    generation = _PyLong_AsInt(args[0]);
+    if (generation == -1 && PyErr_Occurred()) {
+        goto exit;
+    }
+skip_optional_pos:
+    _return_value = collect_impl(module, generation);
+    if ((_return_value == -1) && PyErr_Occurred()) {
+        goto exit;
+    }
+    return_value = PyLong_FromLong(_return_value);
+
+exit:
+    return return_value;
+}
+
+#define COLLECT_METHODDEF    \
+    {"collect", (PyCFunction)(void(*)(void))collect, METH_FASTCALL|METH_KEYWORDS, NULL},
+
 #define NEAR_METHODDEF    \
     {"near", (PyCFunction)(void(*)(void))near, METH_FASTCALL|METH_KEYWORDS, NULL},

@@ -1,4 +1,4 @@
-"""scalars.py LOOP CALLS: one of the loops below, with that many calls."""
+"""varargs.py LOOP CALLS: one of the loops below, with that many calls."""
 
 import sys
 

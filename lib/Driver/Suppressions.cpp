@@ -14,7 +14,7 @@ constexpr std::string_view Blanks = " \t\r";
 
 struct Suppression {
   Location Where;
-  unsigned Line = 0;             ///< of the methods that it is for
+  unsigned Line = 0;              ///< of the methods that it is for
   std::vector<std::string> Codes; ///< empty: whatever the verdict is
   bool Used = false;
 };

@@ -257,6 +257,11 @@ std::optional<Issue> Inferrer::infer() {
   M.Returns = Call ? Call->Returns : Type.Returns;
   M.PassesKeywords = *Calls == Convention::VarArgsKeywords;
   decideCall(P, Row, Unit, Forwards, M);
+  // A METH_FASTCALL function makes the call itself.
+  if (Forwards && M.CPython.How == CallWay::FastCall &&
+      (!canBeWritten(*Call, Unit) ||
+       Call->Callee->getReturnType()->isScopedEnumeralType()))
+    M.CPython = {CallWay::Boxed, "an enum is passed"};
   M.Typed = true;
   const bool Direct = M.PyPy.How == CallWay::Direct;
   const bool Fast = M.CPython.How == CallWay::FastCall;

@@ -4,6 +4,8 @@
 // CHECK-REPORT-DAG: typed: f: long (int) [direct, direct]
 // CHECK-REPORT-DAG: typed: g: long (unsigned int) [direct, direct]
 
+// CHECK-REWRITE-NOT: PYUNBOX_METHOD_FAST
+
 #include <Python.h>
 enum Color : int { Red, Green };
 static long paint(Color c) { return c * 2; }

@@ -107,6 +107,7 @@ private:
   std::set<std::string> Asked;
   std::map<const clang::FunctionDecl *, Local> Locals;
   std::map<const clang::FunctionDecl *, EffectSet> Summaries;
+  std::map<const clang::CallExpr *, EffectSet> OfCalls;
 };
 
 } // namespace pyunbox

@@ -8,7 +8,6 @@
 #include "Signature/ContentHash.h"
 #include "fmt/format.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -108,6 +107,11 @@ void shorten(UnitFacts &Facts, const PathShortener &Shorten) {
 
 } // namespace
 
+std::string reportedPath(const CompileCommand &Command,
+                         const std::string &BaseDir) {
+  return PathShortener(Command.Directory, BaseDir)(Command.File);
+}
+
 UnitAnalysis analyzeUnit(const CompileCommand &Command,
                          const std::string &BaseDir,
                          const FunctionIndex &Others) {
@@ -139,31 +143,8 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
       Shorten.apply(M.NotPortable->Where);
   }
   shorten(U.Facts, Shorten);
+  Out.Inputs = std::move(Parsed.Inputs);
   return Out;
-}
-
-std::vector<UnitAnalysis>
-analyzeUnits(const std::vector<CompileCommand> &Commands,
-             const std::string &BaseDir, FunctionIndex Known,
-             const std::function<void(const CompileCommand &)> &Begin) {
-  std::vector<UnitAnalysis> All;
-  for (const CompileCommand &Command : Commands) {
-    Begin(Command);
-    All.push_back(analyzeUnit(Command, BaseDir, Known));
-  }
-  FunctionIndex Joined = std::move(Known);
-  for (const UnitAnalysis &Found : All)
-    if (Found.Result.State == Unit::Status::Ok)
-      Joined.add(Found.Result.Facts);
-  // A verdict, and the code of an entry, rest on what the unit calls: those
-  // that call into other units are analysed again, now that these are known.
-  for (std::size_t I = 0; I < All.size(); ++I)
-    if (!All[I].Result.Methods.empty() &&
-        std::ranges::any_of(All[I].Asked, [&](const std::string &Symbol) {
-          return Joined.defines(Symbol);
-        }))
-      All[I] = analyzeUnit(Commands[I], BaseDir, Joined);
-  return All;
 }
 
 } // namespace pyunbox

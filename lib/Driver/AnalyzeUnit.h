@@ -2,21 +2,13 @@
 #ifndef PYUNBOX_DRIVER_ANALYZEUNIT_H
 #define PYUNBOX_DRIVER_ANALYZEUNIT_H
 
-#include "Frontend/ParseUnit.h"
-#include "Knowledge/FunctionIndex.h"
-#include "Signature/Method.h"
-
-#include <functional>
+#include "Cache/UnitArchive.h"
 
 namespace pyunbox {
 
-struct UnitAnalysis {
-  Unit Result;
-  /// The main file as it was analysed; empty if the unit failed.
-  std::string Content;
-  /// Symbols of the functions that were asked for in other units.
-  std::set<std::string> Asked;
-};
+/// What reports call the file of \p Command.
+std::string reportedPath(const CompileCommand &Command,
+                         const std::string &BaseDir);
 
 /// Runs all passes over one translation unit, with what \p Others knows of
 /// functions that it does not define. Paths below \p BaseDir (absolute, may be
@@ -24,13 +16,6 @@ struct UnitAnalysis {
 UnitAnalysis analyzeUnit(const CompileCommand &Command,
                          const std::string &BaseDir,
                          const FunctionIndex &Others);
-
-/// Analyses units that are linked together, in the order given: verdicts know
-/// what functions of the other units do. \p Begin is called before each unit.
-std::vector<UnitAnalysis>
-analyzeUnits(const std::vector<CompileCommand> &Commands,
-             const std::string &BaseDir, FunctionIndex Known,
-             const std::function<void(const CompileCommand &)> &Begin);
 
 } // namespace pyunbox
 

@@ -1,5 +1,6 @@
 #include "CommandLine.h"
 
+#include "Cache/UnitCache.h"
 #include "Inference/Tables.h"
 #include "Knowledge/EffectsFile.h"
 #include "Knowledge/JsonNode.h"
@@ -14,10 +15,13 @@
 #include "Inference/Rules.h"
 #endif
 
+#include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <set>
+#include <thread>
 #include <unistd.h>
 
 namespace pyunbox {
@@ -45,6 +49,28 @@ bool readDeclarations(const std::vector<std::string> &EffectFiles,
     return false;
   }
   return true;
+}
+
+Inputs::Inputs() = default;
+Inputs::Inputs(Inputs &&) noexcept = default;
+Inputs::~Inputs() = default;
+
+std::unique_ptr<UnitCache> openCache(const std::string &Folder,
+                                     const std::vector<std::string> &Declared) {
+  if (Folder.empty())
+    return nullptr;
+  std::string Settings;
+  for (const std::string &File : Declared) {
+    auto Content = readFile(File);
+    if (auto *Text = std::get_if<std::string>(&Content))
+      Settings += fmt::format("{}\n{}\n{}", File, Text->size(), *Text);
+  }
+  return std::make_unique<UnitCache>(Folder, std::move(Settings));
+}
+
+std::string cacheFolder() {
+  const char *Given = std::getenv("PYUNBOX_CACHE_DIR");
+  return Given ? Given : defaultCacheFolder();
 }
 
 namespace {
@@ -128,6 +154,18 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
       cl::desc("JSON file that describes unboxing and boxing functions "
                "(docs/converters.md); may be given several times"),
       cl::value_desc("file"), cl::cat(Category));
+  cl::opt<unsigned> Jobs(
+      "jobs",
+      cl::desc("Files analysed at a time (default: one for each "
+               "processor)"),
+      cl::init(std::max(std::thread::hardware_concurrency(), 1u)),
+      cl::value_desc("n"), cl::cat(Category));
+  cl::opt<std::string> CacheDir(
+      "cache-dir",
+      cl::desc("Folder for the results of earlier runs; empty for none "
+               "(default: $PYUNBOX_CACHE_DIR, or one in the user's cache "
+               "folder)"),
+      cl::init(cacheFolder()), cl::value_desc("dir"), cl::cat(Category));
   cl::list<std::string> Sources(cl::Positional, cl::desc("<source>..."),
                                 cl::cat(Category));
   // What follows -- is the command for all sources.
@@ -139,6 +177,10 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
   llvm::raw_string_ostream Errors(Error);
   if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &Errors)) {
     printError(llvm::StringRef(Errors.str()).trim().str());
+    return std::nullopt;
+  }
+  if (Jobs == 0) {
+    printError("--jobs must be at least 1");
     return std::nullopt;
   }
   if (Sources.empty()) {
@@ -155,6 +197,14 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
   Inputs In;
   if (!readDeclarations(EffectFiles, ConverterFiles, In.Known))
     return std::nullopt;
+  In.Jobs = Jobs;
+  std::vector<std::string> Declared(EffectFiles.begin(), EffectFiles.end());
+  Declared.insert(Declared.end(), ConverterFiles.begin(), ConverterFiles.end());
+  In.Cache = openCache(CacheDir, Declared);
+#ifdef PYUNBOX_RULE_SWITCHES
+  if (!Disabled.empty())
+    In.Cache.reset();
+#endif
   In.BaseDir =
       absolute(BaseDir.empty() ? std::string(".") : BaseDir.getValue(), "");
   if (In.BaseDir.size() > 1 && In.BaseDir.ends_with('/'))

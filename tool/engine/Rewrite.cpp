@@ -1,9 +1,8 @@
+#include "AnalyzeAll.h"
 #include "CommandLine.h"
 #include "Commands.h"
 #include "ExitCode.h"
-#include "Progress.h"
 
-#include "Driver/AnalyzeUnit.h"
 #include "Report/Text.h"
 #include "Rewrite/Diff.h"
 #include "Rewrite/Rewriter.h"
@@ -102,8 +101,7 @@ int runRewrite(int Argc, const char **Argv) {
   std::vector<UnitAnalysis> Units;
   {
     Progress Show(In->Commands.size());
-    Units = analyzeUnits(In->Commands, In->BaseDir, std::move(In->Known),
-                         [&](const CompileCommand &C) { Show.next(C.File); });
+    Units = analyzeAll(*In, Show);
   }
   std::vector<Change> Changes;
   Analysis FailedUnits;

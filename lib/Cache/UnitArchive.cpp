@@ -32,10 +32,13 @@ PYUNBOX_ARCHIVE(RowSite, Macro, Braces, Name, Initializers, TrailingComma,
                 DeclBegin)
 PYUNBOX_ARCHIVE(EntryCode, Name, ReturnType, Parameters, Body, After)
 PYUNBOX_ARCHIVE(Remark, Message, Where)
+PYUNBOX_ARCHIVE(Excerpt, At, Text, Omitted)
+PYUNBOX_ARCHIVE(Decision, Accepted, Comment)
 PYUNBOX_ARCHIVE(Method, Id, Module, Name, Table, Wrapper, Implementation, Flags,
                 Typed, Rejection, Kind, Args, Returns, Bail, BailValue, Effect,
                 Trusts, PyPy, ImplementationType, Code, Row, NotRewritten,
-                NotPortable, RowAt, WrapperAt, ImplementationAt)
+                NotPortable, RowAt, WrapperAt, ImplementationAt, Doc,
+                WrapperText, ImplementationText, Steps, Proposal, Decided)
 PYUNBOX_ARCHIVE(Diagnostic, Severity, Message, Where)
 PYUNBOX_ARCHIVE(FoundEffect, Kind, What, Where)
 PYUNBOX_ARCHIVE(FoundCall, Symbol, Where)

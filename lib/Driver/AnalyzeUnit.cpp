@@ -141,6 +141,11 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
       Shorten.apply(M.Rejection->Where);
     if (M.NotPortable)
       Shorten.apply(M.NotPortable->Where);
+    for (std::optional<Excerpt> *Text : {&M.WrapperText, &M.ImplementationText})
+      if (*Text)
+        Shorten.apply((*Text)->At);
+    for (Remark &Step : M.Steps)
+      Shorten.apply(Step.Where);
   }
   shorten(U.Facts, Shorten);
   Out.Inputs = std::move(Parsed.Inputs);

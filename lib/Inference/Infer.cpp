@@ -8,6 +8,7 @@
 #include "Inference/Residual.h"
 #include "Inference/ResultType.h"
 #include "Inference/Rules.h"
+#include "Inference/Steps.h"
 #include "Inference/UnitContext.h"
 #include "Inference/Verdict.h"
 #include "Mining/MethodTables.h"
@@ -26,6 +27,9 @@ constexpr std::int64_t MethVarArgs = 0x1, MethKeywords = 0x2, MethNoArgs = 0x4,
                        MethO = 0x8, MethClass = 0x10, MethStatic = 0x20,
                        MethCoexist = 0x40, MethFastCall = 0x80,
                        MethTyped = 0x1000;
+
+/// How much of a function a report shows.
+constexpr unsigned MaxExcerptLines = 400;
 
 std::optional<Convention> conventionOf(std::int64_t Flags) {
   switch (Flags & ~(MethClass | MethStatic | MethCoexist | MethTyped)) {
@@ -74,6 +78,10 @@ public:
       const ReasonInfo &Info = reasonInfo(Against->Code);
       M.Rejection = Reason{std::string(Info.Code), Against->Message,
                            Unit.locate(Against->Where), std::string(Info.Help)};
+      if (Proved)
+        M.Steps = stepsTo(Against->Where, Row.Wrapper, *Proved, Unit);
+    } else {
+      M.Steps = stepsOf(*Proved, M.Args, Unit);
     }
     return std::move(M);
   }
@@ -99,6 +107,7 @@ private:
   EffectAnalysis &Effects;
   ConfigurationAnalysis &Configurations;
   Method M;
+  std::optional<Proof> Proved; ///< set once the wrapper was interpreted
 };
 
 void Inferrer::describeRow() {
@@ -106,6 +115,7 @@ void Inferrer::describeRow() {
   M.Name = Row.Name;
   M.Table = Row.Table->getNameAsString();
   M.Flags = Row.FlagsText;
+  M.Doc = Row.Doc;
   M.RowAt = Unit.locate(Row.Where);
   M.Row = Row.Site;
   M.NotRewritten = Row.NotRewritable;
@@ -114,6 +124,8 @@ void Inferrer::describeRow() {
   if (Row.Wrapper) {
     M.Wrapper = Row.Wrapper->getNameAsString();
     M.WrapperAt = Unit.locate(Row.Wrapper->getLocation());
+    M.WrapperText =
+        Unit.excerpt(Row.Wrapper->getSourceRange(), MaxExcerptLines);
   }
 }
 
@@ -134,6 +146,9 @@ void Inferrer::describeArguments(const Proof &P) {
 void Inferrer::describeImplementation(const FunctionDecl *F) {
   M.Implementation = F->getNameAsString();
   M.ImplementationAt = Unit.locate(F->getLocation());
+  const FunctionDecl *Shown = F;
+  F->hasBody(Shown);
+  M.ImplementationText = Unit.excerpt(Shown->getSourceRange(), MaxExcerptLines);
   PrintingPolicy Policy = Unit.AST.getPrintingPolicy();
   std::string Parameters;
   for (const ParmVarDecl *Parameter : F->parameters())
@@ -207,7 +222,7 @@ std::optional<Issue> Inferrer::infer() {
                  fmt::format("the flags {} are not handled", M.Flags),
                  Row.Where};
   WrapperTask Task{Row.Wrapper, *Calls};
-  Proof P = prove(Task, Unit, Effects);
+  const Proof &P = Proved.emplace(prove(Task, Unit, Effects));
   if (!P.Issues.empty())
     return P.Issues.front();
   ResultType Type = resultTypeOf(P, Unit);

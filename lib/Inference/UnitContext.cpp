@@ -80,6 +80,30 @@ Location UnitContext::locate(SourceLocation Where) const {
   return {Place.getFilename(), Place.getLine(), Place.getColumn()};
 }
 
+std::optional<Excerpt> UnitContext::excerpt(SourceRange Range,
+                                            unsigned MaxLines) const {
+  auto [File, First] =
+      Sources.getDecomposedLoc(Sources.getExpansionLoc(Range.getBegin()));
+  auto [LastFile, Last] = Sources.getDecomposedLoc(
+      Sources.getExpansionRange(Range.getEnd()).getEnd());
+  if (File.isInvalid() || File != LastFile || Last < First)
+    return std::nullopt;
+  StringRef Text = Sources.getBufferData(File);
+  std::size_t Begin = Text.rfind('\n', First);
+  Begin = Begin == StringRef::npos ? 0 : Begin + 1;
+  StringRef Lines =
+      Text.substr(Begin, Text.find('\n', Last) - Begin).rtrim('\r');
+  Excerpt Out;
+  Out.At = locate(Sources.getComposedLoc(File, static_cast<unsigned>(Begin)));
+  std::size_t End = 0;
+  for (unsigned Line = 0; Line < MaxLines && End != StringRef::npos; ++Line)
+    End = Lines.find('\n', Line ? End + 1 : 0);
+  Out.Text = Lines.substr(0, End).str();
+  if (End != StringRef::npos)
+    Out.Omitted = static_cast<unsigned>(Lines.substr(End).count('\n'));
+  return Out;
+}
+
 std::optional<unsigned> UnitContext::mainOffset(SourceLocation Where) const {
   if (Where.isInvalid() || Where.isMacroID())
     return std::nullopt;

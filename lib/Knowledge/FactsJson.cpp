@@ -1,32 +1,41 @@
 #include "Knowledge/FactsJson.h"
 
+#include <fmt/format.h>
+
 namespace pyunbox {
 
 using nlohmann::json;
 
-namespace {
+void expectSchema(const JsonNode &Root) {
+  JsonNode Version = Root.member("schema_version");
+  if (!Version.value().is_number_unsigned() ||
+      Version.number() != ReportSchemaVersion)
+    Version.fail(fmt::format("must be {}", ReportSchemaVersion));
+}
 
-json placeOf(const Location &At) {
+json toJson(const Location &At) {
   if (At.File.empty())
     return nullptr;
   return {{"file", At.File}, {"line", At.Line}, {"column", At.Column}};
 }
 
-Location readPlace(const JsonNode &Node) {
+Location readLocation(const JsonNode &Node) {
   if (Node.isNull())
     return {};
   return {Node.member("file").text(), Node.member("line").number(),
           Node.member("column").number()};
 }
 
+namespace {
+
 json toJson(const FunctionFacts &F) {
   json Effects = json::object(), Calls = json::array();
   for (const FoundEffect &Effect : F.Effects)
     Effects[std::string(spelling(Effect.Kind))] = {
-        {"what", Effect.What}, {"location", placeOf(Effect.Where)}};
+        {"what", Effect.What}, {"location", toJson(Effect.Where)}};
   for (const FoundCall &Call : F.Calls)
     Calls.push_back(
-        {{"symbol", Call.Symbol}, {"location", placeOf(Call.Where)}});
+        {{"symbol", Call.Symbol}, {"location", toJson(Call.Where)}});
   return {{"symbol", F.Symbol},
           {"external", F.External},
           {"doubt", F.Doubt.empty() ? json() : json(F.Doubt)},
@@ -45,10 +54,10 @@ FunctionFacts readFunction(const JsonNode &Node) {
   for (std::string_view Name : EffectNames)
     if (auto Found = Effects.find(std::string(Name)))
       F.Effects.push_back({*findEffectKind(Name), Found->member("what").text(),
-                           readPlace(Found->member("location"))});
+                           readLocation(Found->member("location"))});
   for (const JsonNode &Call : Node.member("calls").elements())
     F.Calls.push_back(
-        {Call.member("symbol").text(), readPlace(Call.member("location"))});
+        {Call.member("symbol").text(), readLocation(Call.member("location"))});
   return F;
 }
 

@@ -10,6 +10,14 @@ namespace pyunbox {
 /// The version of the report's shape; grows when a reader would have to change.
 inline constexpr unsigned ReportSchemaVersion = 1;
 
+/// Fails, with JsonError, for the \p Root of a report of another version.
+void expectSchema(const JsonNode &Root);
+
+/// A place, or null if it is unknown.
+nlohmann::json toJson(const Location &At);
+/// Reads it back; throws JsonError.
+Location readLocation(const JsonNode &Node);
+
 /// The members of a report's unit that \p Facts are.
 nlohmann::json toJson(const UnitFacts &Facts);
 

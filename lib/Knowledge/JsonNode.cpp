@@ -52,6 +52,16 @@ std::string JsonNode::text() const {
   return Value->get<std::string>();
 }
 
+std::string JsonNode::textOrEmpty() const {
+  if (!Value->is_string())
+    fail("must be a text");
+  return Value->get<std::string>();
+}
+
+std::string JsonNode::textOrNull() const {
+  return isNull() ? std::string() : text();
+}
+
 bool JsonNode::flag() const {
   if (!Value->is_boolean())
     fail("must be true or false");

@@ -25,8 +25,12 @@ public:
 
   [[noreturn]] void fail(const std::string &Why) const;
   std::string text() const;
+  std::string textOrEmpty() const;
+  /// "" for null.
+  std::string textOrNull() const;
   bool flag() const;
   unsigned number() const;
+  const nlohmann::json &value() const { return *Value; }
   bool isNull() const { return Value->is_null(); }
   std::vector<JsonNode> elements() const;
   JsonNode member(const std::string &Key) const;

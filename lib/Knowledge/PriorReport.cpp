@@ -24,9 +24,7 @@ public:
     try {
       nlohmann::json Text = readJson(Path);
       JsonNode Root(Text, Path + ": /");
-      if (JsonNode Version = Root.member("schema_version");
-          Version.number() != ReportSchemaVersion)
-        Version.fail(fmt::format("must be {}", ReportSchemaVersion));
+      expectSchema(Root);
       std::vector<UnitFacts> Units;
       for (const JsonNode &Unit : Root.member("units").elements())
         if (Unit.member("status").text() == "ok")

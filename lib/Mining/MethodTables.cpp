@@ -70,6 +70,19 @@ const FunctionDecl *rowFunction(const Expr *E) {
   return F->hasBody(Definition) ? Definition : F;
 }
 
+/// A string literal, or a constant array that holds one (PyDoc_STRVAR).
+std::string rowDoc(const Expr *E) {
+  E = stripped(E);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    if (const auto *Text = dyn_cast<VarDecl>(Ref->getDecl());
+        Text && Text->hasInit() && Text->getType().isConstQualified())
+      E = stripped(Text->getInit());
+  const auto *Literal = dyn_cast<StringLiteral>(E);
+  if (!Literal || Literal->getCharByteWidth() != 1)
+    return {};
+  return Literal->getString().str();
+}
+
 void mineRow(const VarDecl *Table, const InitListExpr *Init, ASTContext &AST,
              const PreprocessorFacts &Facts, std::vector<MinedRow> &Rows) {
   // Fields: ml_name, ml_meth, ml_flags, ml_doc.
@@ -91,6 +104,8 @@ void mineRow(const VarDecl *Table, const InitListExpr *Init, ASTContext &AST,
       Lexer::getSourceText(Sources.getExpansionRange(Flags->getSourceRange()),
                            Sources, AST.getLangOpts())
           .str();
+  if (Init->getNumInits() > 3)
+    Row.Doc = rowDoc(Init->getInit(3));
   Row.Where = Init->getBeginLoc();
   findRowSite(Table, Init, AST, Facts, Row);
   Rows.push_back(std::move(Row));

@@ -22,6 +22,7 @@ struct MinedRow {
   const clang::FunctionDecl *Wrapper = nullptr;
   std::int64_t Flags = 0;
   std::string FlagsText; ///< as written
+  std::string Doc;       ///< "" if it is no constant
   clang::SourceLocation Where;
 
   std::string Module; ///< from the PyModuleDef, "" if none is seen

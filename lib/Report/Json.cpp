@@ -1,9 +1,9 @@
-//===- Json.cpp - an analysis as JSON ----------------------------*- C++
-//-*-===//
+//===- Json.cpp - an analysis as JSON ---------------------------*- C++ -*-===//
 
 #include "Report/Json.h"
 
 #include "Knowledge/FactsJson.h"
+#include "Knowledge/ReviewDecisions.h"
 #include "Report/Summary.h"
 
 #include <nlohmann/json.hpp>
@@ -18,12 +18,6 @@ using nlohmann::json;
 
 static json orNull(const std::string &Text) {
   return Text.empty() ? json() : json(Text);
-}
-
-static json toJson(const Location &At) {
-  if (At.File.empty())
-    return nullptr;
-  return {{"file", At.File}, {"line", At.Line}, {"column", At.Column}};
 }
 
 /// JSON has no NaN and no infinity; they are spelled as Python's repr does.
@@ -86,6 +80,22 @@ static json toJson(const Reason &R) {
           {"location", toJson(R.Where)}};
 }
 
+static json toJson(const std::optional<Excerpt> &Text) {
+  if (!Text)
+    return nullptr;
+  return {{"file", Text->At.File},
+          {"line", Text->At.Line},
+          {"text", Text->Text},
+          {"omitted", Text->Omitted}};
+}
+
+static json toJson(const std::vector<Remark> &Remarks) {
+  json All = json::array();
+  for (const Remark &R : Remarks)
+    All.push_back({{"message", R.Message}, {"location", toJson(R.Where)}});
+  return All;
+}
+
 /// What only a typed method has; null in the others, so that every method has
 /// the same keys.
 static void addSignature(json &Object, const Method &M) {
@@ -119,8 +129,13 @@ static json toJson(const Unit &U, const Method &M) {
                  {"flags", M.Flags},
                  {"verdict", M.Typed ? "typed" : "rejected"},
                  {"reason", M.Rejection ? toJson(*M.Rejection) : json()},
-                 // Set by a person who edits the report, never by the tool.
-                 {"decision", nullptr},
+                 {"decision", toJson(M.Decided)},
+                 {"doc", orNull(M.Doc)},
+                 {"rewrite", orNull(M.Proposal)},
+                 {"sources",
+                  {{"wrapper", toJson(M.WrapperText)},
+                   {"implementation", toJson(M.ImplementationText)}}},
+                 {"steps", toJson(M.Steps)},
                  {"locations",
                   {{"row", toJson(M.RowAt)},
                    {"wrapper", toJson(M.WrapperAt)},

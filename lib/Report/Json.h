@@ -1,5 +1,4 @@
-//===- Json.h - an analysis as JSON ------------------------------*- C++
-//-*-===//
+//===- Json.h - an analysis as JSON -----------------------------*- C++ -*-===//
 #ifndef PYUNBOX_REPORT_JSON_H
 #define PYUNBOX_REPORT_JSON_H
 

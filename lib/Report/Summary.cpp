@@ -1,5 +1,4 @@
-//===- Summary.cpp - an analysis in numbers ----------------------*- C++
-//-*-===//
+//===- Summary.cpp - an analysis in numbers ---------------------*- C++ -*-===//
 
 #include "Report/Summary.h"
 

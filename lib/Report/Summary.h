@@ -1,5 +1,4 @@
-//===- Summary.h - an analysis in numbers ------------------------*- C++
-//-*-===//
+//===- Summary.h - an analysis in numbers -----------------------*- C++ -*-===//
 #ifndef PYUNBOX_REPORT_SUMMARY_H
 #define PYUNBOX_REPORT_SUMMARY_H
 

@@ -1,5 +1,4 @@
-//===- Blocks.cpp - whole lines put between those of a source ----*- C++
-//-*-===//
+//===- Blocks.cpp - whole lines put between those of a source ---*- C++ -*-===//
 
 #include "Rewrite/Blocks.h"
 

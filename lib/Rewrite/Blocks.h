@@ -1,5 +1,4 @@
-//===- Blocks.h - whole lines put between those of a source ------*- C++
-//-*-===//
+//===- Blocks.h - whole lines put between those of a source -----*- C++ -*-===//
 #ifndef PYUNBOX_REWRITE_BLOCKS_H
 #define PYUNBOX_REWRITE_BLOCKS_H
 

@@ -1,5 +1,4 @@
-//===- Conditionals.cpp - under which #if does a place stand? ----*- C++
-//-*-===//
+//===- Conditionals.cpp - under which #if does a place stand? ---*- C++ -*-===//
 
 #include "Rewrite/Conditionals.h"
 

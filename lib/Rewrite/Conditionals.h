@@ -1,5 +1,4 @@
-//===- Conditionals.h - under which #if does a place stand? ------*- C++
-//-*-===//
+//===- Conditionals.h - under which #if does a place stand? -----*- C++ -*-===//
 //
 // The analysis sees one configuration of a source; another one must compile,
 // too, after a rewrite. So generated code stands under the conditions of the

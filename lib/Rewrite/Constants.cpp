@@ -1,5 +1,4 @@
-//===- Constants.cpp - values as C constants ---------------------*- C++
-//-*-===//
+//===- Constants.cpp - values as C constants --------------------*- C++ -*-===//
 
 #include "Rewrite/Constants.h"
 

@@ -1,5 +1,4 @@
-//===- Constants.h - values as C constants -----------------------*- C++
-//-*-===//
+//===- Constants.h - values as C constants ----------------------*- C++ -*-===//
 //
 // Every constant is exact, valid in C99 and C++11 as an initializer (elsewhere
 // it wants parentheses), and draws no warning.

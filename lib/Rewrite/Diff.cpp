@@ -1,5 +1,4 @@
-//===- Diff.cpp - edits as a unified diff ------------------------*- C++
-//-*-===//
+//===- Diff.cpp - edits as a unified diff -----------------------*- C++ -*-===//
 //
 // The edits say what changed, so no two texts have to be compared.
 //

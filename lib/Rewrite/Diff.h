@@ -1,5 +1,4 @@
-//===- Diff.h - edits as a unified diff --------------------------*- C++
-//-*-===//
+//===- Diff.h - edits as a unified diff -------------------------*- C++ -*-===//
 #ifndef PYUNBOX_REWRITE_DIFF_H
 #define PYUNBOX_REWRITE_DIFF_H
 

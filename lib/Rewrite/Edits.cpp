@@ -1,5 +1,4 @@
-//===- Edits.cpp - changes to a text -----------------------------*- C++
-//-*-===//
+//===- Edits.cpp - changes to a text ----------------------------*- C++ -*-===//
 
 #include "Rewrite/Edits.h"
 

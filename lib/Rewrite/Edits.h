@@ -1,5 +1,4 @@
-//===- Edits.h - changes to a text -------------------------------*- C++
-//-*-===//
+//===- Edits.h - changes to a text ------------------------------*- C++ -*-===//
 #ifndef PYUNBOX_REWRITE_EDITS_H
 #define PYUNBOX_REWRITE_EDITS_H
 

@@ -1,5 +1,4 @@
-//===- Entries.cpp - adapters and specialized entries as C code --*- C++
-//-*-===//
+//===- Entries.cpp - adapters and specialized entries as C code -----------===//
 
 #include "Rewrite/Entries.h"
 

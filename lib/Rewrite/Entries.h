@@ -1,5 +1,4 @@
-//===- Entries.h - adapters and specialized entries as C code ----*- C++
-//-*-===//
+//===- Entries.h - adapters and specialized entries as C code ---*- C++ -*-===//
 #ifndef PYUNBOX_REWRITE_ENTRIES_H
 #define PYUNBOX_REWRITE_ENTRIES_H
 

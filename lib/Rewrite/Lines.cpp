@@ -1,5 +1,4 @@
-//===- Lines.cpp - a source text seen as lines -------------------*- C++
-//-*-===//
+//===- Lines.cpp - a source text seen as lines ------------------*- C++ -*-===//
 
 #include "Rewrite/Lines.h"
 

@@ -1,5 +1,4 @@
-//===- Lines.h - a source text seen as lines ---------------------*- C++
-//-*-===//
+//===- Lines.h - a source text seen as lines --------------------*- C++ -*-===//
 #ifndef PYUNBOX_REWRITE_LINES_H
 #define PYUNBOX_REWRITE_LINES_H
 

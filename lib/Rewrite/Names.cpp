@@ -1,5 +1,4 @@
-//===- Names.cpp - C identifiers for generated objects -----------*- C++
-//-*-===//
+//===- Names.cpp - C identifiers for generated objects ----------*- C++ -*-===//
 
 #include "Rewrite/Names.h"
 

@@ -1,5 +1,4 @@
-//===- Names.h - C identifiers for generated objects -------------*- C++
-//-*-===//
+//===- Names.h - C identifiers for generated objects ------------*- C++ -*-===//
 #ifndef PYUNBOX_REWRITE_NAMES_H
 #define PYUNBOX_REWRITE_NAMES_H
 

@@ -1,5 +1,4 @@
-//===- Records.cpp - the metadata of one method as C code --------*- C++
-//-*-===//
+//===- Records.cpp - the metadata of one method as C code -------*- C++ -*-===//
 
 #include "Rewrite/Records.h"
 

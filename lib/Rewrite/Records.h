@@ -1,5 +1,4 @@
-//===- Records.h - the metadata of one method as C code ----------*- C++
-//-*-===//
+//===- Records.h - the metadata of one method as C code ---------*- C++ -*-===//
 #ifndef PYUNBOX_REWRITE_RECORDS_H
 #define PYUNBOX_REWRITE_RECORDS_H
 

@@ -1,11 +1,11 @@
-//===- Rewriter.h - from a unit's methods to edits ---------------*- C++
-//-*-===//
+//===- Rewriter.h - from a unit's methods to edits --------------*- C++ -*-===//
 #ifndef PYUNBOX_REWRITE_REWRITER_H
 #define PYUNBOX_REWRITE_REWRITER_H
 
 #include "Rewrite/Edits.h"
 #include "Signature/Method.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,12 +32,18 @@ struct RewritePlan {
   /// Empty if there is nothing to do, also with LinePath.
   EditList Edits;
   std::vector<LeftAlone> Refused;
+  /// What is added for each method that is rewritten, and its new row, by
+  /// Method::Id.
+  std::map<std::string, std::string> Proposals;
 };
 
 /// Plans the rewrite of \p U's main file, whose text is \p Content: the rows of
 /// its typed methods that have a Row, their records, entries, and the include.
 RewritePlan planRewrite(const Unit &U, std::string_view Content,
                         const RewriteOptions &Options = {});
+
+/// Sets Method::Proposal of \p U's methods to what \p Plan has for them.
+void describe(const RewritePlan &Plan, Unit &U);
 
 /// The edits of planRewrite applied.
 std::string rewrite(const Unit &U, std::string_view Content,

@@ -1,5 +1,4 @@
-//===- Rows.cpp - method table rows ------------------------------*- C++
-//-*-===//
+//===- Rows.cpp - method table rows -----------------------------*- C++ -*-===//
 
 #include "Rewrite/Rows.h"
 

@@ -1,5 +1,4 @@
-//===- Rows.h - method table rows --------------------------------*- C++
-//-*-===//
+//===- Rows.h - method table rows -------------------------------*- C++ -*-===//
 #ifndef PYUNBOX_REWRITE_ROWS_H
 #define PYUNBOX_REWRITE_ROWS_H
 

@@ -1,5 +1,4 @@
-//===- Scan.cpp - stepping over literals and comments ------------*- C++
-//-*-===//
+//===- Scan.cpp - stepping over literals and comments -----------*- C++ -*-===//
 
 #include "Rewrite/Scan.h"
 

@@ -1,5 +1,4 @@
-//===- Scan.h - stepping over literals and comments --------------*- C++
-//-*-===//
+//===- Scan.h - stepping over literals and comments -------------*- C++ -*-===//
 //
 // Just enough of C's lexical structure to look for punctuation and directives
 // in a text that Clang has already accepted.

@@ -1,5 +1,4 @@
-//===- Writer.cpp - putting a result on disk ---------------------*- C++
-//-*-===//
+//===- Writer.cpp - putting a result on disk --------------------*- C++ -*-===//
 
 #include "Rewrite/Writer.h"
 

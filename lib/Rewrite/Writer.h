@@ -1,5 +1,4 @@
-//===- Writer.h - putting a result on disk -----------------------*- C++
-//-*-===//
+//===- Writer.h - putting a result on disk ----------------------*- C++ -*-===//
 //
 // A file is written whole or not at all: into a new file beside it, which then
 // takes its name.

@@ -1,5 +1,4 @@
-//===- ContentHash.cpp - has a file changed since we read it? ----*- C++
-//-*-===//
+//===- ContentHash.cpp - has a file changed since we read it? ---*- C++ -*-===//
 
 #include "Signature/ContentHash.h"
 

@@ -1,5 +1,4 @@
-//===- ContentHash.h - has a file changed since we read it? ------*- C++
-//-*-===//
+//===- ContentHash.h - has a file changed since we read it? -----*- C++ -*-===//
 #ifndef PYUNBOX_SIGNATURE_CONTENTHASH_H
 #define PYUNBOX_SIGNATURE_CONTENTHASH_H
 

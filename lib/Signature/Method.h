@@ -188,6 +188,19 @@ struct Remark {
   Location Where;
 };
 
+/// Whole lines of a source.
+struct Excerpt {
+  Location At;          ///< where the first line begins
+  std::string Text;     ///< without the last line end
+  unsigned Omitted = 0; ///< how many lines more there are
+};
+
+/// What a person decided about a method: a rejected one is not rewritten.
+struct Decision {
+  bool Accepted = false;
+  std::string Comment; ///< may be empty
+};
+
 struct Method {
   /// Stable id: "<module>.<name>" or "<module>.<type>.<name>", made unique by a
   /// "#2" suffix where one table set has it twice. No line numbers.
@@ -230,6 +243,18 @@ struct Method {
   Location RowAt;
   Location WrapperAt;
   Location ImplementationAt;
+
+  // For people who review.
+  /// The row's documentation, "" if it has none that is a constant.
+  std::string Doc;
+  std::optional<Excerpt> WrapperText, ImplementationText;
+  /// What the verdict rests on, in the order of execution: of a typed method
+  /// where it unboxes, calls and returns, else the way to the evidence.
+  std::vector<Remark> Steps;
+  /// What a rewrite adds to the source and makes of the row; "" if nothing.
+  std::string Proposal;
+  /// Unset as long as nobody has looked.
+  std::optional<Decision> Decided;
 };
 
 /// The C declaration text of the entry of a typed method: "long (long)".

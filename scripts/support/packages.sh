@@ -8,7 +8,8 @@ packages=(
   zlib1g-dev libfmt-dev nlohmann-json3-dev
   gcc g++ python3 python3-dev python3-venv pypy3 pypy3-dev pypy3-venv
   ca-certificates
-  llvm-19-tools libgtest-dev libffi-dev clang-format-19 clang-tidy-19
+  llvm-19-tools libgtest-dev libffi-dev pkg-config clang-format-19 clang-tidy-19
+  python3-jsonschema chromium
 )
 
 missing_packages() {

@@ -26,18 +26,21 @@ class RecordTest(unittest.TestCase):
     def build_and_run(self, source):
         """In every dialect, by every compiler, against two sets of headers."""
         for interpreter in (interpreters.pypy(), interpreters.cpythons()[0]):
-            for compiler in COMPILERS:
-                for language, standard in DIALECTS:
-                    with self.subTest((interpreter.name, compiler, standard)):
-                        self.check(source, interpreter, compiler, language, standard)
+            with tempfile.TemporaryDirectory() as directory:
+                library = extensions.library(interpreter, directory)
+                for compiler in COMPILERS:
+                    for language, standard in DIALECTS:
+                        with self.subTest((interpreter.name, compiler, standard)):
+                            self.check(source, interpreter, compiler, language, standard, library)
 
-    def check(self, source, interpreter, compiler, language, standard):
+    def check(self, source, interpreter, compiler, language, standard, library):
         with tempfile.TemporaryDirectory() as directory:
             program = os.path.join(directory, "program")
             command = [compiler, "-x", language, "-std=" + standard, "-O1"]
             command += ["-Wall", "-Wextra", "-Wpedantic", "-Werror"]
             command += extensions.include_flags(interpreter)
-            command += [os.path.join(HERE, "fixtures", source), "-o", program]
+            command += [os.path.join(HERE, "fixtures", source), "-o", program, "-x", "none"]
+            command += library + ["-lffi"]
             extensions.run(command)
             extensions.run([program])
 

@@ -1,5 +1,6 @@
 """Builds extension modules and C programs with a bare compiler call."""
 
+import glob
 import os
 import subprocess
 
@@ -27,6 +28,16 @@ def build_module(interpreter, name, sources, directory, flags=(), compiler="cc")
     command += include_flags(interpreter) + [*sources, "-o", output]
     run(command)
     return output
+
+
+def library(interpreter, directory, flags=(), compiler="cc"):
+    """Compile libpyunbox's sources into `directory`; returns the object files."""
+    objects = []
+    for source in sorted(glob.glob(os.path.join(ROOT, "runtime", "src", "*.c"))):
+        objects.append(os.path.join(directory, os.path.basename(source) + ".o"))
+        command = [compiler, "-std=c99", "-O2", "-fPIC", *WARNINGS, *flags]
+        run(command + include_flags(interpreter) + ["-c", source, "-o", objects[-1]])
+    return objects
 
 
 def run(command, **options):

@@ -1,5 +1,4 @@
-//===- BlocksTest.cpp - whole lines put between those of a source *- C++
-//-*-===//
+//===- BlocksTest.cpp - whole lines put between those of a source ---------===//
 
 #include "Rewrite/Blocks.h"
 

@@ -1,5 +1,4 @@
-//===- CompileTest.cpp - what is generated compiles and loads ----*- C++
-//-*-===//
+//===- CompileTest.cpp - what is generated compiles and loads ---*- C++ -*-===//
 
 #include "Rewrite/Rewriter.h"
 

@@ -1,5 +1,4 @@
-//===- ConditionalsTest.cpp - under which #if? -------------------*- C++
-//-*-===//
+//===- ConditionalsTest.cpp - under which #if? ------------------*- C++ -*-===//
 
 #include "Rewrite/Conditionals.h"
 

@@ -1,5 +1,4 @@
-//===- ConstantsTest.cpp - values as C constants -----------------*- C++
-//-*-===//
+//===- ConstantsTest.cpp - values as C constants ----------------*- C++ -*-===//
 
 #include "Rewrite/Constants.h"
 

@@ -1,5 +1,4 @@
-//===- ContentHashTest.cpp - change detection --------------------*- C++
-//-*-===//
+//===- ContentHashTest.cpp - change detection -------------------*- C++ -*-===//
 
 #include "Signature/ContentHash.h"
 

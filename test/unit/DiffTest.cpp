@@ -1,5 +1,4 @@
-//===- DiffTest.cpp - edits as a unified diff --------------------*- C++
-//-*-===//
+//===- DiffTest.cpp - edits as a unified diff -------------------*- C++ -*-===//
 
 #include "Rewrite/Diff.h"
 

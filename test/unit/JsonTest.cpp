@@ -1,5 +1,4 @@
-//===- JsonTest.cpp - an analysis as JSON ------------------------*- C++
-//-*-===//
+//===- JsonTest.cpp - an analysis as JSON -----------------------*- C++ -*-===//
 
 #include "Report/Json.h"
 
@@ -74,7 +73,8 @@ static const char IncJson[] = R"json({
                 "boxed_by": "PyLong_FromLong"},
     "effects": {"raises": "none", "gil": false, "state": false, "pure": true,
                 "blocks": false, "retains": false, "evidence": null},
-    "trusts": [],
+    "trusts": [], "doc": null, "rewrite": null, "steps": [],
+    "sources": {"wrapper": null, "implementation": null},
     "bail_out": "never", "signature": "long (long)", "not_rewritten": null,
     "locations": {
       "row": {"file": "mytypedmod.c", "line": 18, "column": 5},
@@ -118,6 +118,26 @@ TEST(Json, DefaultsKeepTheirValue) {
   // What JSON has no number for is no null: that means "required".
   EXPECT_EQ(defaultOf(std::nan("")), "nan");
   EXPECT_EQ(defaultOf(-HUGE_VAL), "-inf");
+}
+
+TEST(Json, WhatReviewersRead) {
+  Analysis A = analysis();
+  Method &M = A.Units.front().Methods.front();
+  M.Doc = "Add one.";
+  M.Proposal = "code\n";
+  M.WrapperText = Excerpt{{"mytypedmod.c", 7, 1}, "f(void) {\n}", 3};
+  M.Steps = {{"unboxes 'x' as long", {"mytypedmod.c", 8, 3}}};
+  M.Decided = Decision{false, "later"};
+  json Object = json::parse(toJson(A))["methods"][1];
+  EXPECT_EQ(Object["doc"], "Add one.");
+  EXPECT_EQ(Object["rewrite"], "code\n");
+  EXPECT_EQ(Object["sources"]["wrapper"],
+            json::parse(R"({"file": "mytypedmod.c", "line": 7,
+                            "text": "f(void) {\n}", "omitted": 3})"));
+  EXPECT_EQ(Object["steps"], json::parse(R"([{"message": "unboxes 'x' as long",
+      "location": {"file": "mytypedmod.c", "line": 8, "column": 3}}])"));
+  EXPECT_EQ(Object["decision"],
+            json::parse(R"({"verdict": "reject", "comment": "later"})"));
 }
 
 TEST(Json, OrderOfMethodsDoesNotDependOnTheSource) {

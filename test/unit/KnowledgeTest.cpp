@@ -1,5 +1,4 @@
-//===- KnowledgeTest.cpp - the index of functions, and its JSON --*- C++
-//-*-===//
+//===- KnowledgeTest.cpp - the index of functions, and its JSON -----------===//
 
 #include "Knowledge/FactsJson.h"
 #include "Knowledge/FunctionIndex.h"

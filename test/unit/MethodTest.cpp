@@ -1,5 +1,4 @@
-//===- MethodTest.cpp - names of the model's values --------------*- C++
-//-*-===//
+//===- MethodTest.cpp - names of the model's values -------------*- C++ -*-===//
 
 #include "Signature/Method.h"
 

@@ -1,5 +1,4 @@
-//===- NamesTest.cpp - identifiers of records --------------------*- C++
-//-*-===//
+//===- NamesTest.cpp - identifiers of records -------------------*- C++ -*-===//
 
 #include "Rewrite/Names.h"
 

@@ -1,5 +1,4 @@
-//===- RecordsTest.cpp - metadata as C code ----------------------*- C++
-//-*-===//
+//===- RecordsTest.cpp - metadata as C code ---------------------*- C++ -*-===//
 
 #include "Rewrite/Records.h"
 

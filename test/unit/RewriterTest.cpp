@@ -1,5 +1,4 @@
-//===- RewriterTest.cpp - from a unit's methods to edits ---------*- C++
-//-*-===//
+//===- RewriterTest.cpp - from a unit's methods to edits --------*- C++ -*-===//
 
 #include "Rewrite/Rewriter.h"
 

@@ -1,5 +1,4 @@
-//===- RowsTest.cpp - method table rows --------------------------*- C++
-//-*-===//
+//===- RowsTest.cpp - method table rows -------------------------*- C++ -*-===//
 
 #include "Rewrite/Rows.h"
 

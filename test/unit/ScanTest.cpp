@@ -1,5 +1,4 @@
-//===- ScanTest.cpp - stepping over literals and comments --------*- C++
-//-*-===//
+//===- ScanTest.cpp - stepping over literals and comments -------*- C++ -*-===//
 
 #include "Rewrite/Scan.h"
 

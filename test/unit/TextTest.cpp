@@ -1,5 +1,4 @@
-//===- TextTest.cpp - an analysis for a terminal -----------------*- C++
-//-*-===//
+//===- TextTest.cpp - an analysis for a terminal ----------------*- C++ -*-===//
 
 #include "Report/Text.h"
 
@@ -25,7 +24,35 @@ TEST(Text, OneLinePerMethodAndTheTotals) {
             "mytypedmod.c:18:5: typed: inc: long (long) [direct, direct]\n"
             "mytypedmod.c:19:5: rejected: dec: calls f [unknown-call]\n"
             "1 of 2 methods typed (1 direct, 0 adapter, 0 specialized), "
-            "1 directly callable on PyPy\n");
+            "1 directly callable on PyPy\n"
+            "reasons: 1 unknown-call\n");
+}
+
+TEST(Text, HelpsOnceWithEachReason) {
+  Analysis A = analysis();
+  A.Units.front().Methods.back().Rejection->Hint = "Call g.";
+  A.Units.front().Methods.push_back(A.Units.front().Methods.back());
+  std::string Text = toText(A, false);
+  std::string Note = "mytypedmod.c:19:5: note: Call g.\n";
+  ASSERT_NE(Text.find(Note), std::string::npos);
+  EXPECT_EQ(Text.find(Note, Text.find(Note) + 1), std::string::npos);
+}
+
+TEST(Text, ColoursOnlyIfWanted) {
+  EXPECT_EQ(toText(analysis(), false).find('\033'), std::string::npos);
+  EXPECT_NE(toText(analysis(), true).find("\033[1;32mtyped:\033[0m"),
+            std::string::npos);
+}
+
+TEST(Text, PointsAtWhatStandsAgainstADirectCall) {
+  Analysis A = analysis();
+  Method &M = A.Units.front().Methods.front();
+  M.PyPy = {CallWay::Boxed, "uses state"};
+  M.Effect.Evidence = "variable 'n'";
+  M.Effect.EvidenceAt = {"n.c", 4, 2};
+  EXPECT_NE(
+      toText(A, false).find("(uses state)\nn.c:4:2: note: variable 'n'\n"),
+      std::string::npos);
 }
 
 TEST(Text, PointsAtTheEvidence) {

@@ -1,5 +1,4 @@
-//===- WriterTest.cpp - putting a result on disk -----------------*- C++
-//-*-===//
+//===- WriterTest.cpp - putting a result on disk ----------------*- C++ -*-===//
 
 #include "Rewrite/Writer.h"
 

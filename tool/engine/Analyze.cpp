@@ -5,11 +5,9 @@
 
 #include "Report/Json.h"
 #include "Report/Text.h"
-#include "Rewrite/Writer.h"
+#include "Rewrite/Rewriter.h"
 #include "fmt/format.h"
 #include "llvm/Support/CommandLine.h"
-
-#include <unistd.h>
 
 namespace pyunbox {
 
@@ -42,17 +40,18 @@ int runAnalyze(int Argc, const char **Argv) {
     Progress Show(In->Commands.size());
     for (UnitAnalysis &Found : analyzeAll(*In, Show)) {
       Failed |= Found.Result.State == Unit::Status::Failed;
+      // As the compiler launcher would rewrite it.
+      describe(planRewrite(Found.Result, Found.Content,
+                           {.LinePath = {}, .OneConfiguration = true}),
+               Found.Result);
       All.Units.push_back(std::move(Found.Result));
     }
   }
-  bool Color = Output.empty() && isatty(STDOUT_FILENO);
-  std::string Report = Format == "json" ? toJson(All) : toText(All, Color);
-  if (Output.empty())
-    fmt::print("{}", Report);
-  else if (auto Error = writeFile(Output, Report)) {
-    printError(Error->text());
+  applyReview(In->Review, All.Units);
+  std::string Report =
+      Format == "json" ? toJson(All) : toText(All, wantsColor(Output));
+  if (!writeReport(Report, Output))
     return ToolFailed;
-  }
   return Failed ? UnitsFailed : Clean;
 }
 

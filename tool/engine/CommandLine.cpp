@@ -4,6 +4,7 @@
 #include "Inference/Tables.h"
 #include "Knowledge/EffectsFile.h"
 #include "Knowledge/JsonNode.h"
+#include "Rewrite/Writer.h"
 #include "fmt/format.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
@@ -34,6 +35,46 @@ namespace fs = std::filesystem;
 
 void printError(const std::string &Message) {
   llvm::WithColor::error(llvm::errs(), "pyunbox") << Message << '\n';
+}
+
+bool wantsColor(const std::string &Output) {
+  return Output.empty() && isatty(STDOUT_FILENO);
+}
+
+bool writeReport(const std::string &Report, const std::string &Output) {
+  if (Output.empty()) {
+    fmt::print("{}", Report);
+    return true;
+  }
+  auto Error = writeFile(Output, Report);
+  if (Error)
+    printError(Error->text());
+  return !Error;
+}
+
+bool readReview(const std::string &Path, Decisions &Review) {
+  try {
+    if (!Path.empty())
+      Review = readDecisions(Path);
+  } catch (const JsonError &Error) {
+    printError(Error.Message);
+    return false;
+  }
+  return true;
+}
+
+void applyReview(const Decisions &Review, std::span<Unit> Units) {
+  std::set<std::string> Unmet;
+  for (const auto &[Id, Decided] : Review)
+    Unmet.insert(Id);
+  for (Unit &U : Units)
+    for (const std::string &Id : applyDecisions(Review, U))
+      Unmet.erase(Id);
+  if (!Unmet.empty())
+    fmt::print(stderr,
+               "pyunbox: note: decisions about methods that are not in these "
+               "files: {}\n",
+               fmt::join(Unmet, ", "));
 }
 
 bool readDeclarations(const std::vector<std::string> &EffectFiles,
@@ -166,6 +207,11 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
                "(default: $PYUNBOX_CACHE_DIR, or one in the user's cache "
                "folder)"),
       cl::init(cacheFolder()), cl::value_desc("dir"), cl::cat(Category));
+  cl::opt<std::string> From(
+      "from",
+      cl::desc("Obey the decisions (accept, reject) in this report or file of "
+               "decisions"),
+      cl::value_desc("report"), cl::cat(Category));
   cl::list<std::string> Sources(cl::Positional, cl::desc("<source>..."),
                                 cl::cat(Category));
   // What follows -- is the command for all sources.
@@ -195,7 +241,8 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
     }
 #endif
   Inputs In;
-  if (!readDeclarations(EffectFiles, ConverterFiles, In.Known))
+  if (!readDeclarations(EffectFiles, ConverterFiles, In.Known) ||
+      !readReview(From, In.Review))
     return std::nullopt;
   In.Jobs = Jobs;
   std::vector<std::string> Declared(EffectFiles.begin(), EffectFiles.end());

@@ -4,10 +4,12 @@
 
 #include "Frontend/ParseUnit.h"
 #include "Knowledge/FunctionIndex.h"
+#include "Knowledge/ReviewDecisions.h"
 
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,6 +27,7 @@ struct Inputs {
   FunctionIndex Known;                  ///< what is declared of functions
   unsigned Jobs = 1;                    ///< processes at a time, at least 1
   std::unique_ptr<UnitCache> Cache;     ///< null: none
+  Decisions Review;                     ///< what a person decided
 
   Inputs();
   Inputs(Inputs &&) noexcept;
@@ -50,6 +53,21 @@ std::unique_ptr<UnitCache> openCache(const std::string &Folder,
 
 /// The folder for openCache that the environment names, or the user's own.
 std::string cacheFolder();
+
+/// Reads the decisions in \p Path, if that is not ""; false on an error, which
+/// has been printed.
+bool readReview(const std::string &Path, Decisions &Review);
+
+/// Puts \p Review onto \p Units. Decisions about methods that are not there are
+/// told on stderr.
+void applyReview(const Decisions &Review, std::span<Unit> Units);
+
+/// Writes a report to \p Output, or to stdout if that is ""; false on an error,
+/// which has been printed.
+bool writeReport(const std::string &Report, const std::string &Output);
+
+/// Whether a report that goes to \p Output may have colours.
+bool wantsColor(const std::string &Output);
 
 /// Prints "pyunbox: error: <Message>" to stderr.
 void printError(const std::string &Message);

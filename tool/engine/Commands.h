@@ -13,9 +13,15 @@ namespace pyunbox {
 int runAnalyze(int Argc, const char **Argv);
 /// Rewrites method tables, or shows how.
 int runRewrite(int Argc, const char **Argv);
+/// A JSON report in another form.
+int runRender(int Argc, const char **Argv);
+/// Several JSON reports as one.
+int runMerge(int Argc, const char **Argv);
+/// What the verdict on one method of a JSON report rests on.
+int runExplain(int Argc, const char **Argv);
 /// One unit for the compiler launcher:
 ///   unit --source S --output O [--report-dir D] [--prior R] [--effects F]
-///     [--converters F] -- COMPILER ARG...
+///     [--converters F] [--decisions R] -- COMPILER ARG...
 int runUnit(int Argc, const char **Argv);
 
 } // namespace pyunbox

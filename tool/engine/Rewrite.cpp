@@ -103,17 +103,21 @@ int runRewrite(int Argc, const char **Argv) {
     Progress Show(In->Commands.size());
     Units = analyzeAll(*In, Show);
   }
+  std::vector<Unit> Reviewed;
+  for (UnitAnalysis &Found : Units)
+    Reviewed.push_back(std::move(Found.Result));
+  applyReview(In->Review, Reviewed);
   std::vector<Change> Changes;
   Analysis FailedUnits;
   for (std::size_t I = 0; I < Units.size(); ++I) {
     const CompileCommand &Command = In->Commands[I];
-    UnitAnalysis &Found = Units[I];
-    if (Found.Result.State == Unit::Status::Failed) {
-      FailedUnits.Units.push_back(std::move(Found.Result));
+    Unit &Found = Reviewed[I];
+    if (Found.State == Unit::Status::Failed) {
+      FailedUnits.Units.push_back(std::move(Found));
       continue;
     }
     Change C;
-    C.Plan = planRewrite(Found.Result, Found.Content);
+    C.Plan = planRewrite(Found, Units[I].Content);
     for (const LeftAlone &Left : C.Plan.Refused)
       fmt::print(stderr, "pyunbox: {} is left alone: {}\n", Left.Id, Left.Why);
     if (C.Plan.Edits.empty())
@@ -128,8 +132,8 @@ int runRewrite(int Argc, const char **Argv) {
       return ToolFailed;
     }
     C.Relative = Relative.string();
-    C.Hash = Found.Result.ContentHash;
-    C.Content = std::move(Found.Content);
+    C.Hash = Found.ContentHash;
+    C.Content = std::move(Units[I].Content);
     Changes.push_back(std::move(C));
   }
   if (!FailedUnits.Units.empty()) {

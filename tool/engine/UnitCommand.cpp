@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 namespace {
 
 struct UnitArguments {
-  std::string Source, Output, ReportDir, Prior, Effects, Converters;
+  std::string Source, Output, ReportDir, Prior, Effects, Converters, Decisions;
   std::vector<std::string> Command;
 };
 
@@ -39,6 +39,7 @@ std::optional<UnitArguments> parse(int Argc, const char **Argv) {
                          : Option == "--prior"      ? &Out.Prior
                          : Option == "--effects"    ? &Out.Effects
                          : Option == "--converters" ? &Out.Converters
+                         : Option == "--decisions"  ? &Out.Decisions
                                                     : nullptr;
     if (!Value || I + 1 >= Argc)
       return std::nullopt;
@@ -75,19 +76,21 @@ int runUnit(int Argc, const char **Argv) {
   if (!Arguments) {
     printError("usage: unit --source FILE --output FILE [--report-dir DIR] "
                "[--prior REPORT] [--effects FILE] "
-               "[--converters FILE] -- "
+               "[--converters FILE] [--decisions REPORT] -- "
                "COMPILER ARGUMENT...");
     return ToolFailed;
   }
   CompileCommand Command{fs::current_path().string(), Arguments->Source,
                          Arguments->Command};
   FunctionIndex Known;
+  Decisions Review;
   auto AsList = [](const std::string &File) {
     return File.empty() ? std::vector<std::string>()
                         : std::vector<std::string>{File};
   };
   if (!readDeclarations(AsList(Arguments->Effects),
-                        AsList(Arguments->Converters), Known))
+                        AsList(Arguments->Converters), Known) ||
+      !readReview(Arguments->Decisions, Review))
     return ToolFailed;
   if (!Arguments->Prior.empty())
     for (const std::string &Note :
@@ -100,6 +103,12 @@ int runUnit(int Argc, const char **Argv) {
       analyzeUnitCached(Command, Command.Directory, Known, Cache.get());
   if (Found.Result.State == Unit::Status::Failed)
     return leaveAlone(Arguments->Source, Found.Result);
+  RewriteOptions Options;
+  Options.LinePath = Arguments->Source;
+  Options.OneConfiguration = true;
+  // The report shows what is proposed also where a person has rejected it.
+  describe(planRewrite(Found.Result, Found.Content, Options), Found.Result);
+  applyDecisions(Review, Found.Result);
   bool HasNews =
       !Found.Result.Methods.empty() || !Found.Result.Facts.Functions.empty();
   if (!Arguments->ReportDir.empty() && HasNews) {
@@ -109,9 +118,6 @@ int runUnit(int Argc, const char **Argv) {
                                 reportName(Arguments->Source), toJson(Report)))
       printError(Error->text()); // the build goes on without a report
   }
-  RewriteOptions Options;
-  Options.LinePath = Arguments->Source;
-  Options.OneConfiguration = true;
   RewritePlan Plan = planRewrite(Found.Result, Found.Content, Options);
   if (Plan.Edits.empty())
     return NothingToDo;

@@ -29,6 +29,12 @@ int main(int Argc, char **ArgvIn) {
     return runAnalyze(Argc - 1, Argv + 1);
   if (Command == "rewrite")
     return runRewrite(Argc - 1, Argv + 1);
+  if (Command == "render")
+    return runRender(Argc - 1, Argv + 1);
+  if (Command == "merge")
+    return runMerge(Argc - 1, Argv + 1);
+  if (Command == "explain")
+    return runExplain(Argc - 1, Argv + 1);
   if (Command == "unit")
     return runUnit(Argc - 1, Argv + 1);
   printError(

@@ -41,6 +41,7 @@ static std::vector<std::string> engineCommand(const std::string &Engine,
       {"PYUNBOX_PRIOR", "--prior"},
       {"PYUNBOX_EFFECTS", "--effects"},
       {"PYUNBOX_CONVERTERS", "--converters"},
+      {"PYUNBOX_DECISIONS", "--decisions"},
   };
   for (auto [Variable, Option] : Settings)
     if (const char *Value = getenv(Variable); Value && *Value)

@@ -25,6 +25,9 @@ Usage: pyunbox SUBCOMMAND ...
 
   analyze   prove signatures and write a report; changes no source
   rewrite   put the signatures into the method tables
+  render    put a JSON report into another form: html, sarif, pyi, text
+  merge     make one JSON report of several
+  explain   show what the verdict on one method rests on
   cc        compile with gcc or clang, rewriting on the way:
             CC="pyunbox cc -- gcc" pip install --no-cache-dir --no-binary NAME NAME
 
@@ -51,6 +54,8 @@ Environment:
                           what it says of functions in other files is used
   PYUNBOX_EFFECTS         JSON file that says what library functions do
   PYUNBOX_CONVERTERS      JSON file that describes unboxing and boxing functions
+  PYUNBOX_DECISIONS       JSON report, or file of decisions saved from its page:
+                          methods that are rejected there are left as they are
   PYUNBOX_INCLUDE_DIR     folder that holds pyunbox/typed_method.h
   PYUNBOX_ENGINE_TIMEOUT  seconds after which a source is compiled as it is
 )";

@@ -10,7 +10,17 @@ is called: this module stands on the start-up path of every program that uses it
 """
 
 __version__ = "0.1.0"
-__all__ = ["counts", "include_dir", "install", "signature"]
+__all__ = [
+    "cffi",
+    "counts",
+    "ctypes",
+    "export_capsules",
+    "include_dir",
+    "install",
+    "report",
+    "scipy",
+    "signature",
+]
 
 
 def install():
@@ -22,7 +32,9 @@ def install():
     the environment variable PYUNBOX is 0.
 
     PYUNBOX_TRACE=1 prints a line to stderr for each function: what was done and
-    why. PYUNBOX_COUNT=1 makes `counts()` work, at the price of slower calls.
+    why. It and PYUNBOX_COUNT=1 make `counts()` work, at the price of slower calls.
+    PYUNBOX_BARE=module,... also reads the named modules' bare structs of PyPy's
+    prototype: whoever names one vouches that its C functions need no GIL.
     """
     import sys
 
@@ -50,11 +62,60 @@ def counts():
     Returns a dict from "module.function" to an object with three ints: `typed`
     (the C function behind it gave the result), `boxed` (the original did) and
     `bailed`, those of `boxed` where the C function had been called and bailed
-    out. Empty unless PYUNBOX_COUNT=1 was set when `install()` ran.
+    out. Empty unless PYUNBOX_COUNT=1 or PYUNBOX_TRACE=1 was set when `install()` ran.
     """
     from . import _counts
 
     return dict(_counts.by_name)
+
+
+def report():
+    """What `install()` did so far: a dict, sorted, from "module.function" of each function
+    that has a record to its `unboxed`, `reason` (why it is called boxed; "") and `counts`
+    (as in `counts()`, or None). Printed, it is a table. Empty where nothing is installed.
+    """
+    from . import _report
+
+    return _report.report()
+
+
+def ctypes(function):
+    """The C function behind `function` as a function pointer of ctypes.
+
+    It takes all arguments, by place, and is called without the GIL. As ever, ctypes
+    truncates an int that its C type has no room for. Raises TypeError if `function` has no
+    valid record, and ValueError, with the reason, if its C function is not fit for callers
+    that know of no guard: only one that never bails out, raises nothing, touches no state
+    and takes every value of its C types is."""
+    from . import _pointers
+
+    return _pointers.as_ctypes(function)
+
+
+def cffi(function):
+    """The same as a function pointer of cffi, which must be installed."""
+    from . import _pointers
+
+    return _pointers.as_cffi(function)
+
+
+def scipy(function):
+    """The same as a scipy.LowLevelCallable. SciPy must be installed."""
+    from . import _pointers
+
+    return _pointers.as_scipy(function)
+
+
+def export_capsules(module):
+    """Export C functions of `module` as Cython does, in `module.__pyx_capi__`.
+
+    Compiled code can then `cimport` them, with the declarations that
+    ``python -m pyunbox --pxd MODULE`` prints; it must be imported after this call. Only
+    those functions that `ctypes()` takes are exported; returns their names, sorted.
+    Needs CPython."""
+    from . import _capsules
+
+    return _capsules.export(module)
 
 
 def include_dir():

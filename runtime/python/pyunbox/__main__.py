@@ -7,6 +7,8 @@ USAGE = """\
 usage: python -m pyunbox run SCRIPT [ARGUMENT...]
        python -m pyunbox -m MODULE [ARGUMENT...]
        python -m pyunbox -c CODE [ARGUMENT...]
+       python -m pyunbox pth --install | --remove
+       python -m pyunbox --pxd MODULE
        python -m pyunbox --include-dir | --version | --help
 """
 
@@ -19,6 +21,12 @@ def main(arguments):
         print("pyunbox", pyunbox.__version__)
     elif arguments[:1] == ["--include-dir"]:
         print(pyunbox.include_dir())
+    elif arguments in (["pth", "--install"], ["pth", "--remove"]):
+        from . import _pth
+
+        return _pth.command(arguments[1:])
+    elif len(arguments) == 2 and arguments[0] == "--pxd":
+        return print_pxd(arguments[1])
     elif arguments[:1] in (["--help"], ["-h"]):
         sys.stdout.write(USAGE)
     elif len(arguments) >= 2 and arguments[0] in RUNNERS:
@@ -27,6 +35,21 @@ def main(arguments):
     else:
         sys.stderr.write(USAGE)
         return 2
+    return 0
+
+
+def print_pxd(name):
+    """Print declarations for Cython of the C functions of the module `name`."""
+    import importlib
+
+    from . import _capsules
+
+    try:
+        module = importlib.import_module(name)
+    except ImportError as error:
+        sys.stderr.write("pyunbox: cannot import %s: %s\n" % (name, error))
+        return 2
+    sys.stdout.write(_capsules.pxd(module))
     return 0
 
 

@@ -1,9 +1,9 @@
-"""The counters of PYUNBOX_COUNT=1: for tests, which must show that the typed
-path ran at all."""
+"""The counters of PYUNBOX_COUNT=1 and of PYUNBOX_TRACE=1: they show whether the typed
+path runs at all."""
 
 import os
 
-enabled = os.environ.get("PYUNBOX_COUNT") == "1"
+enabled = "1" in (os.environ.get("PYUNBOX_COUNT"), os.environ.get("PYUNBOX_TRACE"))
 
 #: "module.function" -> Counts
 by_name = {}

@@ -1,11 +1,19 @@
 """Replaces the functions of one extension module."""
 
+import os
+
 from . import _layout as layout
 from . import _lookup, _record, _trace
 
 #: id of a function put in place -> (it, the original, its Record). Kept for
 #: ever, so ids stay theirs.
 replaced = {}
+
+#: "module.function" -> why it stays boxed, "" if it does not; of those with a record.
+decisions = {}
+
+#: The modules that PYUNBOX_BARE names; see _bare.
+_BARE = frozenset(filter(None, os.environ.get("PYUNBOX_BARE", "").split(",")))
 
 #: id of an original -> what was put in its place.
 _in_place_of = {}
@@ -19,7 +27,7 @@ def patch(module, imported_now):
     for name, value in list(names.items()):
         if type(value).__name__ != "builtin_function_or_method" or id(value) in replaced:
             continue
-        guard = _guard_for(value, "%s.%s" % (module.__name__, name))
+        guard = _guard_for(value, module.__name__, name)
         if guard is None:
             continue
         if imported_now:
@@ -29,18 +37,20 @@ def patch(module, imported_now):
         names[name] = guard
 
 
-def _guard_for(function, name):
+def _guard_for(function, module, name):
+    """What to put in the place of a function, None if it stays."""
     if id(function) in _in_place_of:
         return _in_place_of[id(function)]
+    name = "%s.%s" % (module, name)
     try:
-        record, flags = _lookup.find(function)
+        record, flags = _find(function, module)
+        refusal = why_boxed(record)
     except _record.NoRecord:
         _trace.line(name, "boxed: no record")
         return None
     except _record.BadRecord as error:
-        _trace.line(name, "boxed: bad record: %s" % error)
-        return None
-    refusal = why_boxed(record)
+        refusal = "bad record: %s" % error
+    decisions[name] = refusal
     if refusal:
         _trace.line(name, "boxed: %s" % refusal)
         return None
@@ -51,6 +61,15 @@ def _guard_for(function, name):
     _in_place_of[id(function)] = guard
     _trace.line(name, "unboxed: %s" % record.declaration)
     return guard
+
+
+def _find(function, module):
+    try:
+        return _lookup.find(function)
+    except _record.NoRecord:
+        if module not in _BARE:
+            raise
+        return _lookup.find_bare(function)
 
 
 def why_boxed(record):

@@ -1,5 +1,4 @@
-//===- Sample.cpp - units made by hand ---------------------------*- C++
-//-*-===//
+//===- Sample.cpp - units made by hand --------------------------*- C++ -*-===//
 
 #include "support/Sample.h"
 

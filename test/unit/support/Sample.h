@@ -1,5 +1,4 @@
-//===- Sample.h - units made by hand -----------------------------*- C++
-//-*-===//
+//===- Sample.h - units made by hand ----------------------------*- C++ -*-===//
 #ifndef PYUNBOX_TEST_UNIT_SAMPLE_H
 #define PYUNBOX_TEST_UNIT_SAMPLE_H
 

@@ -1,5 +1,4 @@
-//===- Shell.cpp - files and commands for tests ------------------*- C++
-//-*-===//
+//===- Shell.cpp - files and commands for tests -----------------*- C++ -*-===//
 
 #include "support/Shell.h"
 

@@ -1,5 +1,4 @@
-//===- Shell.h - files and commands for tests --------------------*- C++
-//-*-===//
+//===- Shell.h - files and commands for tests -------------------*- C++ -*-===//
 #ifndef PYUNBOX_TEST_UNIT_SHELL_H
 #define PYUNBOX_TEST_UNIT_SHELL_H
 

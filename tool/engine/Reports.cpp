@@ -1,0 +1,171 @@
+#include "CommandLine.h"
+#include "Commands.h"
+#include "ExitCode.h"
+
+#include "Knowledge/JsonNode.h"
+#include "Report/Explain.h"
+#include "Report/Html.h"
+#include "Report/Json.h"
+#include "Report/Merge.h"
+#include "Report/ReadReport.h"
+#include "Report/Sarif.h"
+#include "Report/Stub.h"
+#include "Report/Text.h"
+#include "fmt/format.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace pyunbox {
+
+namespace cl = llvm::cl;
+
+namespace {
+
+bool parseOptions(int Argc, const char **Argv, cl::OptionCategory &Category,
+                  const char *Overview) {
+  cl::HideUnrelatedOptions(Category);
+  std::string Text;
+  llvm::raw_string_ostream Errors(Text);
+  if (cl::ParseCommandLineOptions(Argc, Argv, Overview, &Errors))
+    return true;
+  printError(llvm::StringRef(Errors.str()).trim().str());
+  return false;
+}
+
+/// Nothing on an error, which has been printed.
+std::optional<Analysis> read(const std::string &Path) {
+  try {
+    return readReport(Path);
+  } catch (const JsonError &Error) {
+    printError(Error.Message);
+    return std::nullopt;
+  }
+}
+
+/// The stub of the module that \p Named says, or of the only one; nothing on an
+/// error, which has been printed.
+std::optional<std::string> stubOf(const Analysis &A, const std::string &Named) {
+  std::set<std::string> Modules = modulesOf(A);
+  if (Named.empty() && Modules.size() == 1)
+    return toStub(A, *Modules.begin());
+  if (Modules.contains(Named) && !Named.empty())
+    return toStub(A, Named);
+  printError(fmt::format("{}; choose one with --module: {}",
+                         Named.empty()
+                             ? fmt::format("the report is about {} modules",
+                                           Modules.size())
+                             : fmt::format("there is no module '{}'", Named),
+                         fmt::join(Modules, ", ")));
+  return std::nullopt;
+}
+
+} // namespace
+
+int runRender(int Argc, const char **Argv) {
+  cl::OptionCategory Category("pyunbox render");
+  cl::opt<std::string> To(
+      "to", cl::desc("html, sarif, pyi or text (required)"),
+      cl::value_desc("form"), cl::cat(Category));
+  cl::opt<std::string> Output("output",
+                              cl::desc("Write to this file instead of stdout"),
+                              cl::value_desc("file"), cl::cat(Category));
+  cl::opt<std::string> Module(
+      "module", cl::desc("pyi: the module, if the report is about several"),
+      cl::value_desc("name"), cl::cat(Category));
+  cl::opt<std::string> DocsUrl(
+      "docs-url",
+      cl::desc("sarif: the address of pyunbox's docs/, for links to reasons"),
+      cl::value_desc("url"), cl::cat(Category));
+  cl::opt<std::string> Report(cl::Positional, cl::desc("<report.json>"),
+                              cl::cat(Category));
+  if (!parseOptions(Argc, Argv, Category,
+                    "pyunbox render: a JSON report in another form.\n"
+                    "Exit status: 0, 1 the tool failed.\n"))
+    return ToolFailed;
+  if (Report.empty()) {
+    printError("no report; name one that pyunbox analyze --format=json or the "
+               "compiler launcher wrote");
+    return ToolFailed;
+  }
+  std::optional<Analysis> A = read(Report);
+  if (!A)
+    return ToolFailed;
+  std::optional<std::string> Text;
+  if (To == "html")
+    Text = toHtml(*A);
+  else if (To == "sarif")
+    Text = toSarif(*A, llvm::StringRef(DocsUrl).rtrim('/').str());
+  else if (To == "text")
+    Text = toText(*A, wantsColor(Output));
+  else if (To == "pyi")
+    Text = stubOf(*A, Module);
+  else
+    printError(fmt::format("there is no form '{}'; choose one with --to: html, "
+                           "sarif, pyi, text",
+                           To.getValue()));
+  return Text && writeReport(*Text, Output) ? Clean : ToolFailed;
+}
+
+int runMerge(int Argc, const char **Argv) {
+  cl::OptionCategory Category("pyunbox merge");
+  cl::opt<std::string> Output("output",
+                              cl::desc("Write to this file instead of stdout"),
+                              cl::value_desc("file"), cl::cat(Category));
+  cl::list<std::string> Reports(cl::Positional, cl::desc("<report.json>..."),
+                                cl::cat(Category));
+  if (!parseOptions(Argc, Argv, Category,
+                    "pyunbox merge: one JSON report of several, in any order.\n"
+                    "Exit status: 0, 1 the tool failed.\n"))
+    return ToolFailed;
+  if (Reports.empty()) {
+    printError("no reports; name at least one");
+    return ToolFailed;
+  }
+  Analysis All;
+  for (const std::string &Path : Reports) {
+    std::optional<Analysis> A = read(Path);
+    if (!A)
+      return ToolFailed;
+    if (auto Wrong = merge(std::move(*A), All)) {
+      printError(fmt::format("{}: {}", Path, *Wrong));
+      return ToolFailed;
+    }
+  }
+  return writeReport(toJson(All), Output) ? Clean : ToolFailed;
+}
+
+int runExplain(int Argc, const char **Argv) {
+  cl::OptionCategory Category("pyunbox explain");
+  cl::opt<std::string> Name(cl::Positional, cl::desc("<method>"),
+                            cl::cat(Category));
+  cl::opt<std::string> Report(cl::Positional, cl::desc("<report.json>"),
+                              cl::cat(Category));
+  if (!parseOptions(Argc, Argv, Category,
+                    "pyunbox explain: what the verdict on a method rests on, "
+                    "step by step.\n"
+                    "A method is given by its id, such as module.name, or by "
+                    "its name alone.\n"
+                    "Exit status: 0, 1 the tool failed.\n"))
+    return ToolFailed;
+  if (Name.empty() || Report.empty()) {
+    printError("name a method and a JSON report");
+    return ToolFailed;
+  }
+  std::optional<Analysis> A = read(Report);
+  if (!A)
+    return ToolFailed;
+  std::string Text;
+  for (const Unit &U : A->Units)
+    for (const Method &M : U.Methods)
+      if (M.Id == Name || M.Name == Name)
+        Text += explain(M, wantsColor(""));
+  if (Text.empty()) {
+    printError(fmt::format("{}: there is no method '{}'", Report.getValue(),
+                           Name.getValue()));
+    return ToolFailed;
+  }
+  return writeReport(Text, "") ? Clean : ToolFailed;
+}
+
+} // namespace pyunbox

@@ -4,11 +4,12 @@ import os
 import statistics
 import subprocess
 import sys
+import time
 
 
 class Program:
-    """One command to time. `lines` is the number of lines that it must print:
-    a program that failed is no fast program. A short one runs more often: of ten
+    """One command to time. `lines` is the number of lines that it must print, None for
+    any: a program that failed is no fast program. A short one runs more often: of ten
     million calls that take 2 ns each, little is left above the noise of a start."""
 
     def __init__(self, name, command, environment, lines, short):
@@ -18,11 +19,17 @@ class Program:
         self.lines = lines
         self.short = short
         self.seconds = []
+        self.walls = []
 
     @property
     def median(self):
         """Median of user and system CPU seconds."""
         return statistics.median(self.seconds)
+
+    @property
+    def median_wall(self):
+        """Median of the seconds that passed."""
+        return statistics.median(self.walls)
 
     @property
     def spread(self):
@@ -38,9 +45,11 @@ def measure(programs, rounds):
     for number in range(rounds + 1):
         for group in (programs, short, short):
             for program in group:
+                begin = time.monotonic()
                 seconds = _cpu_seconds(program)
                 if number:
                     program.seconds.append(seconds)
+                    program.walls.append(time.monotonic() - begin)
         sys.stderr.write("round %d of %d\n" % (number, rounds))
 
 
@@ -63,7 +72,8 @@ def _cpu_seconds(program):
     child.stdout.close()
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0 or printed.count(b"\n") != program.lines:
+    lines = printed.count(b"\n")
+    if child.returncode != 0 or program.lines not in (None, lines):
         raise RuntimeError(
             "%s: exit status %d, printed %r" % (program.name, child.returncode, printed)
         )

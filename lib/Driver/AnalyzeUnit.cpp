@@ -10,7 +10,6 @@
 #include "Signature/ContentHash.h"
 #include "fmt/format.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -137,56 +136,12 @@ void shorten(UnitFacts &Facts, const PathShortener &Shorten) {
   }
 }
 
-/// Joins rows with wrappers that other units define.
-class WrapperJoin {
-public:
-  explicit WrapperJoin(const FunctionIndex &Index) : Index(Index) {}
-
-  /// Notes what the tables of \p Unit lack.
-  void addUses(const UnitAnalysis &Unit) {
-    std::string WhyNot;
-    for (const auto &[I, Use] : Unit.Elsewhere)
-      if (auto Path = Index.unitOf(Use.Symbol, Unit.Result.Path, WhyNot))
-        Wanted[*Path].insert(Use);
-  }
-  const std::set<WrapperUse> &wantedOf(const std::string &Path) {
-    return Wanted[Path];
-  }
-  void addAnswers(const UnitAnalysis &Unit) {
-    Answers.insert(Unit.ForOthers.begin(), Unit.ForOthers.end());
-  }
-  /// The rows of \p Unit with the verdicts on their wrappers.
-  void finish(UnitAnalysis &Unit) const {
-    for (const auto &[I, Use] : Unit.Elsewhere) {
-      Method &Row = Unit.Result.Methods[I];
-      std::string WhyNot;
-      auto Found = Answers.find(Use);
-      if (Index.unitOf(Use.Symbol, Unit.Result.Path, WhyNot) &&
-          Found != Answers.end())
-        adopt(Row, Found->second);
-      else if (!WhyNot.empty())
-        Row.Rejection->Message += fmt::format(" ({})", WhyNot);
-    }
-  }
-
-private:
-  /// \p Row keeps what is said of it, and gets all that the wrapper decides.
-  static void adopt(Method &Row, Method Wrapper) {
-    for (std::string Method::*Member :
-         {&Method::Id, &Method::Module, &Method::Name, &Method::Table,
-          &Method::Flags, &Method::NotRewritten, &Method::Doc})
-      Wrapper.*Member = std::move(Row.*Member);
-    Wrapper.RowAt = std::move(Row.RowAt);
-    Wrapper.Row = std::move(Row.Row);
-    Row = std::move(Wrapper);
-  }
-
-  const FunctionIndex &Index;
-  std::map<std::string, std::set<WrapperUse>> Wanted; ///< by path
-  std::map<WrapperUse, Method> Answers;
-};
-
 } // namespace
+
+std::string reportedPath(const CompileCommand &Command,
+                         const std::string &BaseDir) {
+  return PathShortener(Command.Directory, BaseDir)(Command.File);
+}
 
 UnitAnalysis analyzeUnit(const CompileCommand &Command,
                          const std::string &BaseDir,
@@ -217,42 +172,9 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
   for (auto &[Use, M] : Out.ForOthers)
     shorten(M, Shorten);
   shorten(U.Facts, Shorten);
+  Out.Inputs = std::move(Parsed.Inputs);
   applySuppressions(Out.Content, U);
   return Out;
-}
-
-std::vector<UnitAnalysis>
-analyzeUnits(const std::vector<CompileCommand> &Commands,
-             const std::string &BaseDir, FunctionIndex Known,
-             const std::function<void(const CompileCommand &)> &Begin) {
-  std::vector<UnitAnalysis> All;
-  for (const CompileCommand &Command : Commands) {
-    Begin(Command);
-    All.push_back(analyzeUnit(Command, BaseDir, Known));
-  }
-  FunctionIndex Joined = std::move(Known);
-  for (const UnitAnalysis &Found : All)
-    if (Found.Result.State == Unit::Status::Ok)
-      Joined.add(Found.Result.Facts);
-  // A verdict, and the code of an entry, rest on what the unit calls: those
-  // that call into other units are analysed again, now that these are known; so
-  // are those that define wrappers for others.
-  WrapperJoin Wrappers(Joined);
-  for (const UnitAnalysis &Unit : All)
-    Wrappers.addUses(Unit);
-  for (std::size_t I = 0; I < All.size(); ++I) {
-    const auto &Wanted = Wrappers.wantedOf(All[I].Result.Path);
-    bool Asked = !All[I].Result.Methods.empty() &&
-                 std::ranges::any_of(All[I].Asked, [&](const auto &Symbol) {
-                   return Joined.defines(Symbol);
-                 });
-    if (Asked || !Wanted.empty())
-      All[I] = analyzeUnit(Commands[I], BaseDir, Joined, Wanted);
-    Wrappers.addAnswers(All[I]);
-  }
-  for (UnitAnalysis &Unit : All)
-    Wrappers.finish(Unit);
-  return All;
 }
 
 } // namespace pyunbox

@@ -87,7 +87,8 @@ std::string realPath(llvm::StringRef Path, const std::string &Directory) {
 }
 
 CompiledLines readCompiledLines(llvm::StringRef Output,
-                                const std::string &Directory) {
+                                const std::string &Directory,
+                                std::set<std::string> &Files) {
   CompiledLines Lines;
   std::map<std::string, LineCounts *> Named;
   LineCounts *File = nullptr;
@@ -98,6 +99,12 @@ CompiledLines readCompiledLines(llvm::StringRef Output,
     if (auto Marker = readMarker(Text)) {
       Line = Marker->Line;
       File = nullptr;
+      // <built-in> and <command-line> are none.
+      if (!llvm::StringRef(Marker->File).starts_with("<")) {
+        llvm::SmallString<256> Full(Marker->File);
+        llvm::sys::fs::make_absolute(Directory, Full);
+        Files.insert(Full.str().str());
+      }
       if (Marker->IsSystem)
         continue;
       LineCounts *&Known = Named[Marker->File];
@@ -116,8 +123,9 @@ CompiledLines readCompiledLines(llvm::StringRef Output,
   return Lines;
 }
 
-CompilerQuestion::CompilerQuestion(const CompileCommand &Command)
-    : Directory(realPath(".", Command.Directory)) {
+CompilerQuestion::CompilerQuestion(const CompileCommand &Command,
+                                   UnitInputs &Inputs)
+    : Inputs(Inputs), Directory(realPath(".", Command.Directory)) {
   // The working directory is the process's own, which a parse does not touch;
   // and two variables make gcc write to a file of the build's.
   std::vector<std::string> Arguments = {
@@ -140,12 +148,16 @@ std::optional<CompiledLines> CompilerQuestion::answer() {
     return std::nullopt;
   llvm::sys::ProcessInfo Ended = llvm::sys::Wait(Process, TimeoutSeconds);
   Process.Pid = llvm::sys::ProcessInfo::InvalidPid;
+  // An answer that took too long may come the next time: it rests on what will
+  // be gone then.
+  if (Ended.ReturnCode < 0)
+    Inputs.Read.insert(OutputPath.str().str());
   if (Ended.ReturnCode != 0)
     return std::nullopt;
   auto Output = llvm::MemoryBuffer::getFile(OutputPath);
   if (!Output)
     return std::nullopt;
-  return readCompiledLines((*Output)->getBuffer(), Directory);
+  return readCompiledLines((*Output)->getBuffer(), Directory, Inputs.Read);
 }
 
 CompilerQuestion::~CompilerQuestion() {

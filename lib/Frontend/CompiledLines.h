@@ -12,11 +12,13 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace pyunbox {
 struct CompileCommand;
+struct UnitInputs;
 
 /// How often a unit compiles each line of a file: once for each inclusion in
 /// which no conditional leaves it out. Index 0 is not used.
@@ -28,9 +30,11 @@ using CompiledLines = std::map<std::string, LineCounts>;
 
 /// Reads the output of a preprocessor that keeps the lines as they are (-E
 /// -fdirectives-only): `# LINE "FILE" FLAGS...` before what stands there.
-/// Relative paths are those of \p Directory.
+/// Relative paths are those of \p Directory. All files that were read, the
+/// system's too, are added to \p Files.
 CompiledLines readCompiledLines(llvm::StringRef Output,
-                                const std::string &Directory);
+                                const std::string &Directory,
+                                std::set<std::string> &Files);
 
 /// The real path of \p Path, that of a folder \p Directory if relative.
 std::string realPath(llvm::StringRef Path, const std::string &Directory);
@@ -38,8 +42,8 @@ std::string realPath(llvm::StringRef Path, const std::string &Directory);
 /// The compiler of a command, which reads the unit while the analysis goes on.
 class CompilerQuestion {
 public:
-  /// Starts it.
-  explicit CompilerQuestion(const CompileCommand &Command);
+  /// Starts it. What it reads is added to \p Inputs.
+  CompilerQuestion(const CompileCommand &Command, UnitInputs &Inputs);
   ~CompilerQuestion();
   CompilerQuestion(const CompilerQuestion &) = delete;
 
@@ -51,6 +55,7 @@ public:
   std::optional<CompiledLines> answer();
 
 private:
+  UnitInputs &Inputs;
   std::string Directory;
   llvm::SmallString<128> OutputPath;
   llvm::FileRemover Remover;

@@ -3,6 +3,7 @@
 #include "Frontend/CompiledLines.h"
 #include "Frontend/CompilerWatch.h"
 #include "Frontend/ConfiguredMacros.h"
+#include "Frontend/InputRecorder.h"
 #include "Frontend/PreprocessorWatch.h"
 #include "Frontend/RowMacros.h"
 #include "clang/AST/ASTConsumer.h"
@@ -158,7 +159,7 @@ ParseOutcome parseUnit(const CompileCommand &Command,
   std::vector<std::string> Arguments = adjusted(Command);
   Arguments.front() = driverFor(Arguments.front());
   ParseOutcome Outcome;
-  CompilerQuestion Compiler(Command);
+  CompilerQuestion Compiler(Command, Outcome.Inputs);
   for (unsigned Try = 0; Try < MaxUnknownFlags; ++Try) {
     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Real(
         llvm::vfs::createPhysicalFileSystem().release());
@@ -171,8 +172,8 @@ ParseOutcome parseUnit(const CompileCommand &Command,
              {}}};
         break;
       }
-    llvm::IntrusiveRefCntPtr<FileManager> Files(
-        new FileManager(FileSystemOptions(), Real));
+    llvm::IntrusiveRefCntPtr<FileManager> Files(new FileManager(
+        FileSystemOptions(), recordInputs(Real, Outcome.Inputs)));
     tooling::ToolInvocation Invocation(
         Arguments, std::make_unique<UnitAction>(WithUnit, Compiler),
         Files.get());

@@ -69,9 +69,18 @@ struct PreprocessorFacts {
 using UnitCallback =
     std::function<void(clang::ASTContext &, const PreprocessorFacts &)>;
 
+/// What the analysis of a unit was made from; absolute paths.
+struct UnitInputs {
+  std::set<std::string> Read;    ///< files
+  std::set<std::string> Present; ///< looked for and found; folders end with '/'
+  std::set<std::string> Missing; ///< looked for and not found
+  std::set<std::string> Listed;  ///< folders whose entries were asked for
+};
+
 struct ParseOutcome {
   bool Ok = false;
   std::vector<Diagnostic> Diagnostics; ///< errors, at most a few
+  UnitInputs Inputs;
 };
 
 /// Parses the file of \p Command with Clang. Flags that Clang does not know are

@@ -440,11 +440,16 @@ const EffectSet &EffectAnalysis::of(const FunctionDecl *F) {
 }
 
 EffectSet EffectAnalysis::ofNode(const Stmt *S) {
+  const auto *Call = dyn_cast<CallExpr>(S);
+  if (auto Known = OfCalls.find(Call); Known != OfCalls.end())
+    return Known->second;
   Local Facts;
   addNode(S, Facts);
   Facts.Effects.join(elsewhere(Facts));
   for (auto [Callee, Where] : Facts.Callees)
     Facts.Effects.join(of(Callee));
+  if (Call)
+    OfCalls.emplace(Call, Facts.Effects);
   return std::move(Facts.Effects);
 }
 

@@ -110,6 +110,7 @@ private:
   std::map<std::string, const clang::FunctionDecl *> Shown;
   std::map<const clang::FunctionDecl *, Local> Locals;
   std::map<const clang::FunctionDecl *, EffectSet> Summaries;
+  std::map<const clang::CallExpr *, EffectSet> OfCalls;
 };
 
 } // namespace pyunbox

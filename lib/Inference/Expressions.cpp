@@ -141,7 +141,8 @@ void Machine::execute(const Stmt *S) {
   if (const auto *E = dyn_cast<Expr>(S)) {
     // Calls add their own effects, after looking at their arguments.
     const VarDecl *Named = namedVariable(E);
-    if (!isa<CallExpr>(E) && !(Named && isOnlyParsedWith(Named))) {
+    if (Recording && !isa<CallExpr>(E) &&
+        !(Named && Named->isStaticLocal() && isOnlyParsedWith(Named))) {
       // Objects of the API are tracked as values, whatever they are cast to.
       EffectSet Node = Effects.ofNode(E);
       const auto *Cast = dyn_cast<CastExpr>(E);
@@ -169,7 +170,8 @@ void Machine::execute(const Stmt *S) {
     issue(ReasonCode::UnsupportedC,
           fmt::format("{} is not analysed", S->getStmtClassName()),
           S->getBeginLoc());
-  happen(Effects.ofNode(S));
+  if (Recording)
+    happen(Effects.ofNode(S));
 }
 
 void Machine::settle(const Expr *E, Value V) {

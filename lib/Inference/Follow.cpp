@@ -115,10 +115,30 @@ const FunctionDecl *Machine::definitionToFollow(const CallExpr *E,
   return Definition;
 }
 
+/// The variables of the callers that \p Bound leads to, and their values: no
+/// other can a function read or write. States that differ in the others are one
+/// to it.
+static VarMap<Value> reachable(const VarMap<Value> &Vars,
+                               const std::vector<Value> &Bound) {
+  VarMap<Value> Kept;
+  std::vector<Value> Work = Bound;
+  while (!Work.empty()) {
+    const VarDecl *Var = Work.back().Var;
+    Work.pop_back();
+    auto Found = Var ? Vars.find(Var) : Vars.end();
+    if (Found == Vars.end() || Kept.contains(Var))
+      continue;
+    Kept[Var] = Found->second;
+    Work.push_back(Found->second);
+  }
+  return Kept;
+}
+
 /// The state in which \p Definition begins.
 State Machine::bindCall(const CallExpr *E, const FunctionDecl *Definition,
                         std::vector<Value> &Bound) {
   State Entry = Now;
+  VarMap<Value> Parameters;
   for (unsigned I = 0; I < E->getNumArgs(); ++I) {
     const Expr *Argument = E->getArg(I);
     const ParmVarDecl *Parameter = Definition->getParamDecl(I);
@@ -138,12 +158,15 @@ State Machine::bindCall(const CallExpr *E, const FunctionDecl *Definition,
     V.From = nullptr;
     Bound.push_back(V);
     if (isTracked(Parameter))
-      Entry.Vars[Parameter] = V;
+      Parameters[Parameter] = V;
     else if (V.is(Kind::Address))
       escape(V.Var, Argument->getBeginLoc());
     else
       demandPlain(Argument, ReasonCode::ObjectArgument);
   }
+  Entry.Vars = reachable(Now.Vars, Bound);
+  for (const auto &[Parameter, V] : Parameters)
+    Entry.Vars[Parameter] = V;
   return Entry;
 }
 
@@ -182,19 +205,20 @@ Machine::summarize(const CallExpr *E, const Machine &Inside,
   return Does;
 }
 
-/// Makes \p Inside end as the caller of E sees it: without the variables that
-/// end with it.
+/// Makes \p End one as the caller of \p E sees it: with all variables of its
+/// own, and without those that end with the call.
 static void leave(Outcome &End, const CallExpr *E, const State &Before) {
-  auto &Vars = End.After.Vars;
-  std::erase_if(Vars, [&](const auto &Entry) {
-    return !Before.Vars.contains(Entry.first);
-  });
+  VarMap<Value> Vars = Before.Vars;
+  for (const auto &[Var, V] : End.After.Vars)
+    if (Vars.contains(Var))
+      Vars[Var] = V;
   auto Forget = [&](Value &V) {
     if (V.is(Kind::Address) && !Before.Vars.contains(V.Var))
       V = Value::of(Kind::Conflict);
   };
   for (auto &[Var, V] : Vars)
     Forget(V);
+  End.After.Vars = std::move(Vars);
   Forget(End.Returned);
   if (End.Returned.isResult())
     End.Returned.From = E;

@@ -249,7 +249,8 @@ void Machine::sweep(std::vector<BlockStates> &Ins) {
 /// Runs \p Block from Now; where a call in it may end in several ways, once
 /// from each on.
 void Machine::runBlock(const CFGBlock &Block, std::vector<BlockStates> &Ins) {
-  std::vector<Fork> Work{{Now, {}, 0}};
+  std::vector<Fork> Work;
+  Work.push_back({std::move(Now), ValueMap(), 0});
   for (unsigned NumForks = 0; !Work.empty(); ++NumForks) {
     Fork Start = std::move(Work.back());
     Work.pop_back();

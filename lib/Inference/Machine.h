@@ -219,7 +219,7 @@ private:
   /// The rest of a block, to be run from another end of a call in it.
   struct Fork {
     State From;
-    std::map<const clang::Expr *, Value> Current;
+    ValueMap Current;
     std::size_t Next;
   };
   std::vector<Outcome> OtherEnds;         ///< of the call just followed
@@ -239,7 +239,7 @@ private:
   bool Collecting = false; ///< Ends are being collected
   /// Values of expressions over all executions are in Result; these are those
   /// of this execution of the block.
-  std::map<const clang::Expr *, Value> Current;
+  ValueMap Current;
   BodyFacts &Result;
   Proof &Whole;
 };

@@ -6,6 +6,7 @@
 #include "Inference/Reasons.h"
 #include "Inference/Tables.h"
 #include "Inference/Values.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 #include <algorithm>
@@ -95,6 +96,9 @@ struct ParameterList {
                          const ParameterList &) = default;
 };
 
+/// Values of expressions.
+using ValueMap = llvm::DenseMap<const clang::Expr *, Value>;
+
 /// A return statement and what is known there.
 struct FoundReturn {
   const clang::ReturnStmt *Statement;
@@ -145,7 +149,7 @@ struct BodyFacts {
   std::set<const clang::VarDecl *> Declared;
   std::map<const clang::CallExpr *, ParseSite> Parses;
   /// Values of expressions, over all executions.
-  std::map<const clang::Expr *, Value> Values;
+  ValueMap Values = ValueMap();
   /// What the calls through pointers call; null if that varies.
   std::map<const clang::CallExpr *, const clang::FunctionDecl *> Resolved;
   std::map<const clang::CallExpr *, FollowedCall> Followed;

@@ -34,7 +34,16 @@ bool UnitContext::isPythonHeader(SourceLocation Where) const {
 }
 
 std::string UnitContext::apiName(const NamedDecl *D) const {
-  if (!D || !D->getDeclName().isIdentifier())
+  if (!D)
+    return {};
+  auto [Known, New] = ApiNames.try_emplace(D->getCanonicalDecl());
+  if (New)
+    Known->second = findApiName(D);
+  return Known->second;
+}
+
+std::string UnitContext::findApiName(const NamedDecl *D) const {
+  if (!D->getDeclName().isIdentifier())
     return {};
   // A user's converter counts as part of the API.
   if (const auto *F = dyn_cast<FunctionDecl>(D);

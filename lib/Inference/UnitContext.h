@@ -87,6 +87,7 @@ public:
   bool isNameable(const clang::FunctionDecl *F) const;
 
 private:
+  std::string findApiName(const clang::NamedDecl *D) const;
   bool isPythonHeader(clang::SourceLocation Where) const;
   const MacroUse *firstIn(clang::SourceRange Range,
                           const std::map<Location, std::string> &Uses) const;
@@ -95,6 +96,8 @@ private:
 
   std::string PythonDir;
   const PreprocessorFacts &Facts;
+  /// By canonical declaration: the interpreter asks at every visit of a call.
+  mutable llvm::DenseMap<const clang::Decl *, std::string> ApiNames;
 };
 
 } // namespace pyunbox

@@ -8,10 +8,10 @@
 #define PYUNBOX_INFERENCE_VALUES_H
 
 #include "Inference/Rules.h"
+#include "Inference/VarMap.h"
 #include "Signature/Method.h"
 
 #include <bit>
-#include <map>
 
 namespace clang {
 class CallExpr;
@@ -159,7 +159,7 @@ struct CallCount {
 /// What is known at one point of the wrapper.
 struct State {
   bool Reached = false;
-  std::map<const clang::VarDecl *, Value> Vars;
+  VarMap<Value> Vars;
   ErrorState Error = ErrorState::Clear;
   CallCount Calls;
   /// Whether an argument parser has run on every path to here.

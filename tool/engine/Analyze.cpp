@@ -1,9 +1,8 @@
+#include "AnalyzeAll.h"
 #include "CommandLine.h"
 #include "Commands.h"
 #include "ExitCode.h"
-#include "Progress.h"
 
-#include "Driver/AnalyzeUnit.h"
 #include "Report/Json.h"
 #include "Report/Text.h"
 #include "Rewrite/Rewriter.h"
@@ -41,9 +40,7 @@ int runAnalyze(int Argc, const char **Argv) {
   bool Failed = false;
   {
     Progress Show(In->Commands.size(), In->Quiet);
-    for (UnitAnalysis &Found :
-         analyzeUnits(In->Commands, In->BaseDir, std::move(In->Known),
-                      [&](const CompileCommand &C) { Show.next(C.File); })) {
+    for (UnitAnalysis &Found : analyzeAll(*In, Show)) {
       Failed |= Found.Result.State == Unit::Status::Failed;
       describe(planRewrite(Found.Result, Found.Content, AsLauncher),
                Found.Result);

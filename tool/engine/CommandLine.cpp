@@ -1,6 +1,7 @@
 #include "CommandLine.h"
 #include "Config.h"
 
+#include "Cache/UnitCache.h"
 #include "Inference/Tables.h"
 #include "Knowledge/EffectsFile.h"
 #include "Knowledge/JsonNode.h"
@@ -19,9 +20,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <set>
+#include <thread>
 #include <unistd.h>
 
 namespace pyunbox {
@@ -89,6 +92,28 @@ bool readDeclarations(const std::vector<std::string> &EffectFiles,
     return false;
   }
   return true;
+}
+
+Inputs::Inputs() = default;
+Inputs::Inputs(Inputs &&) noexcept = default;
+Inputs::~Inputs() = default;
+
+std::unique_ptr<UnitCache> openCache(const std::string &Folder,
+                                     const std::vector<std::string> &Declared) {
+  if (Folder.empty())
+    return nullptr;
+  std::string Settings;
+  for (const std::string &File : Declared) {
+    auto Content = readFile(File);
+    if (auto *Text = std::get_if<std::string>(&Content))
+      Settings += fmt::format("{}\n{}\n{}", File, Text->size(), *Text);
+  }
+  return std::make_unique<UnitCache>(Folder, std::move(Settings));
+}
+
+std::string cacheFolder() {
+  const char *Given = std::getenv("PYUNBOX_CACHE_DIR");
+  return Given ? Given : defaultCacheFolder();
 }
 
 namespace {
@@ -213,6 +238,18 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
       cl::desc("JSON file that describes unboxing and boxing functions "
                "(docs/converters.md); may be given several times"),
       cl::value_desc("file"), cl::cat(Category));
+  cl::opt<unsigned> Jobs(
+      "jobs",
+      cl::desc("Files analysed at a time (default: one for each "
+               "processor)"),
+      cl::init(std::max(std::thread::hardware_concurrency(), 1u)),
+      cl::value_desc("n"), cl::cat(Category));
+  cl::opt<std::string> CacheDir(
+      "cache-dir",
+      cl::desc("Folder for the results of earlier runs; empty for none "
+               "(default: $PYUNBOX_CACHE_DIR, or one in the user's cache "
+               "folder)"),
+      cl::init(cacheFolder()), cl::value_desc("dir"), cl::cat(Category));
   cl::opt<std::string> From(
       "from",
       cl::desc("Obey the decisions (accept, reject) in this report or file of "
@@ -236,6 +273,10 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
   llvm::raw_string_ostream Errors(Error);
   if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &Errors)) {
     printError(llvm::StringRef(Errors.str()).trim().str());
+    return std::nullopt;
+  }
+  if (Jobs == 0) {
+    printError("--jobs must be at least 1");
     return std::nullopt;
   }
   if (Sources.empty()) {
@@ -270,6 +311,12 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
   if (!readDeclarations(Settings.Effects, Settings.Converters, In.Known) ||
       !readReview(From, In.Review))
     return std::nullopt;
+  In.Jobs = Jobs;
+  In.Cache = openCache(CacheDir, Settings.declarations());
+#ifdef PYUNBOX_RULE_SWITCHES
+  if (!Disabled.empty())
+    In.Cache.reset();
+#endif
   In.BaseDir =
       absolute(BaseDir.empty() ? std::string(".") : BaseDir.getValue(), "");
   if (In.BaseDir.size() > 1 && In.BaseDir.ends_with('/'))

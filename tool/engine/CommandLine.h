@@ -7,6 +7,7 @@
 #include "Knowledge/ReviewDecisions.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,14 +18,21 @@ class OptionCategory;
 }
 
 namespace pyunbox {
+class UnitCache;
 
 /// What every subcommand over source files takes.
 struct Inputs {
   std::vector<CompileCommand> Commands; ///< in the order given, no duplicates
   std::string BaseDir;                  ///< absolute
   FunctionIndex Known;                  ///< what is declared of functions
+  unsigned Jobs = 1;                    ///< processes at a time, at least 1
+  std::unique_ptr<UnitCache> Cache;     ///< null: none
   Decisions Review;                     ///< what a person decided
   bool Quiet = false;                   ///< nothing but results and errors
+
+  Inputs();
+  Inputs(Inputs &&) noexcept;
+  ~Inputs();
 };
 
 /// Parses the arguments of a subcommand: its own options, registered in
@@ -38,6 +46,14 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
 bool readDeclarations(const std::vector<std::string> &EffectFiles,
                       const std::vector<std::string> &ConverterFiles,
                       FunctionIndex &Known);
+
+/// The results of earlier runs in \p Folder; null if that is "". \p Declared
+/// are the files of a user's declarations.
+std::unique_ptr<UnitCache> openCache(const std::string &Folder,
+                                     const std::vector<std::string> &Declared);
+
+/// The folder for openCache that the environment names, or the user's own.
+std::string cacheFolder();
 
 /// Reads the decisions in \p Path, if that is not ""; false on an error, which
 /// has been printed.

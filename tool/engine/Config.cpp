@@ -83,6 +83,12 @@ bool isExcluded(const Config &Settings, const std::string &Source) {
   });
 }
 
+std::vector<std::string> Config::declarations() const {
+  std::vector<std::string> All = Effects;
+  All.insert(All.end(), Converters.begin(), Converters.end());
+  return All;
+}
+
 std::string identity(const Config &Settings,
                      const std::vector<std::string> &More) {
   // Between two releases the version stays, and the executable does not.
@@ -99,8 +105,7 @@ std::string identity(const Config &Settings,
   for (const auto *List : {&Settings.ExtraArguments, &Settings.Exclude,
                            &Settings.Effects, &Settings.Converters, &More})
     All += fmt::format("\n{}", fmt::join(*List, "\n"));
-  for (const auto *List : {&Settings.Effects, &Settings.Converters})
-    std::ranges::for_each(*List, Add);
+  std::ranges::for_each(Settings.declarations(), Add);
   for (const std::string &Name : More) {
     std::error_code Ignored;
     std::vector<std::string> Files;

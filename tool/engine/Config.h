@@ -17,6 +17,9 @@ struct Config {
   std::vector<std::string> ExtraArguments;
   /// Patterns of sources to leave alone, relative to the file's folder.
   std::vector<std::string> Exclude;
+
+  /// All files of declarations.
+  std::vector<std::string> declarations() const;
 };
 
 /// The .pyunbox in \p Folder (absolute) or the nearest folder above; or "".

@@ -1,3 +1,4 @@
+#include "AnalyzeAll.h"
 #include "Changes.h"
 #include "CommandLine.h"
 #include "Commands.h"
@@ -5,7 +6,6 @@
 #include "Progress.h"
 #include "VendoredHeader.h"
 
-#include "Driver/AnalyzeUnit.h"
 #include "Report/Text.h"
 #include "Rewrite/Rewriter.h"
 #include "fmt/format.h"
@@ -106,8 +106,7 @@ int runRewrite(int Argc, const char **Argv) {
   std::vector<UnitAnalysis> Units;
   {
     Progress Show(In->Commands.size(), In->Quiet);
-    Units = analyzeUnits(In->Commands, In->BaseDir, std::move(In->Known),
-                         [&](const CompileCommand &C) { Show.next(C.File); });
+    Units = analyzeAll(*In, Show);
   }
   std::vector<Unit> Reviewed;
   for (UnitAnalysis &Found : Units)

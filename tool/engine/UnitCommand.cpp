@@ -3,7 +3,8 @@
 #include "Config.h"
 #include "ExitCode.h"
 
-#include "Driver/AnalyzeUnit.h"
+#include "Cache/UnitCache.h"
+#include "Driver/AnalyzeUnits.h"
 #include "Knowledge/JsonNode.h"
 #include "Knowledge/PriorReport.h"
 #include "Report/Json.h"
@@ -126,7 +127,10 @@ int runUnit(int Argc, const char **Argv) {
     for (const std::string &Note :
          readPriorReports(Arguments->Prior, Command.Directory, Known))
       fmt::print(stderr, "pyunbox: {}\n", Note);
-  UnitAnalysis Found = analyzeUnit(Command, Command.Directory, Known);
+  // A build's output is the compiler's: that results cannot be kept is no news.
+  auto Cache = openCache(cacheFolder(), Settings->declarations());
+  UnitAnalysis Found =
+      analyzeUnitCached(Command, Command.Directory, Known, Cache.get());
   if (Found.Result.State == Unit::Status::Failed)
     return leaveAlone(Arguments->Source, Found.Result);
   RewriteOptions Options;

@@ -1,0 +1,87 @@
+#include "Cache/UnitArchive.h"
+
+#include "Cache/Archive.h"
+
+namespace pyunbox {
+
+// Each names all members of a struct: one that is added to the struct makes the
+// line here an error, not a part that is silently lost.
+
+template <typename Archive, typename T>
+concept Is = std::is_same_v<std::remove_const_t<Archive>, T>;
+
+#define PYUNBOX_ARCHIVE(Struct, ...)                                           \
+  template <typename Archive, Is<Struct> T>                                    \
+  static void archive(Archive &Ar, T &X) {                                     \
+    auto &[__VA_ARGS__] = X;                                                   \
+    Ar(__VA_ARGS__);                                                           \
+  }
+
+PYUNBOX_ARCHIVE(Location, File, Line, Column)
+PYUNBOX_ARCHIVE(CType, Kind, Spelling)
+PYUNBOX_ARCHIVE(Argument, Name, Keyword, KeywordOnly, Type, Python, UnboxedBy,
+                Default)
+PYUNBOX_ARCHIVE(Result, Type, Python, BoxedBy)
+PYUNBOX_ARCHIVE(Effects, Raise, NeedsGil, State, Pure, Blocks, Retains,
+                Evidence, EvidenceAt)
+PYUNBOX_ARCHIVE(Callable, How, WhyNot)
+PYUNBOX_ARCHIVE(Reason, Code, Message, Where, Hint)
+PYUNBOX_ARCHIVE(Span, Begin, End)
+PYUNBOX_ARCHIVE(RowMacro, Use, Text)
+PYUNBOX_ARCHIVE(RowSite, Macro, Braces, Name, Initializers, TrailingComma,
+                DeclBegin)
+PYUNBOX_ARCHIVE(EntryCode, Name, ReturnType, Parameters, Body, After)
+PYUNBOX_ARCHIVE(Remark, Message, Where)
+PYUNBOX_ARCHIVE(Excerpt, At, Text, Omitted)
+PYUNBOX_ARCHIVE(Decision, Accepted, Comment)
+PYUNBOX_ARCHIVE(Method, Id, Module, Name, Table, Wrapper, Implementation, Flags,
+                Typed, Suppressed, Rejection, Kind, Args, Returns, Bail,
+                BailValue, Effect, Trusts, PyPy, CPython, PassesKeywords,
+                ImplementationType, Code, Row, NotRewritten, NotPortable, RowAt,
+                WrapperAt, ImplementationAt, Doc, WrapperText,
+                ImplementationText, Steps, Proposal, Decided)
+PYUNBOX_ARCHIVE(Diagnostic, Severity, Message, Where)
+PYUNBOX_ARCHIVE(FoundEffect, Kind, What, Where)
+PYUNBOX_ARCHIVE(FoundCall, Symbol, Where)
+PYUNBOX_ARCHIVE(FunctionFacts, Symbol, External, Doubt, Effects, Calls)
+PYUNBOX_ARCHIVE(SourceFile, Path, Hash)
+PYUNBOX_ARCHIVE(UnitFacts, Path, Sources, Program, Functions)
+PYUNBOX_ARCHIVE(Unit, Path, State, Diagnostics, Methods, Facts, ContentHash,
+                IsCxx, IncludeAt)
+PYUNBOX_ARCHIVE(UnitInputs, Read, Present, Missing, Listed)
+PYUNBOX_ARCHIVE(WrapperUse, Symbol, Flags)
+PYUNBOX_ARCHIVE(UnitAnalysis, Result, Content, Asked, Elsewhere, ForOthers,
+                Inputs)
+PYUNBOX_ARCHIVE(FunctionSummary, Effects, Trusts)
+PYUNBOX_ARCHIVE(FunctionIndex::Answer, Known, WhyNot)
+
+#undef PYUNBOX_ARCHIVE
+
+std::string toBytes(const UnitAnalysis &Analysis) {
+  ArchiveWriter Out;
+  Out(Analysis);
+  return Out.take();
+}
+
+std::string toBytes(const std::set<WrapperUse> &Wanted) {
+  ArchiveWriter Out;
+  Out(Wanted);
+  return Out.take();
+}
+
+std::optional<UnitAnalysis> readUnitAnalysis(std::string_view Bytes) {
+  ArchiveReader In(Bytes);
+  UnitAnalysis Analysis;
+  In(Analysis);
+  if (!In.isComplete())
+    return std::nullopt;
+  return Analysis;
+}
+
+std::string toBytes(const FunctionIndex::Answer &Answer) {
+  ArchiveWriter Out;
+  Out(Answer);
+  return Out.take();
+}
+
+} // namespace pyunbox

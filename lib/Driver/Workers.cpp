@@ -1,0 +1,119 @@
+#include "Driver/Workers.h"
+
+#include "fmt/format.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+#ifdef __linux__
+#include <csignal>
+#include <sys/prctl.h>
+#endif
+
+namespace pyunbox {
+
+namespace {
+
+struct Running {
+  std::size_t Item;
+  pid_t Process;
+  int Pipe;
+  std::string Bytes;
+};
+
+bool writeAll(int Pipe, std::string_view Bytes) {
+  while (!Bytes.empty()) {
+    ssize_t Size = write(Pipe, Bytes.data(), Bytes.size());
+    if (Size < 0 && errno != EINTR)
+      return false;
+    Bytes.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(Size, 0)));
+  }
+  return true;
+}
+
+/// The process for \p Item, or why there is none.
+std::optional<Running> start(std::size_t Item, const Workers &All,
+                             std::string &WhyNot) {
+  int Pipe[2] = {-1, -1};
+  pid_t Process = pipe2(Pipe, O_CLOEXEC) == 0 ? fork() : -1;
+  if (Process < 0) {
+    WhyNot = fmt::format("cannot start a process: {}", std::strerror(errno));
+    if (Pipe[0] >= 0) {
+      close(Pipe[0]);
+      close(Pipe[1]);
+    }
+    return std::nullopt;
+  }
+  if (Process > 0) {
+    close(Pipe[1]);
+    return Running{Item, Process, Pipe[0], {}};
+  }
+#ifdef __linux__
+  // Nobody waits for what an abandoned process finds out.
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+  close(Pipe[0]);
+  // Nothing that the parent has yet to write or to remove is done twice.
+  _exit(writeAll(Pipe[1], All.Work(Item)) ? 0 : 1);
+}
+
+WorkResult finish(Running &Ended) {
+  close(Ended.Pipe);
+  int Status = 0;
+  while (waitpid(Ended.Process, &Status, 0) < 0 && errno == EINTR) {
+  }
+  if (WIFEXITED(Status) && WEXITSTATUS(Status) == 0)
+    return {std::move(Ended.Bytes), {}};
+  if (WIFSIGNALED(Status))
+    return {std::nullopt,
+            fmt::format("the analysis of this file was ended by signal {} ({})",
+                        WTERMSIG(Status), strsignal(WTERMSIG(Status)))};
+  return {std::nullopt, fmt::format("the analysis of this file ended with {}",
+                                    WEXITSTATUS(Status))};
+}
+
+/// Waits until one has written something; whether it has ended.
+bool readSome(Running &From) {
+  char Buffer[1 << 16];
+  ssize_t Size = read(From.Pipe, Buffer, sizeof Buffer);
+  if (Size > 0)
+    From.Bytes.append(Buffer, static_cast<std::size_t>(Size));
+  return Size == 0 || (Size < 0 && errno != EINTR);
+}
+
+} // namespace
+
+void Workers::run() const {
+  std::vector<Running> Active;
+  for (std::size_t Next = 0; Next < Count || !Active.empty();) {
+    if (Next < Count && Active.size() < Jobs) {
+      std::string WhyNot;
+      Begin(Next);
+      if (auto Started = start(Next, *this, WhyNot))
+        Active.push_back(std::move(*Started));
+      else
+        Done(Next, {std::nullopt, std::move(WhyNot)});
+      ++Next;
+      continue;
+    }
+    std::vector<pollfd> Pipes;
+    for (const Running &Each : Active)
+      Pipes.push_back({Each.Pipe, POLLIN, 0});
+    if (poll(Pipes.data(), Pipes.size(), -1) < 0)
+      continue;
+    for (std::size_t I = Pipes.size(); I-- > 0;)
+      if (Pipes[I].revents && readSome(Active[I])) {
+        Running Ended = std::move(Active[I]);
+        Active.erase(Active.begin() + static_cast<std::ptrdiff_t>(I));
+        Done(Ended.Item, finish(Ended));
+      }
+  }
+}
+
+} // namespace pyunbox

@@ -1,0 +1,69 @@
+"""A real project's report is the same to the byte, however it is made."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from case import ENGINE
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "corpus"))
+
+import description  # noqa: E402
+import sources  # noqa: E402
+
+
+class Identity(unittest.TestCase):
+    #: 16 units of one module, which call into each other.
+    PROJECT = "psutil"
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="pyunbox-speed-")
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        project = description.load(self.PROJECT)
+        self.root = sources.unpacked(project.source)
+        include = "-I" + os.environ["PYUNBOX_PYTHON_INCLUDE"]
+        self.units = []
+        commands = []
+        for module in project.modules:
+            for source in module.sources:
+                self.units.append(source)
+                flags = [*project.flags(module), include]
+                commands.append(
+                    {
+                        "directory": self.root,
+                        "file": source,
+                        "arguments": ["gcc", *flags, "-c", source],
+                    }
+                )
+        (self.folder / "compile_commands.json").write_text(json.dumps(commands))
+
+    def report(self, *options):
+        answer = subprocess.run(
+            [ENGINE, "analyze", "--format=json", "-p", self.folder, *options, *self.units],
+            cwd=self.root,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        return answer.stdout
+
+    def test_every_technique(self):
+        plain = self.report("--jobs=1", "--cache-dir=")
+        self.assertGreater(plain.count(b'"verdict"'), 10)
+        cache = "--cache-dir=%s" % (self.folder / "cache")
+        for name, options in (
+            ("several at a time", ["--jobs=4", "--cache-dir="]),
+            ("into the cache", ["--jobs=2", cache]),
+            ("out of the cache", [cache]),
+        ):
+            with self.subTest(name):
+                self.assertTrue(self.report(*options) == plain)
+
+
+if __name__ == "__main__":
+    unittest.main()

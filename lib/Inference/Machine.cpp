@@ -357,7 +357,7 @@ void Machine::refineNull(const Expr *Condition, bool True, State &S) const {
     return;
   auto Found = S.Vars.find(Var);
   if (True && Found != S.Vars.end() && Found->second.is(Value::Kind::ArgsArray))
-    Found->second.MayBeNull = false;
+    S.Vars[Var].MayBeNull = false;
 }
 
 void Machine::flow(const CFGBlock &Block, std::vector<BlockStates> &Ins) {

@@ -35,7 +35,8 @@ constexpr std::array EntryKinds = {EntryKind::Direct, EntryKind::Adapter,
                                    EntryKind::Specialized};
 constexpr std::array BailOuts = {BailOut::Never, BailOut::Distinct,
                                  BailOut::Repeat};
-constexpr std::array CallWays = {CallWay::Direct, CallWay::Boxed};
+constexpr std::array CallWays = {CallWay::Direct, CallWay::FastCall,
+                                 CallWay::Boxed};
 constexpr std::array RaiseKinds = {Effects::Raises::None,
                                    Effects::Raises::AfterNothing,
                                    Effects::Raises::AfterEffects};
@@ -120,11 +121,16 @@ std::optional<Excerpt> readExcerpt(const JsonNode &Node) {
       Node.member("omitted").number()};
 }
 
+Callable readCallable(const JsonNode &Node) {
+  return {readName(Node.member("how"), "way to call", CallWays),
+          Node.member("why_not").textOrNull()};
+}
+
 void readSignature(const JsonNode &Node, Method &M) {
   M.Kind = readName(Node.member("entry"), "kind of entry", EntryKinds);
-  JsonNode PyPy = Node.member("callable").member("pypy");
-  M.PyPy = {readName(PyPy.member("how"), "way to call", CallWays),
-            PyPy.member("why_not").textOrNull()};
+  JsonNode Runtimes = Node.member("callable");
+  M.PyPy = readCallable(Runtimes.member("pypy"));
+  M.CPython = readCallable(Runtimes.member("cpython"));
   for (const JsonNode &A : Node.member("args").elements())
     M.Args.push_back(readArgument(A));
   JsonNode Returns = Node.member("returns");
@@ -152,6 +158,7 @@ Method readMethod(const JsonNode &Node) {
   M.Typed = Verdict.text() == "typed";
   if (!M.Typed && Verdict.text() != "rejected")
     Verdict.failUnknown("verdict", Verdict.text(), {"typed", "rejected"});
+  M.Suppressed = Node.member("suppressed").flag();
   if (!M.Typed)
     M.Rejection = readReason(Node.member("reason"));
   JsonNode Places = Node.member("locations");

@@ -55,7 +55,7 @@ class Project:
         self.sha256 = data["sha256"]
         self.pip_options = data["pip_options"]
         self.directly_callable = data["directly_callable"]
-        self.fastcalls = data["fastcalls"]
+        self.fastcalls = data.get("fastcalls", [])
 
     def source(self, pip):
         """Path of the source distribution, fetched with `pip` (an argument list)

@@ -26,7 +26,7 @@ def method(number, module="sample"):
     made = {
         "id": f"{module}.{name}", "module": module, "name": name, "table": "methods",
         "unit": "src/sample.c", "wrapper": name, "implementation": None, "flags": "METH_O",
-        "verdict": "rejected", "decision": None, "doc": f"{name}(x) -> float\n\nComputes.",
+        "verdict": "rejected", "suppressed": False, "decision": None, "doc": f"{name}(x) -> float\n\nComputes.",
         "rewrite": None,
         "sources": {"wrapper": {"file": "src/sample.c", "line": line, "omitted": 0,
                                 "text": _SOURCE.format(name=name)},
@@ -44,7 +44,8 @@ def method(number, module="sample"):
         made.update(
             verdict="typed", reason=None, entry=["direct", "adapter", "specialized"][number % 9 // 3],
             implementation=name + "_impl",
-            callable={"pypy": {"how": "direct" if direct else "boxed",
+            callable={"cpython": {"how": "boxed", "why_not": "its convention is no METH_VARARGS"},
+                      "pypy": {"how": "direct" if direct else "boxed",
                                "why_not": None if direct else "uses state of the module: variable 'n'"}},
             args=[{"name": "x", "keyword": False, "keyword_only": False, "c_type": "double",
                    "python_type": "float or int", "unboxed_by": "PyFloat_AsDouble",
@@ -76,10 +77,12 @@ def report(size, module="sample"):
                    "program": None, "functions": []}],
         "summary": {
             "methods": size, "typed": len(typed), "rejected": size - len(typed),
+            "suppressed": 0,
             "typed_by_entry": {kind: sum(m["entry"] == kind for m in typed)
                                for kind in ("direct", "adapter", "specialized")},
-            "callable": {"pypy": {way: sum(m["callable"]["pypy"]["how"] == way for m in typed)
-                                  for way in ("direct", "boxed")}},
+            "callable": {runtime: {way: sum(m["callable"][runtime]["how"] == way for m in typed)
+                                   for way in (fast, "boxed")}
+                         for runtime, fast in (("cpython", "fastcall"), ("pypy", "direct"))},
             "rejected_by_reason": {code: reasons.count(code) for code in sorted(set(reasons))},
             "units": 1, "units_failed": 0},
         "methods": methods,

@@ -223,7 +223,7 @@ class Small(PageCase):
         detail = self.text("#detail")
         for part in ("double (double, double)", "METH_VARARGS | METH_KEYWORDS", "by place or keyword",
                      "PyFloat_FromDouble", "calls 'area_of', which computes on C values",
-                     "PYUNBOX_METHOD(pyunbox_methods_area", 'The area of a "rectangle".'):
+                     "PYUNBOX_METHOD_FAST(pyunbox_methods_area", 'The area of a "rectangle".'):
             self.assertIn(part, detail)
         self.assertIn("static double area_of(double width, double height)", self.text(".sources .source:nth-child(2)"))
         self.assertEqual(self.run_js("getComputedStyle(document.querySelector('.sources')).gridTemplateColumns"
@@ -275,9 +275,9 @@ class Small(PageCase):
         sample.write(self.path("decisions.json"), decisions)
 
         flags = ["shapes.c", "--", "-I" + INCLUDE]
-        every = re.findall(r"\+.*PYUNBOX_METHOD\((\w+)", self.pyunbox("rewrite", "--diff", *flags))
+        every = re.findall(r"\+.*PYUNBOX_METHOD(?:_FAST)?\((\w+)", self.pyunbox("rewrite", "--diff", *flags))
         self.assertEqual(every, ["pyunbox_methods_area", "pyunbox_methods_count", "pyunbox_methods_nothing"])
-        left = re.findall(r"\+.*PYUNBOX_METHOD\((\w+)", self.pyunbox("rewrite", "--diff", "--from=decisions.json", *flags))
+        left = re.findall(r"\+.*PYUNBOX_METHOD(?:_FAST)?\((\w+)", self.pyunbox("rewrite", "--diff", "--from=decisions.json", *flags))
         self.assertEqual(left, ["pyunbox_methods_count", "pyunbox_methods_nothing"])
 
         for settings, records in (({}, every), ({"PYUNBOX_DECISIONS": "decisions.json"}, left)):

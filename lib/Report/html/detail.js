@@ -69,10 +69,12 @@ function verdictBox(method) {
   const box = el("div", { class: "verdict" });
   box.style.setProperty("--tone", `var(--${typed ? method.entry : "rejected"})`);
   if (typed) {
-    const { pypy } = method.callable;
+    const { cpython, pypy } = method.callable;
     box.append(el("p", { class: "lead mono" }, method.signature),
       el("p", null, pypy.how === "direct" ? "PyPy calls it directly, without boxing."
-        : `The signature is proved, but PyPy calls it boxed: ${pypy.why_not}.`));
+        : `The signature is proved, but PyPy calls it boxed: ${pypy.why_not}.`),
+      el("p", null, cpython.how === "fastcall" ? "CPython calls it by METH_FASTCALL."
+        : `CPython calls it as before: ${cpython.why_not}.`));
     if (method.not_rewritten)
       box.append(el("p", null, `The row stays as it is: ${method.not_rewritten}.`));
   } else {

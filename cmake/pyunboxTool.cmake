@@ -1,6 +1,7 @@
-# find_package(pyunbox): pyunbox_target(), and what it needs.
+# find_package(pyunbox) where the command is installed: pyunbox_target(), and what
+# it needs.
 #
-#   pyunbox::pyunbox   the command
+#   pyunbox::tool      the command
 #   pyunbox::headers   <pyunbox/typed_method.h>, for sources rewritten in place
 #   pyunbox_target(TARGET [CONFIG FILE] [REPORTS FOLDER])
 #       compiles the C and C++ sources of TARGET with their method tables
@@ -13,9 +14,9 @@ set(pyunbox_ENGINE "${_pyunbox_prefix}/libexec/pyunbox/pyunbox-engine")
 set(pyunbox_INCLUDE_DIR "${_pyunbox_prefix}/include")
 unset(_pyunbox_prefix)
 
-if(NOT TARGET pyunbox::pyunbox)
-  add_executable(pyunbox::pyunbox IMPORTED)
-  set_target_properties(pyunbox::pyunbox PROPERTIES
+if(NOT TARGET pyunbox::tool)
+  add_executable(pyunbox::tool IMPORTED)
+  set_target_properties(pyunbox::tool PROPERTIES
     IMPORTED_LOCATION "${pyunbox_EXECUTABLE}")
   add_library(pyunbox::headers INTERFACE IMPORTED)
   set_target_properties(pyunbox::headers PROPERTIES

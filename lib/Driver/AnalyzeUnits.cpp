@@ -21,12 +21,11 @@ public:
   void analyze(const std::vector<std::size_t> &Which,
                const FunctionIndex &Others);
 
-  /// By unit: its wrappers that others' tables use.
-  std::vector<std::set<WrapperUse>> Wanted;
-
   const std::vector<CompileCommand> &Commands;
   const std::string &BaseDir;
   const RunOptions &Options;
+  /// By unit: its wrappers that others' tables use.
+  std::vector<std::set<WrapperUse>> Wanted;
   std::vector<UnitAnalysis> All;
 
 private:

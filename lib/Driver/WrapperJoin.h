@@ -7,7 +7,7 @@
 namespace pyunbox {
 
 /// Joins rows with wrappers that other units define
-/// (docs/decisions/0017-wrappers-in-other-files.md).
+/// (docs/decisions/0013-wrappers-in-other-files.md).
 class WrapperJoin {
 public:
   explicit WrapperJoin(const FunctionIndex &Index) : Index(Index) {}

@@ -69,8 +69,7 @@ static PyObject *c_bails(PyObject *module, PyObject *arg) {
 }
 
 // CHECK-REPORT-DAG: typed: d_state: {{.*}} [direct, boxed] (uses state of the module: variable 'total')
-// CHECK-JSON: "how": "boxed",
-// CHECK-JSON-NEXT: "why_not": "uses state of the module: variable 'total'"
+// CHECK-JSON: "why_not": "uses state of the module: variable 'total'"
 // CHECK-JSON: "evidence": {
 // CHECK-JSON-NEXT: "location": {
 // CHECK-JSON-NEXT: "column": {{[0-9]+}},

@@ -45,6 +45,7 @@ static PyMethodDef methods[] = {
     {"same", same, METH_O, NULL},
     {NULL, NULL, 0, NULL}};
 
+// CHECK-REPORT-NEXT: note: Return what PyLong_From
 // CHECK-REPORT-NEXT: tables.c:[[#@LINE+1]]:29: typed: single: long (long) [direct, direct]
 static PyMethodDef single = {"single", inc, METH_O, NULL};
 

@@ -148,10 +148,10 @@ std::string UnitCache::keyOf(const CompileCommand &Command,
   return strongHash(Out.take());
 }
 
-std::optional<UnitAnalysis> UnitCache::find(const CompileCommand &Command,
-                                            const std::string &BaseDir,
-                                            const FunctionIndex &Others,
-                                            const std::set<WrapperUse> &Wanted) {
+std::optional<UnitAnalysis>
+UnitCache::find(const CompileCommand &Command, const std::string &BaseDir,
+                const FunctionIndex &Others,
+                const std::set<WrapperUse> &Wanted) {
   std::string Key = keyOf(Command, BaseDir, Wanted);
   if (Key.empty())
     return std::nullopt;

@@ -31,8 +31,10 @@ int addId(dl_phdr_info *Object, std::size_t, void *To) {
   std::string_view Id;
   for (unsigned I = 0; I < Object->dlpi_phnum && Id.empty(); ++I)
     if (const ElfW(Phdr) &Part = Object->dlpi_phdr[I]; Part.p_type == PT_NOTE)
+      // The loader tells addresses as numbers.
       Id = findId(
-          {reinterpret_cast<const char *>(Object->dlpi_addr + Part.p_vaddr),
+          {reinterpret_cast<const char *>( // NOLINT(performance-no-int-to-ptr)
+               Object->dlpi_addr + Part.p_vaddr),
            Part.p_memsz},
           Part.p_align == 8 ? 8 : 4);
   auto &Ids = *static_cast<std::string *>(To);

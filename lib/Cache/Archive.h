@@ -8,7 +8,6 @@
 #define PYUNBOX_CACHE_ARCHIVE_H
 
 #include <cstdint>
-#include <cstring>
 #include <map>
 #include <optional>
 #include <set>
@@ -95,7 +94,7 @@ private:
   }
   template <Scalar T> void get(T &X) {
     if (std::string_view Taken = bytes(sizeof X); !Taken.empty())
-      std::memcpy(&X, Taken.data(), sizeof X);
+      Taken.copy(reinterpret_cast<char *>(&X), sizeof X);
   }
   void get(std::string &Text) { Text = bytes(size()); }
   template <typename T> void get(std::vector<T> &All) {

@@ -5,6 +5,7 @@
 #include "Driver/WrapperJoin.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace pyunbox {
 
@@ -96,9 +97,8 @@ analyzeUnits(const std::vector<CompileCommand> &Commands,
              const std::string &BaseDir, FunctionIndex Known,
              const RunOptions &Options) {
   Run Now(Commands, BaseDir, Options);
-  std::vector<std::size_t> Which;
-  for (std::size_t I = 0; I < Commands.size(); ++I)
-    Which.push_back(I);
+  std::vector<std::size_t> Which(Commands.size());
+  std::iota(Which.begin(), Which.end(), 0);
   Now.analyze(Which, Known);
   FunctionIndex Joined = std::move(Known);
   for (const UnitAnalysis &Found : Now.All)

@@ -103,6 +103,7 @@ void Workers::run() const {
       continue;
     }
     std::vector<pollfd> Pipes;
+    Pipes.reserve(Active.size());
     for (const Running &Each : Active)
       Pipes.push_back({Each.Pipe, POLLIN, 0});
     if (poll(Pipes.data(), Pipes.size(), -1) < 0)

@@ -42,7 +42,8 @@ private:
   std::string absolute(const llvm::Twine &Path) const {
     llvm::SmallString<256> Full;
     Path.toVector(Full);
-    (void)makeAbsolute(Full); // of the working folder; it was entered before
+    // Of the working folder, which was entered before.
+    static_cast<void>(makeAbsolute(Full));
     return Full.str().str();
   }
 

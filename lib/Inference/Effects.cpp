@@ -62,11 +62,34 @@ bool isDeeplyConstant(QualType Type, const ASTContext &AST,
   return Type->isArithmeticType() || Type->isEnumeralType();
 }
 
+/// Whether an object of \p Type contains a pointer.
+bool holdsPointer(QualType Type) {
+  Type = Type.getCanonicalType();
+  if (Type->isAnyPointerType() || Type->isReferenceType() ||
+      Type->isMemberPointerType())
+    return true;
+  if (const auto *Array = dyn_cast<ArrayType>(Type))
+    return holdsPointer(Array->getElementType());
+  const auto *Record = Type->getAs<RecordType>();
+  if (!Record)
+    return false;
+  const RecordDecl *Definition = Record->getDecl()->getDefinition();
+  if (!Definition) // nobody knows
+    return true;
+  if (const auto *Class = dyn_cast<CXXRecordDecl>(Definition))
+    for (const CXXBaseSpecifier &Base : Class->bases())
+      if (holdsPointer(Base.getType()))
+        return true;
+  return llvm::any_of(Definition->fields(), [](const FieldDecl *Field) {
+    return holdsPointer(Field->getType());
+  });
+}
+
 /// Whether every pointer in the initializer \p Init is NULL or a string
 /// literal.
 bool hasOnlyLiteralPointers(const Expr *Init, ASTContext &AST) {
   // An array that decays to a pointer is no pointer below its casts.
-  bool IsPointer = Init->getType()->isAnyPointerType();
+  bool HoldsPointer = holdsPointer(Init->getType());
   Init = Init->IgnoreParenImpCasts();
   if (const auto *List = dyn_cast<InitListExpr>(Init)) {
     for (const Expr *Element : List->inits())
@@ -74,7 +97,7 @@ bool hasOnlyLiteralPointers(const Expr *Init, ASTContext &AST) {
         return false;
     return true;
   }
-  return isa<StringLiteral, ImplicitValueInitExpr>(Init) || !IsPointer ||
+  return isa<StringLiteral, ImplicitValueInitExpr>(Init) || !HoldsPointer ||
          Init->isNullPointerConstant(AST, Expr::NPC_ValueDependentIsNotNull);
 }
 
@@ -320,6 +343,10 @@ void EffectAnalysis::addNode(const Stmt *S, Local &To) {
   SourceLocation Where = S->getBeginLoc();
   if (const auto *Call = dyn_cast<CallExpr>(S)) {
     addCall(Call->getDirectCallee(), Where, To);
+  } else if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *D : Declaration->decls())
+      if (const auto *CleanUp = D->getAttr<CleanupAttr>())
+        addCall(CleanUp->getFunctionDecl(), D->getLocation(), To);
   } else if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
     addVariable(Ref->getDecl(), Where, Effects);
   } else if (const auto *Cast = dyn_cast<CastExpr>(S)) {
@@ -330,15 +357,21 @@ void EffectAnalysis::addNode(const Stmt *S, Local &To) {
       Effects.add(EffectKind::Throws, {"dynamic_cast", Where});
     // Memory that holds a pointer, seen as something else: a pointer could be
     // made of any number through it.
-    auto HoldsPointer = [](QualType Type) {
+    auto PointsToPointer = [](QualType Type) {
       const auto *P = Type->getAs<PointerType>();
-      return P && P->getPointeeType()->isAnyPointerType();
+      return P && holdsPointer(P->getPointeeType());
     };
-    if (Cast->getCastKind() == CK_BitCast &&
-        !Cast->getSubExpr()->isNullPointerConstant(
-            Unit.AST, Expr::NPC_ValueDependentIsNull) &&
-        HoldsPointer(Cast->getType()) !=
-            HoldsPointer(Cast->getSubExpr()->getType()))
+    const Expr *From = Cast->getSubExpr();
+    bool IsSeenAnew = Cast->getCastKind() == CK_BitCast
+                          ? !From->isNullPointerConstant(
+                                Unit.AST, Expr::NPC_ValueDependentIsNull) &&
+                                PointsToPointer(Cast->getType()) !=
+                                    PointsToPointer(From->getType())
+                          : (Cast->getCastKind() == CK_LValueBitCast ||
+                             Cast->getCastKind() == CK_LValueToRValueBitCast) &&
+                                holdsPointer(Cast->getType()) !=
+                                    holdsPointer(From->getType());
+    if (IsSeenAnew)
       Effects.add(EffectKind::State, {"a pointer seen as other data", Where});
   } else if (isa<AsmStmt>(S)) {
     Effects.add(EffectKind::Forbidden, {"inline assembly", Where});
@@ -371,7 +404,7 @@ void EffectAnalysis::addNode(const Stmt *S, Local &To) {
       Effects.add(EffectKind::MayTrap, {"a pointer access", Where});
     if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
         Field && Field->getParent()->isUnion() &&
-        Field->getType()->isAnyPointerType())
+        holdsPointer(Field->getType()))
       Effects.add(EffectKind::State, {"a pointer in a union", Where});
     if (isa<VarDecl>(Member->getMemberDecl())) // a static member
       addVariable(Member->getMemberDecl(), Where, Effects);

@@ -88,8 +88,8 @@ void Machine::useForeign(SourceLocation Where) {
 void Machine::declare(const VarDecl *Var) {
   if (Recording)
     Result.Declared.insert(Var);
-  // The copy of a wrapper refuses it; of a helper there may be no copy.
-  if (Caller && Var->hasAttr<CleanupAttr>())
+  // Its call is not followed.
+  if (Var->hasAttr<CleanupAttr>())
     issue(ReasonCode::CopyUnsafe, "a variable with a clean-up function",
           Var->getLocation());
   if (!isTracked(Var)) {
@@ -262,9 +262,11 @@ Value Machine::evaluate(const Expr *E) {
   }
   if (const auto *Compound = dyn_cast<StmtExpr>(E)) {
     const CompoundStmt *Block = Compound->getSubStmt();
+    // Its value may stand behind a label.
     const auto *Last =
-        Block->body_empty() ? nullptr : dyn_cast<Expr>(Block->body_back());
-    return Last ? valueOf(Last) : Value::plain();
+        Block->body_empty() ? nullptr : dyn_cast<ValueStmt>(Block->body_back());
+    const Expr *Result = Last ? Last->getExprStmt() : nullptr;
+    return Result ? valueOf(Result) : Value::plain();
   }
   if (isa<GNUNullExpr, CXXNullPtrLiteralExpr>(E))
     return Value::null();
@@ -462,7 +464,8 @@ Value Machine::evaluateBinary(const BinaryOperator *E) {
     if (V.is(Kind::Bottom))
       V = unknownOf(E->getRHS());
     store(E->getLHS(), V);
-    return V;
+    // Of a bit-field, what fits into it.
+    return E->getLHS()->refersToBitField() ? Value::plain() : V;
   }
   if (E->isCompoundAssignmentOp()) {
     demandPlainOperands(E);

@@ -264,8 +264,10 @@ EntryCode forwardingEntry(const ForwardedCall &Call,
           return V.is(Kind::Param) && V.Index == I;
         }))
       Silence += fmt::format("  (void){};\n", Names[I]);
-  Code.Body = fmt::format("{{\n{}  {}{}({});\n}}", Silence,
+  // In C++ a function of the name space of the table may have the same name.
+  Code.Body = fmt::format("{{\n{}  {}{}{}({});\n}}", Silence,
                           Call.Returns.Type.isVoid() ? "" : "return ",
+                          Unit.isCxx() ? "::" : "",
                           Call.Callee->getNameAsString(), Passed);
   return Code;
 }

@@ -109,6 +109,32 @@ bool Machine::bindParameters(State &Entry) {
   return false;
 }
 
+/// The first statement below \p Body of which Clang's graph leaves out a part
+/// that is executed, or null: the way past a switch that names all values of an
+/// enumeration, though a variable may have others; sizes in types, other than
+/// those of the arrays that are declared.
+static const Stmt *firstMissedByGraph(const Stmt *Body) {
+  return findNode(Body, [](const Stmt *S) {
+    if (const auto *Switch = dyn_cast<SwitchStmt>(S))
+      return Switch->isAllEnumCasesCovered();
+    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(S))
+      return Cast->getTypeAsWritten()->isVariablyModifiedType();
+    if (const auto *Size = dyn_cast<UnaryExprOrTypeTraitExpr>(S))
+      return Size->isArgumentType() &&
+             Size->getArgumentType()->isVariablyModifiedType();
+    const auto *Declaration = dyn_cast<DeclStmt>(S);
+    return Declaration && llvm::any_of(Declaration->decls(), [](const Decl *D) {
+             if (const auto *Named = dyn_cast<TypedefNameDecl>(D))
+               return Named->getUnderlyingType()->isVariablyModifiedType();
+             const auto *Var = dyn_cast<VarDecl>(D);
+             if (!Var || !Var->getType()->isVariablyModifiedType())
+               return false;
+             const auto *Array = dyn_cast<VariableArrayType>(Var->getType());
+             return !Array || Array->getElementType()->isVariablyModifiedType();
+           });
+  });
+}
+
 bool Machine::prepare() {
   if (Graph)
     return true;
@@ -134,6 +160,21 @@ bool Machine::prepare() {
           Try->getBeginLoc());
     return false;
   }
+  if (const auto *Missed = firstMissedByGraph(Body)) {
+    issue(ReasonCode::UnsupportedC,
+          isa<SwitchStmt>(Missed)
+              ? "a switch over all values of an enumeration"
+              : "the size of an array in a type is computed here",
+          Missed->getBeginLoc());
+    return false;
+  }
+  for (const ParmVarDecl *Parameter : Function->parameters())
+    if (Parameter->getOriginalType()->isVariablyModifiedType()) {
+      issue(ReasonCode::UnsupportedC,
+            "the size of an array in a type is computed here",
+            Parameter->getLocation());
+      return false;
+    }
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
   Options.AddImplicitDtors = true;

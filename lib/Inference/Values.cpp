@@ -6,7 +6,6 @@ namespace pyunbox {
 
 bool Value::isCertainlyNotNull() const {
   switch (K) {
-  case Kind::Self:
   case Kind::ArgsTuple:
   case Kind::Arg:
   case Kind::Singleton:

@@ -97,12 +97,21 @@ std::string whyNotFast(const MinedRow &Row, const UnitContext &Unit,
   // It may be compared with what is found in a function object.
   if (Row.IsWrapperAddressed)
     return "the address of the wrapper is used outside of the tables";
+  if (Row.MayBeRead)
+    return "the rows of its table may be read, and their functions called, by "
+           "other code than the interpreter's";
   if (Row.Table->isConstexpr())
     return "its table is a constant expression";
   if (!Unit.isNameable(Row.Wrapper))
     return "the wrapper has no name outside its scope";
   if (!M.PassesKeywords && (Row.OfType || !Row.OfModule))
     return "the error for keyword arguments may name a type";
+  // Names are compared as the interpreter does it for ASCII only.
+  if (llvm::any_of(M.Args, [](const Argument &A) {
+        return A.Keyword &&
+               llvm::any_of(A.Name, [](char C) { return C & 0x80; });
+      }))
+    return "the name of an argument is not ASCII";
   if (repeatsName(M))
     return "two arguments have the same name";
   if (!std::ranges::is_partitioned(

@@ -35,6 +35,9 @@ struct MinedRow {
   clang::SourceLocation UsedAt;
   /// The unit takes the wrapper's address elsewhere than in a table.
   bool IsWrapperAddressed = false;
+  /// Rows may be read as such, and their functions called, by code other than
+  /// the interpreter's: here, or in a file that sees the table or its module.
+  bool MayBeRead = false;
 
   std::optional<RowSite> Site;
   std::string NotRewritable; ///< why Site is unset

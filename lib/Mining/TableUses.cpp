@@ -4,6 +4,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/Support/Path.h"
 
 #include <map>
 #include <set>
@@ -17,7 +18,7 @@ namespace {
 
 struct TableUse {
   std::string Module, Type;
-  bool OfType = false, OfModule = false;
+  bool OfType = false, OfModule = false, Visible = false;
   SourceLocation UsedAt;
 };
 
@@ -35,8 +36,18 @@ const VarDecl *tableIn(const Expr *E) {
 
 class UseFinder : public RecursiveASTVisitor<UseFinder> {
 public:
-  explicit UseFinder(std::map<const VarDecl *, TableUse> &Uses) : Uses(Uses) {}
+  /// \p RowType is PyMethodDef, or an array of it.
+  UseFinder(std::map<const VarDecl *, TableUse> &Uses, SourceManager &Sources,
+            QualType RowType)
+      : Uses(Uses), Sources(Sources) {
+    if (const auto *Record =
+            RowType->getBaseElementTypeUnsafe()->getAs<RecordType>())
+      PythonFolder = llvm::sys::path::parent_path(
+          Sources.getFilename(Record->getDecl()->getLocation()));
+  }
 
+  /// The unit reads rows, or functions out of function objects.
+  bool ReadsRows = false;
   /// Functions whose address is taken outside of the tables.
   std::set<const FunctionDecl *> Addressed;
 
@@ -62,6 +73,7 @@ public:
           Owner = Text->getString().str();
       } else if (auto *Use = find(Value)) {
         handOver(Value);
+        Use->Visible |= Holder && Holder->isExternallyVisible();
         if (Of == "m_methods") {
           Use->Module = Owner;
           Use->OfModule = true;
@@ -77,7 +89,9 @@ public:
 
   bool TraverseVarDecl(VarDecl *Var) {
     const bool Was = std::exchange(InTable, InTable || Uses.contains(Var));
+    const VarDecl *Outer = std::exchange(Holder, Var);
     const bool GoOn = RecursiveASTVisitor::TraverseVarDecl(Var);
+    Holder = Outer;
     InTable = Was;
     return GoOn;
   }
@@ -90,6 +104,8 @@ public:
     // PyModule_AddFunctions, Py_InitModule4, PyCFunction_NewEx, and PyPy's
     // names for them.
     llvm::StringRef Name = Callee->getName();
+    if (Name.contains("PyCFunction_Get") || Name.contains("PyCFunction_GET"))
+      readsRows(Call->getBeginLoc());
     if (!Name.starts_with("Py") && !Name.starts_with("_Py"))
       return true;
     for (const Expr *Argument : Call->arguments())
@@ -117,9 +133,13 @@ public:
   bool VisitCastExpr(CastExpr *Cast) {
     const auto *Member =
         dyn_cast<MemberExpr>(Cast->getSubExpr()->IgnoreParens());
-    if (Cast->getCastKind() == CK_LValueToRValue && Member &&
-        Member->getMemberDecl()->getName() == "ml_name" &&
-        find(Member->getBase()))
+    if (Cast->getCastKind() != CK_LValueToRValue || !Member)
+      return true;
+    llvm::StringRef Field = Member->getMemberDecl()->getName();
+    if (Field == "ml_meth" || Field == "ml_flags" || Field == "m_ml" ||
+        Field == "m_methods" || Field == "tp_methods")
+      readsRows(Member->getBeginLoc());
+    if (Field == "ml_name" && find(Member->getBase()))
       handOver(Member->getBase());
     return true;
   }
@@ -143,6 +163,12 @@ public:
   }
 
 private:
+  /// Python's own headers do, too: PyCFunction_GET_FUNCTION is a function
+  /// there.
+  void readsRows(SourceLocation Where) {
+    llvm::StringRef File = Sources.getFilename(Sources.getExpansionLoc(Where));
+    ReadsRows |= PythonFolder.empty() || !File.starts_with(PythonFolder);
+  }
   TableUse *find(const Expr *E) {
     const VarDecl *Var = tableIn(E);
     auto Found = Var ? Uses.find(Var) : Uses.end();
@@ -158,6 +184,9 @@ private:
   }
 
   std::map<const VarDecl *, TableUse> &Uses;
+  SourceManager &Sources;
+  llvm::StringRef PythonFolder;
+  const VarDecl *Holder = nullptr; ///< the variable whose initializer it is
   bool InTable = false;
   std::set<const Expr *> Callees;
   std::set<const DeclRefExpr *> HandedOver;
@@ -172,7 +201,7 @@ void addTableUses(std::vector<MinedRow> &Rows, ASTContext &AST) {
     Uses[Row.Table];
   if (Uses.empty())
     return;
-  UseFinder Finder(Uses);
+  UseFinder Finder(Uses, AST.getSourceManager(), Rows.front().Table->getType());
   Finder.TraverseAST(AST);
   Finder.finish();
   for (MinedRow &Row : Rows) {
@@ -182,6 +211,8 @@ void addTableUses(std::vector<MinedRow> &Rows, ASTContext &AST) {
     Row.OfType = Use.OfType;
     Row.OfModule = Use.OfModule;
     Row.UsedAt = Use.UsedAt;
+    Row.MayBeRead =
+        Finder.ReadsRows || Use.Visible || Row.Table->isExternallyVisible();
     Row.IsWrapperAddressed =
         Row.Wrapper &&
         Finder.Addressed.contains(Row.Wrapper->getCanonicalDecl());

@@ -137,7 +137,7 @@ std::string Writer::call() const {
   for (std::size_t I = 0; I < M.Args.size(); ++I)
     Passed += fmt::format("{}({}){}", I ? ", " : "",
                           written(M.Args[I].Type, IsCxx), valueName(I));
-  std::string Call = fmt::format("{}({});\n", entryFunction(M), Passed);
+  std::string Call = fmt::format("{}({});\n", entryFunction(M, IsCxx), Passed);
   if (M.Returns.Type.isVoid())
     Call = "    " + Call;
   else
@@ -169,10 +169,11 @@ std::string Writer::boxedCall() const {
   // In C++ a function of the table's name space may have the same name.
   std::string Wrapper = (IsCxx ? "::" : "") + M.Wrapper;
   if (M.PassesKeywords)
-    return fmt::format("  return pyunbox_call_keywords(PYUNBOX_FUNCTION({}),\n"
+    return fmt::format("  return pyunbox_call_keywords(PYUNBOX_FUNCTION({}), "
+                       "{}.ml_name,\n"
                        "                               "
                        "PYUNBOX_FAST_ARGUMENTS);\n",
-                       Wrapper);
+                       Wrapper, Id);
   return fmt::format("  return pyunbox_call_varargs(PYUNBOX_FUNCTION({}), "
                      "{}.ml_name,\n"
                      "                              "

@@ -19,8 +19,11 @@ bool hasEntry(const Method &M) {
 
 bool hasFastCall(const Method &M) { return M.CPython.How == CallWay::FastCall; }
 
-const std::string &entryFunction(const Method &M) {
-  return M.Kind == EntryKind::Direct ? M.Implementation : M.Code->Name;
+std::string entryFunction(const Method &M, bool IsCxx) {
+  if (M.Kind != EntryKind::Direct)
+    return M.Code->Name;
+  // In C++ a function of the table's name space may have the same name.
+  return (IsCxx ? "::" : "") + M.Implementation;
 }
 
 std::size_t numRequired(const Method &M) {
@@ -197,18 +200,18 @@ static std::string tailArray(const Method &M, const std::string &Id) {
   return list(fmt::format("static const int {}_tail[] = {{", Id), Codes, "};");
 }
 
-std::string entryCheck(const Method &M, const std::string &Id) {
+std::string entryCheck(const Method &M, const std::string &Id, bool IsCxx) {
   if (M.Kind != EntryKind::Direct)
     return {};
   return list("PYUNBOX_CHECK_FUNCTION(",
-              {Id, M.Implementation, M.ImplementationType}, ");");
+              {Id, entryFunction(M, IsCxx), M.ImplementationType}, ");");
 }
 
 std::string recordText(const Method &M, const std::string &Id, bool IsCxx) {
   std::string Entry = "NULL", Check;
   if (hasEntry(M)) {
-    Entry = fmt::format("PYUNBOX_FUNCTION({})", entryFunction(M));
-    Check = entryCheck(M, Id);
+    Entry = fmt::format("PYUNBOX_FUNCTION({})", entryFunction(M, IsCxx));
+    Check = entryCheck(M, Id, IsCxx);
   }
   std::string BailInt = "0", BailFloat = "0.0";
   if (M.Bail != BailOut::Never)

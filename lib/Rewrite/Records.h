@@ -19,13 +19,13 @@ bool fitsTail(const Method &M);
 bool hasFastCall(const Method &M);
 
 /// The name of \p M's entry, which it must have.
-const std::string &entryFunction(const Method &M);
+std::string entryFunction(const Method &M, bool IsCxx);
 
 /// How many of \p M's arguments, the first ones, have no default.
 std::size_t numRequired(const Method &M);
 
 /// What makes the compiler check the type of a direct entry; else "".
-std::string entryCheck(const Method &M, const std::string &Id);
+std::string entryCheck(const Method &M, const std::string &Id, bool IsCxx);
 
 /// The definition of the record \p Id with its arrays, in whole lines.
 std::string recordText(const Method &M, const std::string &Id, bool IsCxx);

@@ -97,7 +97,7 @@ void Rewriter::addRecord(const Method &M) {
   if (isFast(M)) {
     std::string Fast = fastFunction(M, Id, U.IsCxx);
     if (!hasEntry(M))
-      Fast = std::exchange(Entry, "") + entryCheck(M, Id) + Fast;
+      Fast = std::exchange(Entry, "") + entryCheck(M, Id, U.IsCxx) + Fast;
     Text += underFastCall(Fast);
     AnyFast = true;
   }

@@ -253,6 +253,58 @@ static inline PyObject *pyunbox_dict(PyObject *const *values, PyObject *names) {
   return dict;
 }
 
+/* `result` of the function of the method `name`, if it goes with whether an
+ * exception is set. Otherwise the SystemError that the interpreter raises after
+ * a call of a METH_VARARGS function; calls of METH_FASTCALL functions may do
+ * without that test. */
+static inline PyObject *pyunbox_checked(PyObject *result,
+                                        void (*function)(void),
+                                        const char *name, int flags,
+                                        PyObject *self) {
+  PyObject *type, *value, *traceback, *error_type, *error, *error_traceback;
+  PyObject *method;
+  PyMethodDef row;
+  if ((result == NULL) == (PyErr_Occurred() != NULL))
+    return result;
+  PyErr_Fetch(&type, &value, &traceback);
+  if (type != NULL) {
+    PyErr_NormalizeException(&type, &value, &traceback);
+    if (traceback != NULL)
+      PyException_SetTraceback(value, traceback);
+  }
+  row.ml_name = name;
+  row.ml_meth = (PyCFunction)function;
+  row.ml_flags = flags;
+  row.ml_doc = NULL;
+  method = PyCFunction_NewEx(&row, self, NULL); /* for its repr */
+#if PY_VERSION_HEX >= 0x03090000
+#define PYUNBOX_FAST_WORD "exception"
+#else
+#define PYUNBOX_FAST_WORD "error"
+#endif
+  if (method != NULL) {
+    PyErr_Format(PyExc_SystemError,
+                 result == NULL
+                     ? "%R returned NULL without setting an " PYUNBOX_FAST_WORD
+                     : "%R returned a result with an " PYUNBOX_FAST_WORD " set",
+                 method);
+    Py_DECREF(method);
+  }
+#undef PYUNBOX_FAST_WORD
+  if (type != NULL) {
+    PyErr_Fetch(&error_type, &error, &error_traceback);
+    PyErr_NormalizeException(&error_type, &error, &error_traceback);
+    Py_INCREF(value);
+    PyException_SetCause(error, value);
+    PyException_SetContext(error, value);
+    PyErr_Restore(error_type, error, error_traceback);
+    Py_DECREF(type);
+    Py_XDECREF(traceback);
+  }
+  Py_XDECREF(result);
+  return NULL;
+}
+
 /* The call as METH_VARARGS makes it. `name` is the method's. */
 PYUNBOX_UNLIKELY_CALL PyObject *
 pyunbox_call_varargs(void (*function)(void), const char *name, PyObject *self,
@@ -268,15 +320,14 @@ pyunbox_call_varargs(void (*function)(void), const char *name, PyObject *self,
     return NULL;
   result = ((PyCFunction)function)(self, args);
   Py_DECREF(args);
-  return result;
+  return pyunbox_checked(result, function, name, METH_VARARGS, self);
 }
 
 /* The call as METH_VARARGS | METH_KEYWORDS makes it. */
-PYUNBOX_UNLIKELY_CALL PyObject *pyunbox_call_keywords(void (*function)(void),
-                                                      PyObject *self,
-                                                      PyObject *const *given,
-                                                      Py_ssize_t count,
-                                                      PyObject *names) {
+PYUNBOX_UNLIKELY_CALL PyObject *
+pyunbox_call_keywords(void (*function)(void), const char *name, PyObject *self,
+                      PyObject *const *given, Py_ssize_t count,
+                      PyObject *names) {
   PyObject *args, *keywords, *result = NULL;
   args = pyunbox_tuple(given, count);
   if (args == NULL)
@@ -286,7 +337,8 @@ PYUNBOX_UNLIKELY_CALL PyObject *pyunbox_call_keywords(void (*function)(void),
     result = ((PyCFunctionWithKeywords)function)(self, args, keywords);
   Py_XDECREF(keywords);
   Py_DECREF(args);
-  return result;
+  return pyunbox_checked(result, function, name, METH_VARARGS | METH_KEYWORDS,
+                         self);
 }
 
 #endif

@@ -228,7 +228,7 @@ std::optional<FileError> replaceFiles(const std::vector<Replacement> &Files) {
   for (const Replacement &R : Files) {
     if (R.ExpectedHash.empty())
       if (auto Error = makeFolderOf(R.Path))
-        return *Error;
+        return Error;
     auto Staged = stage(R.Path, R.Content);
     if (auto *Error = std::get_if<FileError>(&Staged))
       return *Error;

@@ -109,6 +109,7 @@ int runRewrite(int Argc, const char **Argv) {
     Units = analyzeAll(*In, Show);
   }
   std::vector<Unit> Reviewed;
+  Reviewed.reserve(Units.size());
   for (UnitAnalysis &Found : Units)
     Reviewed.push_back(std::move(Found.Result));
   applyReview(In->Review, Reviewed);

@@ -277,7 +277,7 @@ static inline PyObject *pyunbox_checked(PyObject *result,
   row.ml_flags = flags;
   row.ml_doc = NULL;
   method = PyCFunction_NewEx(&row, self, NULL); /* for its repr */
-#if PY_VERSION_HEX >= 0x03090000
+#if PY_VERSION_HEX >= 0x030a0000
 #define PYUNBOX_FAST_WORD "exception"
 #else
 #define PYUNBOX_FAST_WORD "error"

@@ -42,8 +42,9 @@ private:
   std::string absolute(const llvm::Twine &Path) const {
     llvm::SmallString<256> Full;
     Path.toVector(Full);
-    // Of the working folder, which was entered before.
-    static_cast<void>(makeAbsolute(Full));
+    // Of the working folder; without one, paths stay as they are.
+    if (makeAbsolute(Full))
+      return Path.str();
     return Full.str().str();
   }
 

@@ -131,6 +131,8 @@ class Findings:
 
 
 def _recall(scalar, typed, direct):
+    if not scalar:
+        return "no scalar functions"
     share = "%d %%, %d %%" % (100 * typed // scalar, 100 * direct // scalar)
     return "%d of %d scalar functions typed, %d directly callable (%s)" % (
         typed, scalar, direct, share

@@ -186,6 +186,7 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
     else {
       Now.Vars[Overflow] = Value::number(0);
       noteWrite(Overflow);
+      demandSequenced(E, [&](const VarDecl *Var) { return Var == Overflow; });
     }
     return unbox(E->getArg(0), *Unboxer, Where);
   }

@@ -3,6 +3,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
@@ -267,6 +268,40 @@ bool changesVariable(const Stmt *S) {
   if (const auto *Unary = dyn_cast<UnaryOperator>(S))
     return Unary->isIncrementDecrementOp();
   return isa<StmtExpr>(S);
+}
+
+const Expr *seenUnsequenced(const Expr *E,
+                            llvm::function_ref<bool(const VarDecl *)> IsSet,
+                            ASTContext &AST) {
+  auto MaySee = [&](const Stmt *S) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(S);
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    // What a pointer points to may be one of them.
+    return Var && (IsSet(Var) ||
+                   (Var->hasLocalStorage() && Var->getType()->isPointerType() &&
+                    !isObjectPointer(Var->getType())));
+  };
+  const Expr *Inner = E;
+  for (auto Parents = AST.getParents(*E); !Parents.empty();
+       Parents = AST.getParents(*Inner)) {
+    const auto *Outer = Parents[0].get<Expr>();
+    if (!Outer)
+      return nullptr;
+    const auto *Binary = dyn_cast<BinaryOperator>(Outer);
+    bool Sequenced = isa<ConditionalOperator, InitListExpr, StmtExpr>(Outer) ||
+                     (Binary && (Binary->isLogicalOp() || Binary->isCommaOp()));
+    if (!Sequenced)
+      for (const Stmt *Part : Outer->children()) {
+        const auto *Beside = dyn_cast_or_null<Expr>(Part);
+        // A variable that is assigned to is not read.
+        bool Target = Binary && Binary->getOpcode() == BO_Assign &&
+                      Beside == Binary->getLHS() && namedVariable(Beside);
+        if (Beside && Beside != Inner && !Target && findNode(Beside, MaySee))
+          return Beside;
+      }
+    Inner = Outer;
+  }
+  return nullptr;
 }
 
 bool mayRunForever(const Stmt *Body) {

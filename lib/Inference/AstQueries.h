@@ -49,6 +49,14 @@ const clang::Stmt *findNode(const clang::Stmt *Root,
 /// said.
 bool changesVariable(const clang::Stmt *S);
 
+/// The part of the expression around \p E that may be evaluated before or after
+/// \p E, as the compiler likes, and may see a variable that \p IsSet holds for;
+/// null if there is none. In `x + set(&x)` it is `x`.
+const clang::Expr *
+seenUnsequenced(const clang::Expr *E,
+                llvm::function_ref<bool(const clang::VarDecl *)> IsSet,
+                clang::ASTContext &AST);
+
 /// Whether the statements of \p Body may go in circles; a loop that is none,
 /// as "do { ... } while (0)" of macros, does not.
 bool mayRunForever(const clang::Stmt *Body);

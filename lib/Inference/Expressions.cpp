@@ -219,6 +219,17 @@ const VarDecl *Machine::addressed(const Expr *E) {
 
 void Machine::noteWrite(const VarDecl *Var) { Wrote.insert(Var); }
 
+void Machine::demandSequenced(const CallExpr *E,
+                              llvm::function_ref<bool(const VarDecl *)> IsSet) {
+  if (!Recording || !heeds(Rule::OrderIsKnown))
+    return;
+  if (const Expr *Seen = seenUnsequenced(E, IsSet, Unit.AST))
+    issue(ReasonCode::UnsupportedC,
+          "whether this is evaluated before or after a call beside it, which "
+          "sets a variable, is up to the compiler",
+          Seen->getBeginLoc());
+}
+
 void Machine::escape(const VarDecl *Var, SourceLocation Where) {
   if (isObjectPointer(Var->getType()) && heeds(Rule::ObjectsStayInside))
     issue(ReasonCode::ObjectEscapes,

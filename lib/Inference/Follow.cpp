@@ -263,6 +263,8 @@ std::optional<Value> Machine::follow(const CallExpr *E,
   Growth += Inside.Growth - Grown;
   Changed |= All.Escaping.size() != Escaped;
   Wrote.insert(Inside.Wrote.begin(), Inside.Wrote.end());
+  demandSequenced(
+      E, [&](const VarDecl *Var) { return Inside.Wrote.contains(Var); });
 
   if (Why == Need::Precision && Inside.Troubled) {
     if (Recording)

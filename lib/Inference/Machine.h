@@ -129,6 +129,10 @@ private:
   const clang::VarDecl *addressed(const clang::Expr *E);
   /// \p Var is written through a pointer, or by a parser.
   void noteWrite(const clang::VarDecl *Var);
+  /// Nothing beside the call \p E may see a variable that it sets: whether it
+  /// does so before or after is up to the compiler.
+  void demandSequenced(const clang::CallExpr *E,
+                       llvm::function_ref<bool(const clang::VarDecl *)> IsSet);
   /// The address of \p Var goes where it is not followed.
   void escape(const clang::VarDecl *Var, clang::SourceLocation Where);
 

@@ -283,6 +283,10 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
     Now.Vars[Site.Targets[I].first] = Parsed[I];
     noteWrite(Site.Targets[I].first);
   }
+  demandSequenced(E, [&](const VarDecl *Var) {
+    return llvm::any_of(
+        Site.Targets, [&](const auto &Target) { return Target.first == Var; });
+  });
   if (Recording)
     Result.Parses[E] = std::move(Site);
   if (!One)
@@ -313,6 +317,10 @@ Value Machine::evaluateUnpackTuple(const CallExpr *E) {
     noteWrite(Var);
     Site.Targets.emplace_back(Var, I - 4);
   }
+  demandSequenced(E, [&](const VarDecl *Var) {
+    return llvm::any_of(
+        Site.Targets, [&](const auto &Target) { return Target.first == Var; });
+  });
   if (Recording)
     Result.Parses[E] = std::move(Site);
   setArity(static_cast<unsigned>(*Least), static_cast<unsigned>(*Least), Where);

@@ -7,6 +7,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Signals.h"
 
+#include <csignal>
 #include <string_view>
 
 #if defined(__has_feature)
@@ -23,6 +24,10 @@ extern "C" const char *__asan_default_options() {
 int main(int Argc, char **ArgvIn) {
   using namespace pyunbox;
   llvm::sys::PrintStackTraceOnErrorSignal(ArgvIn[0]);
+  // A file that may grow no more is an error of the write, as a full disk is.
+  // After LLVM's handlers, which do not heed that the signal was ignored
+  // before.
+  std::signal(SIGXFSZ, SIG_IGN);
   const char **Argv = const_cast<const char **>(ArgvIn);
   std::string_view Command = Argc > 1 ? Argv[1] : "";
   if (Command == "analyze")

@@ -267,6 +267,7 @@ void Machine::run() {
   if (bindParameters(Entry)) {
     explore(Entry);
     finishArguments();
+    weighReturns();
     addFollowedEffects();
   } else {
     issue(ReasonCode::ConventionMismatch,
@@ -543,6 +544,22 @@ void Machine::finishReturn(const ReturnStmt *Return) {
           "a result is returned here without looking at the number of "
           "arguments",
           Where);
+}
+
+void Machine::weighReturns() {
+  for (Issue &I : Issues) {
+    if (I.Code != ReasonCode::NullWithoutError)
+      continue;
+    bool Elsewise = llvm::any_of(Result.Returns, [&I](const auto &Seen) {
+      return Seen.Statement->getBeginLoc() == I.Where &&
+             Seen.Returned.is(Value::Kind::Null) &&
+             Seen.Before.Error != ErrorState::Clear;
+    });
+    if (!Elsewise)
+      continue;
+    I.Code = ReasonCode::ErrorNotProved;
+    I.Message = "NULL is returned here, on some paths with no exception set";
+  }
 }
 
 void Machine::finishArguments() {

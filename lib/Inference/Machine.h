@@ -85,6 +85,8 @@ private:
   bool isOver() const;
   bool isExhausted() const;
   void finishArguments();
+  /// What tells a return without an exception from one that may have one.
+  void weighReturns();
   void checkFallThrough(const clang::CFGBlock &Block);
 
   // Expressions.cpp: C

@@ -1,7 +1,11 @@
 #include "Report/Html.h"
 
+#include "Report/Bugs.h"
 #include "Report/HtmlParts.h"
 #include "Report/Json.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace pyunbox {
 
@@ -28,6 +32,7 @@ std::string toHtml(const Analysis &A) {
   std::string Page(html::Page);
   put(Page, "/*STYLE*/", html::Style);
   put(Page, "/*SCRIPT*/", html::Script);
+  put(Page, "/*BUGS*/", fmt::format("\"{}\"", fmt::join(bugCodes(), "\", \"")));
   // Last: sources may hold anything.
   put(Page, "/*REPORT*/", withoutTags(toJson(A)));
   return Page;

@@ -1,5 +1,6 @@
 #include "Report/Sarif.h"
 
+#include "Report/Bugs.h"
 #include "Signature/ContentHash.h"
 
 #include <algorithm>
@@ -22,13 +23,8 @@ constexpr auto Rules = std::to_array<Rule>({
 #include "Inference/Reasons.def"
 });
 
-/// What is wrong in the boxed function, too.
-constexpr auto Bugs = std::to_array<std::string_view>(
-    {"convention-mismatch", "format-mismatch", "null-without-error",
-     "result-with-error"});
-
 std::string_view levelOf(std::string_view Code) {
-  return std::ranges::find(Bugs, Code) == Bugs.end() ? "note" : "warning";
+  return isBug(Code) ? "warning" : "note";
 }
 
 json ruleOf(const Rule &R, const std::string &DocsUrl) {

@@ -2,6 +2,7 @@
 
 #include "Report/Text.h"
 
+#include "Report/Bugs.h"
 #include "Report/Notes.h"
 #include "Report/Summary.h"
 
@@ -53,6 +54,19 @@ static std::string reasons(const Summary &S) {
   return fmt::format("{} rejected: {}\n", S.Rejected, fmt::join(Counts, ", "));
 }
 
+/// The methods whose reason should be mended whatever becomes of their types.
+static std::string bugs(const Analysis &A, const Palette &P) {
+  std::vector<std::string> Found;
+  for (const Unit &U : A.Units)
+    for (const Method &M : U.Methods)
+      if (M.Rejection && !M.Suppressed && isBug(M.Rejection->Code))
+        Found.push_back(fmt::format("{} ({})", M.Name, M.Rejection->Code));
+  if (Found.empty())
+    return {};
+  return fmt::format("{}likely bugs in the extension:{} {}\n", P.Red, P.Reset,
+                     fmt::join(Found, ", "));
+}
+
 static std::string totals(const Summary &S) {
   std::string Text = fmt::format(
       "{} of {} methods typed ({} direct, {} adapter, {} specialized), {} "
@@ -79,7 +93,7 @@ std::string toText(const Analysis &A, bool Color) {
   }
   const Summary Counts = summarize(A);
   if (!Text.empty() || Counts.Methods)
-    Text += totals(Counts);
+    Text += totals(Counts) + bugs(A, P);
   return Text;
 }
 

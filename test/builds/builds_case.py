@@ -9,11 +9,10 @@ import subprocess
 import sys
 import tempfile
 import unittest
-import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-sys.path[:0] = [str(HERE.parent / "support"), str(HERE.parent / "differential")]
+sys.path[:0] = [str(HERE.parent / name) for name in ("support", "differential", "corpus")]
 
 from project import cache_directory, cache_lock, load  # noqa: E402
 
@@ -93,9 +92,10 @@ class BuildsCase(unittest.TestCase):
         pip = [str(tools() / "python3"), "-m", "pip", "--disable-pip-version-check"]
         with cache_lock():
             archive = project.source(pip)
-        with zipfile.ZipFile(archive) as file:
-            file.extractall(self.dir)
-        return self.dir / f"{name}-{project.version}"
+        folder = self.dir / name
+        shutil.unpack_archive(archive, folder)
+        (source,) = folder.iterdir()
+        return source
 
     def typed(self, module):
         """Names of the functions in a built module that carry a record."""

@@ -245,6 +245,13 @@ class Small(PageCase):
         bad = self.run_js("document.querySelector('.row.bad').dataset.line")
         self.assertEqual(bad, str(self.method("narrow")["reason"]["location"]["line"]))
 
+    def test_bugs_of_the_extension_are_said_to_be_bugs(self):
+        self.assertIn("format-mismatch", self.text(".card.warning"))
+        self.choose("verdict", "likely bug")
+        self.assertEqual(self.names(), ["narrow"])
+        self.show("narrow")
+        self.assertIn("This is a bug of the extension", self.text(".verdict"))
+
     def test_markup_in_sources_is_text(self):
         self.show("same")
         self.assertIn("</script><b>The same object.</b>", self.text("#detail .doc"))

@@ -80,7 +80,8 @@ function verdictBox(method) {
   } else {
     box.append(el("p", { class: "lead" }, method.reason.message),
       el("p", null, el("code", null, method.reason.code), " ", el("span", { class: "soft" }, placeText(method.reason.location))),
-      el("p", null, method.reason.hint));
+      el("p", null, method.reason.hint),
+      isBug(method) ? el("p", null, "This is a bug of the extension, whether or not the method is to be typed.") : "");
   }
   return box;
 }

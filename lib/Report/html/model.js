@@ -19,6 +19,10 @@ const effectsOf = {
   "keeps a pointer": (m) => m.effects.retains,
 };
 
+// Reasons that are bugs of the extension, typed or not.
+const bugCodes = [/*BUGS*/];
+const isBug = (method) => bugCodes.includes(method.reason?.code);
+
 const isTyped = (method) => method.verdict === "typed";
 
 const verdicts = {
@@ -29,6 +33,7 @@ const verdicts = {
   "called directly": (m) => m.callable?.pypy.how === "direct",
   "called boxed": (m) => m.callable?.pypy.how === "boxed",
   "not typed": (m) => !isTyped(m),
+  "likely bug": isBug,
 };
 
 const decisions = {

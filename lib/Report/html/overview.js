@@ -63,6 +63,17 @@ function reasonsCard(toggle) {
   return card;
 }
 
+function bugsCard(toggle) {
+  const found = methods.filter(isBug);
+  if (!found.length)
+    return null;
+  return el("div", { class: "card warning" },
+    el("h2", null, "Likely bugs in the extension"),
+    bars(tally(found.map((method) => method.reason.code)).map(([code, count]) =>
+      ({ label: code, count, filter: code, tone: "rejected" })), (code) => toggle("reason", code)),
+    el("p", { class: "soft" }, "These are wrong in the module as it is, whether or not the methods are to be typed."));
+}
+
 function effectsCard(toggle) {
   const typed = methods.filter(isTyped);
   const rows = Object.entries(effectsOf).map(([name, has]) => ({
@@ -85,5 +96,5 @@ function failedCard() {
 
 function showOverview(toggle) {
   byId("overview").append(typedCard(toggle), reasonsCard(toggle), effectsCard(toggle),
-    ...[failedCard()].filter(Boolean));
+    ...[bugsCard(toggle), failedCard()].filter(Boolean));
 }

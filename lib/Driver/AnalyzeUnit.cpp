@@ -4,6 +4,7 @@
 #include "Inference/Configuration.h"
 #include "Inference/Effects.h"
 #include "Inference/Infer.h"
+#include "Inference/MissingChecks.h"
 #include "Inference/Reasons.h"
 #include "Inference/UnitContext.h"
 #include "Mining/MethodTables.h"
@@ -86,6 +87,7 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
   U.IsCxx = Context.isCxx();
   U.IncludeAt = Facts.PastPythonInclude;
   std::set<std::string> Names;
+  std::set<const clang::FunctionDecl *> Wrappers;
   for (const MinedRow &Row : mineMethodTables(AST, Facts)) {
     Method M = inferMethod(Row, entryName(Row, Names), Context, Effects,
                            Configurations);
@@ -94,6 +96,8 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
       Out.Elsewhere[U.Methods.size()] = {Effects.symbolOf(Row.Wrapper),
                                          Row.Flags};
     U.Methods.push_back(std::move(M));
+    if (Row.Wrapper && Wrappers.insert(Row.Wrapper->getCanonicalDecl()).second)
+      llvm::append_range(U.Diagnostics, missingChecks(Row.Wrapper, Context));
   }
   for (const WrapperUse &Use : Wanted) {
     MinedRow Row;
@@ -164,7 +168,8 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
     Out.ForOthers.clear();
   }
   U.Path = Path;
-  U.Diagnostics = std::move(Parsed.Diagnostics);
+  U.Diagnostics.insert(U.Diagnostics.begin(), Parsed.Diagnostics.begin(),
+                       Parsed.Diagnostics.end());
   for (Diagnostic &D : U.Diagnostics)
     Shorten.apply(D.Where);
   for (Method &M : U.Methods)

@@ -5,7 +5,14 @@
 // CHECK-REPORT-DAG: rejected: by_status: NULL is returned here, on some paths with no exception set [error-not-proved]
 // CHECK-REPORT-DAG: rejected: goes_on: {{.*}} [result-with-error]
 // CHECK-REPORT-DAG: rejected: wide: {{.*}} [format-mismatch]
-// CHECK-REPORT: likely bugs in the extension: outside (null-without-error), goes_on (result-with-error), wide (format-mismatch)
+// CHECK-REPORT-DAG: warning: 'PyLong_AsLong' raises for some objects, and nothing looks for it
+// CHECK-REPORT-DAG: warning: 'PyFloat_AsDouble' raises for some objects, and nothing looks for it
+// CHECK-REPORT-DAG: typed: unchecked: long (long) [specialized, direct]
+// CHECK-REPORT-DAG: typed: unchecked_variable: double (double) [specialized, direct]
+// CHECK-REPORT-DAG: rejected: by_value: {{.*}} [null-without-error]
+// CHECK-REPORT-DAG: typed: tested: double (double)
+// CHECK-REPORT-DAG: typed: elsewhere: long (long)
+// CHECK-REPORT: likely bugs in the extension: by_value (null-without-error), outside (null-without-error), goes_on (result-with-error), wide (format-mismatch)
 
 #include <Python.h>
 
@@ -58,7 +65,46 @@ static PyObject *wide(PyObject *self, PyObject *args) {
   return PyLong_FromLong(x);
 }
 
+// These are typed all the same: what raises is called boxed.
+static PyObject *unchecked(PyObject *self, PyObject *o) {
+  return PyLong_FromLong(2 * PyLong_AsLong(o));
+}
+
+static PyObject *unchecked_variable(PyObject *self, PyObject *o) {
+  double x;
+  x = PyFloat_AsDouble(o);
+  return PyFloat_FromDouble(x + 1);
+}
+
+// -1 is a value, too.
+static PyObject *by_value(PyObject *self, PyObject *o) {
+  long x = PyLong_AsLong(o);
+  if (x == -1)
+    return NULL;
+  return PyLong_FromLong(x);
+}
+
+// Nothing is said of a test for the type, or of one that may be elsewhere.
+static PyObject *tested(PyObject *self, PyObject *o) {
+  if (!PyFloat_Check(o))
+    Py_RETURN_NONE;
+  return PyFloat_FromDouble(PyFloat_AsDouble(o));
+}
+
+static PyObject *boxed_if(PyObject *result) {
+  return PyErr_Occurred() ? NULL : result;
+}
+
+static PyObject *elsewhere(PyObject *self, PyObject *o) {
+  return boxed_if(PyLong_FromLong(PyLong_AsLong(o)));
+}
+
 static PyMethodDef methods[] = {
+    {"unchecked", unchecked, METH_O, NULL},
+    {"unchecked_variable", unchecked_variable, METH_O, NULL},
+    {"by_value", by_value, METH_O, NULL},
+    {"tested", tested, METH_O, NULL},
+    {"elsewhere", elsewhere, METH_O, NULL},
     {"outside", outside, METH_O, NULL},
     {"by_status", by_status, METH_O, NULL},
     {"goes_on", goes_on, METH_O, NULL},

@@ -74,6 +74,15 @@ function bugsCard(toggle) {
     el("p", { class: "soft" }, "These are wrong in the module as it is, whether or not the methods are to be typed."));
 }
 
+function warningsCard() {
+  const found = report.units.filter((unit) => unit.status === "ok")
+    .flatMap((unit) => unit.diagnostics.filter((d) => d.severity === "warning"));
+  if (!found.length)
+    return null;
+  return el("div", { class: "card warning" }, el("h2", null, "Warnings"),
+    el("pre", null, found.map((d) => `${placeText(d.location)}: ${d.message}`).join("\n")));
+}
+
 function effectsCard(toggle) {
   const typed = methods.filter(isTyped);
   const rows = Object.entries(effectsOf).map(([name, has]) => ({
@@ -96,5 +105,5 @@ function failedCard() {
 
 function showOverview(toggle) {
   byId("overview").append(typedCard(toggle), reasonsCard(toggle), effectsCard(toggle),
-    ...[bugsCard(toggle), failedCard()].filter(Boolean));
+    ...[bugsCard(toggle), warningsCard(), failedCard()].filter(Boolean));
 }

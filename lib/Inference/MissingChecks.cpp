@@ -1,0 +1,126 @@
+#include "Inference/MissingChecks.h"
+
+#include "Inference/AstQueries.h"
+#include "Inference/Tables.h"
+#include "Inference/UnitContext.h"
+#include "fmt/format.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ParentMapContext.h"
+
+#include <set>
+
+using namespace clang;
+
+namespace pyunbox {
+
+namespace {
+
+/// Whether \p Callee unboxes, and raises for some objects.
+bool mayRaise(const std::string &Callee) {
+  const Converter *Unboxer = findUnboxer(Callee);
+  return Unboxer && !findDeclaredConverter(Callee) &&
+         (Unboxer->Python == PythonType::Int ||
+          Unboxer->Python == PythonType::Real);
+}
+
+/// Whether \p Function, or what it calls of this file, calls another function
+/// of the Python API whose name begins so. In macros and static functions that
+/// Python's headers declare, too.
+bool callsAny(const FunctionDecl *Function, const UnitContext &Unit,
+              llvm::ArrayRef<llvm::StringRef> Prefixes,
+              std::set<const FunctionDecl *> &Seen) {
+  const FunctionDecl *Definition = nullptr;
+  if (!Function->hasBody(Definition) || !Seen.insert(Definition).second)
+    return false;
+  return findNode(Definition->getBody(), [&](const Stmt *S) {
+    const auto *Call = dyn_cast<CallExpr>(S);
+    if (!Call)
+      return false;
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    // Who knows what is called through a pointer.
+    if (!Callee)
+      return true;
+    llvm::StringRef Name = Callee->getName();
+    if (llvm::any_of(Prefixes, [Name](llvm::StringRef Prefix) {
+          return Name.starts_with(Prefix);
+        }))
+      return true;
+    return Unit.apiName(Callee).empty() &&
+           callsAny(Callee, Unit, Prefixes, Seen);
+  });
+}
+
+/// Whether the value of \p E decides something, is kept where it may later, or
+/// goes to a function of this file, which may look at it.
+bool isLookedAt(const Expr *E, const Stmt *Body, ASTContext &AST);
+
+bool decides(const VarDecl *Var, const Stmt *Body, ASTContext &AST) {
+  return findNode(Body, [&](const Stmt *S) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(S);
+    return Ref && Ref->getDecl() == Var && isLookedAt(Ref, Body, AST);
+  });
+}
+
+bool isLookedAt(const Expr *E, const Stmt *Body, ASTContext &AST) {
+  const Stmt *Inner = E;
+  for (auto Parents = AST.getParents(*E); !Parents.empty();
+       Parents = AST.getParents(*Inner)) {
+    if (const auto *Var = Parents[0].get<VarDecl>())
+      return decides(Var, Body, AST);
+    const auto *Outer = Parents[0].get<Stmt>();
+    if (!Outer)
+      return true;
+    if (isa<CompoundStmt, ReturnStmt>(Outer))
+      return false;
+    if (const auto *Call = dyn_cast<CallExpr>(Outer)) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      return !Callee || Callee->hasBody();
+    }
+    const auto *Binary = dyn_cast<BinaryOperator>(Outer);
+    if (Binary && Binary->isAssignmentOp()) {
+      if (Inner == Binary->getLHS())
+        return false;
+      const VarDecl *Var = namedVariable(Binary->getLHS());
+      return !Var || !Var->hasLocalStorage() || decides(Var, Body, AST);
+    }
+    bool Computes = isa<CastExpr, ParenExpr>(Outer) ||
+                    (Binary && (Binary->isAdditiveOp() ||
+                                Binary->isMultiplicativeOp()));
+    if (!Computes)
+      return true;
+    Inner = Outer;
+  }
+  return true;
+}
+
+} // namespace
+
+std::vector<Diagnostic> missingChecks(const FunctionDecl *Wrapper,
+                                      const UnitContext &Unit) {
+  std::vector<Diagnostic> Found;
+  const FunctionDecl *Definition = nullptr;
+  std::set<const FunctionDecl *> Seen;
+  if (!Wrapper->hasBody(Definition) ||
+      callsAny(Definition, Unit,
+               {"PyErr_", "PyType_", "PyObject_TypeCheck", "Py_IS_TYPE",
+                "PyObject_IsInstance", "Py_TYPE"},
+               Seen))
+    return Found;
+  const Stmt *Body = Definition->getBody();
+  findNode(Body, [&](const Stmt *S) {
+    const auto *Call = dyn_cast<CallExpr>(S);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    std::string Api = Callee ? Unit.apiName(Callee) : "";
+    if (mayRaise(Api) && !isLookedAt(Call, Body, Unit.AST))
+      Found.push_back(
+          {"warning",
+           fmt::format("'{}' raises for some objects, and nothing looks for "
+                       "it: a result goes beside an exception",
+                       Api),
+           Unit.locate(Call->getBeginLoc())});
+    return false;
+  });
+  return Found;
+}
+
+} // namespace pyunbox

@@ -1,0 +1,145 @@
+"""Runs the commands that the documentation shows, page by page, in a small project."""
+
+import glob
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+TOOL = os.environ["PYUNBOX_TOOL"]
+INCLUDE = os.environ["PYUNBOX_PYTHON_INCLUDE"]
+
+PAGES = ["README.md", "runtime/python/README.md"]
+PAGES += sorted(os.path.relpath(path, ROOT) for path in glob.glob(os.path.join(ROOT, "docs/*.md")))
+
+#: What begins a line of a code block that is a command.
+COMMAND = re.compile(
+    r"(?:\$ )?((?:\w+=(?:\"[^\"]*\"|\S+) )*"
+    r"(?:pyunbox|pypy3|python3?|pip|make|cmake|scripts/\w+|export|sudo) .*|scripts/\w+.*)$"
+)
+
+#: Commands that fetch, install or build for minutes, and the test that does the same.
+ELSEWHERE = {
+    'CC="pyunbox cc -- gcc" pip install --no-cache-dir --no-binary noise noise': "differential/noise",
+    "scripts/demo": "the demonstration itself, run by hand on a new machine",
+    "scripts/test": "the test command itself, run by .ci/run",
+    'CC="pyunbox cc -- gcc" CXX="pyunbox cc -- g++" pip install --no-cache-dir --no-binary NAME NAME':
+        "builds/build_systems",
+    'cmake -DCMAKE_C_COMPILER_LAUNCHER="pyunbox;cc;--" ...': "builds/build_systems",
+    "pypy3 -m pip install ./runtime/python": "builds/wheels",
+    "pip install pyunbox-tool": "builds/wheels",
+    "cmake -S runtime -B build/libpyunbox -DCMAKE_BUILD_TYPE=Release": "consumers/library",
+    "cmake --build build/libpyunbox && sudo cmake --install build/libpyunbox": "consumers/library",
+    'PYUNBOX_DECISIONS=$PWD/decisions.json CC="pyunbox cc -- gcc" pip install ...': "report/page",
+}
+
+MAKEFILE = f"""\
+module.so: src/module.c
+\t$(CC) -shared -fPIC -I{INCLUDE} src/module.c -o module.so
+clean:
+\trm -f module.so
+"""
+CONVERTERS = '{"schema_version": 1, "converters": []}'
+DECISIONS = """\
+{"methods": [{"decision": {"comment": "", "verdict": "reject"}, "id": "shapes.area"}], "schema_version": 1}
+"""
+
+
+def commands(page):
+    """The commands in the code blocks of a page, without comments; fenced or indented."""
+    found, fenced = [], None
+    with open(os.path.join(ROOT, page), encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("```"):
+                fenced = line[3:].strip() if fenced is None else None
+                continue
+            is_code = line.startswith("    ") if fenced is None else fenced in ("", "sh", "console")
+            if not is_code:
+                continue
+            text = re.sub(r"\s{2,}# .*", "", line.strip())
+            match = COMMAND.match(text)
+            if match:
+                found.append(match[1])
+    return found
+
+
+def filled_in(command):
+    """The command with something in the place of what stands for anything."""
+    command = command.replace("[FILE OR FOLDER]", ".")
+    command = command.replace("-- ...", f"-- -I{INCLUDE}").replace("2 ...", f"2 -I{INCLUDE}")
+    return command.replace(" ...", "")
+
+
+class Commands(unittest.TestCase):
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory(prefix="pyunbox-docs-")
+        self.addCleanup(holder.cleanup)
+        self.folder = holder.name
+        shapes = os.path.join(ROOT, "test/report/fixtures/shapes.c")
+        os.mkdir(self.path("src"))
+        for name in ("src/module.c", "m.c", "libxml.c"):
+            shutil.copy(shapes, self.path(name))
+        shutil.copy(os.path.join(ROOT, "docs/examples/libxml2-effects.json"), self.folder)
+        for name, text in (
+            ("Makefile", MAKEFILE),
+            ("FILE", CONVERTERS),
+            (".pyunbox", "exclude: []\n"),
+            ("decisions.json", DECISIONS),
+            ("script.py", "print('ran')\n"),
+        ):
+            with open(self.path(name), "w", encoding="utf-8") as file:
+                file.write(text)
+        for folder in ("reports", "facts"):
+            os.mkdir(self.path(folder))
+        for name in ("reports/module.json", "report.json"):
+            self.run_command(
+                f"pyunbox analyze --quiet --format=json --output={name} src/module.c -- -I{INCLUDE}"
+            )
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def run_command(self, command):
+        """What it printed. A build is done anew."""
+        if os.path.exists(self.path("module.so")):
+            os.remove(self.path("module.so"))
+        done = subprocess.run(
+            ["bash", "-c", command],
+            cwd=self.folder,
+            env={
+                **os.environ,
+                "PATH": os.path.dirname(TOOL) + ":/usr/bin:" + os.environ["PATH"],
+                "PYTHONPATH": os.path.join(ROOT, "runtime/python"),
+            },
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.assertEqual(done.returncode, 0, f"{command}\n{done.stdout}")
+        # The launcher passes; that it left something alone is told here only.
+        self.assertNotIn("compiled as it is", done.stdout)
+        return done.stdout
+
+    def test_all_pages(self):
+        ran = 0
+        for page in PAGES:
+            for command in commands(page):
+                if command in ELSEWHERE:
+                    continue
+                with self.subTest(page=page, command=command):
+                    self.run_command(filled_in(command))
+                    ran += 1
+        self.assertGreater(ran, 20)
+
+    def test_what_is_left_out_is_in_the_pages(self):
+        shown = {command for page in PAGES for command in commands(page)}
+        self.assertEqual(sorted(set(ELSEWHERE) - shown), [])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -83,9 +83,9 @@ bool isLookedAt(const Expr *E, const Stmt *Body, ASTContext &AST) {
       const VarDecl *Var = namedVariable(Binary->getLHS());
       return !Var || !Var->hasLocalStorage() || decides(Var, Body, AST);
     }
-    bool Computes = isa<CastExpr, ParenExpr>(Outer) ||
-                    (Binary && (Binary->isAdditiveOp() ||
-                                Binary->isMultiplicativeOp()));
+    bool Computes =
+        isa<CastExpr, ParenExpr>(Outer) ||
+        (Binary && (Binary->isAdditiveOp() || Binary->isMultiplicativeOp()));
     if (!Computes)
       return true;
     Inner = Outer;

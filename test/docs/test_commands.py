@@ -19,7 +19,7 @@ PAGES += sorted(os.path.relpath(path, ROOT) for path in glob.glob(os.path.join(R
 #: What begins a line of a code block that is a command.
 COMMAND = re.compile(
     r"(?:\$ )?((?:\w+=(?:\"[^\"]*\"|\S+) )*"
-    r"(?:pyunbox|pypy3|python3?|pip|make|cmake|scripts/\w+|export|sudo) .*|scripts/\w+.*)$"
+    r"(?:(?:time )?pyunbox|(?:time )?pypy3|python3?|pip|make|cmake|scripts/\w+|export|sudo) .*|scripts/\w+.*)$"
 )
 
 #: Commands that fetch, install or build for minutes, and the test that does the same.
@@ -30,6 +30,8 @@ ELSEWHERE = {
     'CC="pyunbox cc -- gcc" CXX="pyunbox cc -- g++" pip install --no-cache-dir --no-binary NAME NAME':
         "builds/build_systems",
     'cmake -DCMAKE_C_COMPILER_LAUNCHER="pyunbox;cc;--" ...': "builds/build_systems",
+    'PYUNBOX_REPORT_DIR=$PWD/reports CC="pyunbox cc -- gcc" pip install --no-cache-dir --no-binary noise noise':
+        "differential/noise",
     "pypy3 -m pip install ./runtime/python": "builds/wheels",
     "pip install pyunbox-tool": "builds/wheels",
     "cmake -S runtime -B build/libpyunbox -DCMAKE_BUILD_TYPE=Release": "consumers/library",
@@ -90,6 +92,7 @@ class Commands(unittest.TestCase):
             (".pyunbox", "exclude: []\n"),
             ("decisions.json", DECISIONS),
             ("script.py", "print('ran')\n"),
+            ("grid.py", "print('ran')\n"),
         ):
             with open(self.path(name), "w", encoding="utf-8") as file:
                 file.write(text)

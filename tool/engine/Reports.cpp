@@ -43,6 +43,27 @@ std::optional<Analysis> read(const std::string &Path) {
   }
 }
 
+/// All of \p Paths as one; nothing on an error, which has been printed.
+std::optional<Analysis> readAll(const std::vector<std::string> &Paths) {
+  if (Paths.empty()) {
+    printError(
+        "no report; name one or more that pyunbox analyze --format=json or "
+        "the compiler launcher wrote");
+    return std::nullopt;
+  }
+  Analysis All;
+  for (const std::string &Path : Paths) {
+    std::optional<Analysis> A = read(Path);
+    if (!A)
+      return std::nullopt;
+    if (auto Wrong = merge(std::move(*A), All)) {
+      printError(fmt::format("{}: {}", Path, *Wrong));
+      return std::nullopt;
+    }
+  }
+  return All;
+}
+
 /// The stub of the module that \p Named says, or of the only one; nothing on an
 /// error, which has been printed.
 std::optional<std::string> stubOf(const Analysis &A, const std::string &Named) {
@@ -76,18 +97,13 @@ int runRender(int Argc, const char **Argv) {
       "docs-url",
       cl::desc("sarif: the address of pyunbox's docs/, for links to reasons"),
       cl::value_desc("url"), cl::cat(Category));
-  cl::opt<std::string> Report(cl::Positional, cl::desc("<report.json>"),
-                              cl::cat(Category));
+  cl::list<std::string> Reports(cl::Positional, cl::desc("<report.json>..."),
+                                cl::cat(Category));
   if (!parseOptions(Argc, Argv, Category,
-                    "pyunbox render: a JSON report in another form.\n"
+                    "pyunbox render: JSON reports in another form, as one.\n"
                     "Exit status: 0, 1 the tool failed.\n"))
     return ToolFailed;
-  if (Report.empty()) {
-    printError("no report; name one that pyunbox analyze --format=json or the "
-               "compiler launcher wrote");
-    return ToolFailed;
-  }
-  std::optional<Analysis> A = read(Report);
+  std::optional<Analysis> A = readAll(Reports);
   if (!A)
     return ToolFailed;
   std::optional<std::string> Text;
@@ -117,21 +133,8 @@ int runMerge(int Argc, const char **Argv) {
                     "pyunbox merge: one JSON report of several, in any order.\n"
                     "Exit status: 0, 1 the tool failed.\n"))
     return ToolFailed;
-  if (Reports.empty()) {
-    printError("no reports; name at least one");
-    return ToolFailed;
-  }
-  Analysis All;
-  for (const std::string &Path : Reports) {
-    std::optional<Analysis> A = read(Path);
-    if (!A)
-      return ToolFailed;
-    if (auto Wrong = merge(std::move(*A), All)) {
-      printError(fmt::format("{}: {}", Path, *Wrong));
-      return ToolFailed;
-    }
-  }
-  return writeReport(toJson(All), Output) ? Clean : ToolFailed;
+  std::optional<Analysis> All = readAll(Reports);
+  return All && writeReport(toJson(*All), Output) ? Clean : ToolFailed;
 }
 
 int runExplain(int Argc, const char **Argv) {

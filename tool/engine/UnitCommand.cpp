@@ -138,19 +138,24 @@ int runUnit(int Argc, const char **Argv) {
   Options.OneConfiguration = true;
   for (llvm::StringRef Method : llvm::split(Arguments->KeptConventions, ','))
     Options.KeptConventions.insert(Method.str());
+  RewritePlan Plan = planRewrite(Found.Result, Found.Content, Options);
   // The report shows what is proposed also where a person has rejected it.
-  describe(planRewrite(Found.Result, Found.Content, Options), Found.Result);
-  applyDecisions(Review, Found.Result);
-  bool HasNews =
-      !Found.Result.Methods.empty() || !Found.Result.Facts.Functions.empty();
-  if (!Arguments->ReportDir.empty() && HasNews) {
+  bool Reports =
+      !Arguments->ReportDir.empty() &&
+      (!Found.Result.Methods.empty() || !Found.Result.Facts.Functions.empty());
+  if (Reports)
+    describe(Plan, Found.Result);
+  if (!Arguments->Decisions.empty()) {
+    applyDecisions(Review, Found.Result);
+    Plan = planRewrite(Found.Result, Found.Content, Options);
+  }
+  if (Reports) {
     Analysis Report;
     Report.Units.push_back(Found.Result);
     if (auto Error = writeBelow(Arguments->ReportDir,
                                 reportName(Arguments->Source), toJson(Report)))
       printError(Error->text()); // the build goes on without a report
   }
-  RewritePlan Plan = planRewrite(Found.Result, Found.Content, Options);
   if (Plan.Edits.empty())
     return NothingToDo;
   if (auto Error =

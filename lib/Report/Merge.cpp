@@ -36,9 +36,12 @@ std::optional<std::string> merge(Analysis From, Analysis &To) {
       continue;
     }
     if (withoutDecisions(U) != withoutDecisions(*At))
-      return fmt::format("'{}' is in two reports that differ about it; analyse "
-                         "it again, and leave the older report out",
-                         U.Path);
+      return fmt::format(
+          "'{}' is in two reports that differ about it; analyse "
+          "it again, and leave the older report out; or, if they "
+          "are of builds with different flags, say "
+          "--configurations",
+          U.Path);
     if (auto Id = mergeDecisions(U, *At))
       return fmt::format("the reports hold two decisions about '{}'", *Id);
   }

@@ -98,7 +98,7 @@ class Commands(unittest.TestCase):
                 file.write(text)
         for folder in ("reports", "facts"):
             os.mkdir(self.path(folder))
-        for name in ("reports/module.json", "report.json"):
+        for name in ("reports/module.json", "report.json", "debug.json", "release.json"):
             self.run_command(
                 f"pyunbox analyze --quiet --format=json --output={name} src/module.c -- -I{INCLUDE}"
             )

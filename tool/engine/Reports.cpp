@@ -3,6 +3,7 @@
 #include "ExitCode.h"
 
 #include "Knowledge/JsonNode.h"
+#include "Report/Configurations.h"
 #include "Report/Explain.h"
 #include "Report/Html.h"
 #include "Report/Json.h"
@@ -62,6 +63,25 @@ std::optional<Analysis> readAll(const std::vector<std::string> &Paths) {
     }
   }
   return All;
+}
+
+/// \p Paths as builds of the same sources; nothing on an error, which has been
+/// printed.
+std::optional<Analysis>
+readConfigurations(const std::vector<std::string> &Paths) {
+  std::vector<NamedReport> Reports;
+  for (const std::string &Path : Paths) {
+    std::optional<Analysis> A = read(Path);
+    if (!A)
+      return std::nullopt;
+    Reports.push_back({Path, std::move(*A)});
+  }
+  auto Merged = mergeConfigurations(std::move(Reports));
+  if (auto *Wrong = std::get_if<std::string>(&Merged)) {
+    printError(*Wrong);
+    return std::nullopt;
+  }
+  return std::get<Analysis>(std::move(Merged));
 }
 
 /// The stub of the module that \p Named says, or of the only one; nothing on an
@@ -127,13 +147,19 @@ int runMerge(int Argc, const char **Argv) {
   cl::opt<std::string> Output("output",
                               cl::desc("Write to this file instead of stdout"),
                               cl::value_desc("file"), cl::cat(Category));
+  cl::opt<bool> Configurations(
+      "configurations",
+      cl::desc("The reports are of builds of the same sources with different "
+               "flags: warn of what some have and others have not"),
+      cl::cat(Category));
   cl::list<std::string> Reports(cl::Positional, cl::desc("<report.json>..."),
                                 cl::cat(Category));
   if (!parseOptions(Argc, Argv, Category,
                     "pyunbox merge: one JSON report of several, in any order.\n"
                     "Exit status: 0, 1 the tool failed.\n"))
     return ToolFailed;
-  std::optional<Analysis> All = readAll(Reports);
+  std::optional<Analysis> All =
+      Configurations ? readConfigurations(Reports) : readAll(Reports);
   return All && writeReport(toJson(*All), Output) ? Clean : ToolFailed;
 }
 

@@ -79,6 +79,26 @@ static long settled_behind_comment(long x) {
   return x + 2;
 }
 
+/* One definition in two branches, but for a warning. */
+#ifdef __clang__
+#define QUIET __inline__ __attribute__((__unused__))
+#elif defined(__GNUC__)
+#  define QUIET __inline__
+#else
+#define QUIET
+#endif
+static QUIET long settled_definition(long x) { return x + 3; }
+
+/* Code stands between them, for which one compiler has no definition. */
+#ifdef __clang__
+#define LATE(x) (x)
+#endif
+static long none(void) { return 0; }
+#ifndef __clang__
+#define LATE(x) (x)
+#endif
+static long by_place(long x) { return LATE(x) + none(); }
+
 #define WRAP(f)                                                                \
   static PyObject *wrap_##f(PyObject *m, PyObject *o) {                        \
     long x = PyLong_AsLong(o);                                                 \
@@ -88,7 +108,7 @@ static long settled_behind_comment(long x) {
   }
 WRAP(by_macro) WRAP(by_constant) WRAP(by_type) WRAP(by_callee) WRAP(by_value)
 WRAP(settled_outside) WRAP(settled_inside) WRAP(settled_indented)
-WRAP(settled_behind_comment)
+WRAP(settled_behind_comment) WRAP(settled_definition) WRAP(by_place)
 #if __GNUC__ > 4
 #define NAME "by_row"
 #else
@@ -105,6 +125,8 @@ static PyMethodDef methods[] = {
     {"settled_inside", wrap_settled_inside, METH_O, NULL},
     {"settled_indented", wrap_settled_indented, METH_O, NULL},
     {"settled_behind_comment", wrap_settled_behind_comment, METH_O, NULL},
+    {"settled_definition", wrap_settled_definition, METH_O, NULL},
+    {"by_place", wrap_by_place, METH_O, NULL},
     {NAME, wrap_settled_inside, METH_O, NULL},
     {NULL, NULL, 0, NULL}};
 

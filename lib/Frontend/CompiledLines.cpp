@@ -40,8 +40,24 @@ std::optional<std::string> consumeLiteral(llvm::StringRef &Text) {
   return Text.consume_front("\"") ? std::optional(Out) : std::nullopt;
 }
 
+/// Before a directive that is one no more, gcc has written what stands there in
+/// its line: blanks and comments.
+llvm::StringRef dropIndentation(llvm::StringRef Text) {
+  for (;;) {
+    Text = Text.ltrim(" \t\f\v");
+    if (!Text.starts_with("/*"))
+      return Text;
+    Text = Text.drop_front(2);
+    std::size_t End = Text.find("*/");
+    if (End == llvm::StringRef::npos)
+      return "";
+    Text = Text.drop_front(End + 2);
+  }
+}
+
 std::optional<LineMarker> readMarker(llvm::StringRef Text) {
   LineMarker Marker;
+  Text = dropIndentation(Text);
   if (!Text.consume_front("# ") || Text.consumeInteger(10, Marker.Line) ||
       !Text.consume_front(" "))
     return std::nullopt;

@@ -33,6 +33,29 @@ struct CodeLine {
   std::string Macro; ///< that is defined here, or its definition ended
 };
 
+/// The words of the directive at \p Offset, without attributes that only
+/// silence warnings.
+std::vector<std::string> directiveWords(FileID File, unsigned Offset,
+                                        const SourceManager &Sources,
+                                        const LangOptions &Language) {
+  llvm::StringRef Text = Sources.getBufferData(File);
+  Lexer Words(Sources.getLocForStartOfFile(File), Language, Text.begin(),
+              Text.begin() + Offset, Text.end());
+  std::vector<std::string> Out;
+  Token T;
+  while (!Words.LexFromRawLexer(T) && (Out.empty() || !T.isAtStartOfLine())) {
+    Out.push_back(Lexer::getSpelling(T, Sources, Language));
+    for (llvm::StringRef Unused : {"__unused__", "unused"}) {
+      const std::vector<llvm::StringRef> Attribute = {
+          "__attribute__", "(", "(", Unused, ")", ")"};
+      if (Out.size() > Attribute.size() &&
+          std::equal(Attribute.rbegin(), Attribute.rend(), Out.rbegin()))
+        Out.resize(Out.size() - Attribute.size());
+    }
+  }
+  return Out;
+}
+
 /// The code of a file, as if no conditional left anything out.
 std::vector<CodeLine> codeLines(FileID File, const SourceManager &Sources,
                                 const LangOptions &Language) {
@@ -138,6 +161,9 @@ private:
   const std::vector<CodeLine> &code(FileID File);
   void add(FileID File, const CodeLine &Line);
   void compare(const CompiledLines &Compiled);
+  void compare(const std::vector<FileID> &Inclusions, const LineCounts &There);
+  bool isOneDefinition(FileID File, const CodeLine &A, const CodeLine &B,
+                       const LineCounts &Here, const LineCounts &There);
   LineCounts countHere(const std::vector<FileID> &Inclusions);
   void addSections();
 
@@ -246,16 +272,51 @@ void Watch::compare(const CompiledLines &Compiled) {
   }
   for (const auto &[Path, Files] : Inclusions) {
     auto There = Compiled.find(Path);
-    LineCounts Here = countHere(Files);
-    for (const CodeLine &Line : code(Files.front())) {
-      unsigned Count =
-          There == Compiled.end() || There->second.size() <= Line.Line
-              ? 0
-              : There->second[Line.Line];
-      if (Count != Here[Line.Line])
-        add(Files.front(), Line);
-    }
+    compare(Files, There == Compiled.end() ? LineCounts() : There->second);
   }
+}
+
+static unsigned countOf(const LineCounts &Counts, unsigned Line) {
+  return Line < Counts.size() ? Counts[Line] : 0;
+}
+
+void Watch::compare(const std::vector<FileID> &Inclusions,
+                    const LineCounts &There) {
+  FileID File = Inclusions.front();
+  const LineCounts Here = countHere(Inclusions);
+  std::vector<const CodeLine *> Differing;
+  std::map<std::string, std::vector<const CodeLine *>> OfMacros;
+  for (const CodeLine &Line : code(File))
+    if (countOf(Here, Line.Line) != countOf(There, Line.Line)) {
+      Differing.push_back(&Line);
+      if (!Line.Macro.empty())
+        OfMacros[Line.Macro].push_back(&Line);
+    }
+  for (const CodeLine *Line : Differing) {
+    const auto &Of = OfMacros[Line->Macro];
+    if (Of.size() != 2 ||
+        !isOneDefinition(File, *Of.front(), *Of.back(), Here, There))
+      add(File, *Line);
+  }
+}
+
+/// Whether one compiler takes the definition \p A and the other \p B, which are
+/// the same, and none meets code between them.
+bool Watch::isOneDefinition(FileID File, const CodeLine &A, const CodeLine &B,
+                            const LineCounts &Here, const LineCounts &There) {
+  auto IsOnlyIn = [&](const CodeLine &Line, const LineCounts &These,
+                      const LineCounts &Others) {
+    return countOf(These, Line.Line) == 1 && countOf(Others, Line.Line) == 0;
+  };
+  bool OneEach = (IsOnlyIn(A, Here, There) && IsOnlyIn(B, There, Here)) ||
+                 (IsOnlyIn(A, There, Here) && IsOnlyIn(B, Here, There));
+  auto IsMetBetween = [&](const CodeLine &Line) {
+    return Line.Offset > A.Offset && Line.Offset < B.Offset &&
+           (countOf(Here, Line.Line) != 0 || countOf(There, Line.Line) != 0);
+  };
+  return OneEach && llvm::none_of(code(File), IsMetBetween) &&
+         directiveWords(File, A.Offset, Sources, PP.getLangOpts()) ==
+             directiveWords(File, B.Offset, Sources, PP.getLangOpts());
 }
 
 void Watch::addSections() {

@@ -176,6 +176,10 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
   SourceLocation Where = E->getBeginLoc();
   if (const DeclaredConverter *As = findDeclaredConverter(Name))
     return evaluateDeclared(E, *As);
+  if (const CythonHelper *Helper = Unit.cythonHelper(calleeOf(E));
+      Helper && Helper->Known)
+    return Helper->Boxes ? box(E, *Helper->Known, E->getArg(0))
+                         : unbox(E->getArg(0), *Helper->Known, Where);
   if (const Converter *Unboxer = findUnboxer(Name))
     return unbox(E->getArg(0), *Unboxer, Where);
   if (const Converter *Unboxer = findOverflowUnboxer(Name)) {
@@ -286,7 +290,8 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
     // A choice between True and False, which nobody frees.
     bool Constants = V.is(Kind::Boxed) && V.Converted == CKind::Void;
     if (!Constants && !V.is(Kind::Foreign) && !V.is(Kind::Singleton) &&
-        !V.is(Kind::Arg) && !V.is(Kind::Exception) && !V.is(Kind::Null))
+        !V.is(Kind::Arg) && !V.is(Kind::SomeArg) && !V.is(Kind::Exception) &&
+        !V.is(Kind::Null))
       issue(ReasonCode::ObjectUse,
             "the reference count of something other than an argument or a "
             "constant is changed",

@@ -5,6 +5,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/Builtins.h"
 
 using namespace clang;
 
@@ -98,6 +99,17 @@ const Expr *stripCasts(const Expr *E) {
     if (!Cast)
       return E;
     E = Cast->getSubExpr();
+  }
+}
+
+const Expr *stripHints(const Expr *E) {
+  for (;;) {
+    E = stripCasts(E);
+    const auto *Call = dyn_cast<CallExpr>(E);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee || Callee->getBuiltinID() != Builtin::BI__builtin_expect)
+      return E;
+    E = Call->getArg(0);
   }
 }
 
@@ -227,6 +239,12 @@ private:
     if (const auto *Extension = dyn_cast<UnaryOperator>(Plain);
         Extension && Extension->getOpcode() == UO_Extension)
       Plain = Extension->getSubExpr();
+    // Elements of arrays of objects are variables of their own.
+    const auto *Subscript = dyn_cast<ArraySubscriptExpr>(Plain);
+    if (Subscript && isObjectPointer(Subscript->getType()) &&
+        namedVariable(Subscript->getBase()->IgnoreImpCasts()) &&
+        Subscript->getBase()->IgnoreImpCasts()->getType()->isArrayType())
+      return;
     if (!namedVariable(Plain))
       addRoots(Target);
   }

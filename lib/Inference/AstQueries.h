@@ -24,6 +24,8 @@ bool isTypeObject(clang::QualType Type);
 const clang::Expr *strip(const clang::Expr *E);
 /// \p E also without casts.
 const clang::Expr *stripCasts(const clang::Expr *E);
+/// The same, without hints on which way it goes (__builtin_expect).
+const clang::Expr *stripHints(const clang::Expr *E);
 
 /// The variable that \p E names, possibly through parentheses, else null.
 const clang::VarDecl *namedVariable(const clang::Expr *E);

@@ -8,6 +8,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/Builtins.h"
 
 using namespace clang;
 
@@ -38,11 +39,20 @@ Value Machine::evaluateCall(const CallExpr *E) {
   const FunctionDecl *Callee = calleeOf(E);
   if (!Callee)
     return callOutside(E);
+  if (Callee->getBuiltinID() == Builtin::BI__builtin_expect)
+    return valueOf(E->getArg(0));
   if (std::string Api = Unit.apiName(Callee); !Api.empty()) {
     if (Recording)
       Result.EffectsAsWritten.join(Effects.ofNode(E));
     return evaluateApiCall(E, Api);
   }
+  if (const CythonHelper *Helper = Unit.cythonHelper(Callee))
+    issue(
+        ReasonCode::UnknownApi,
+        fmt::format("'{}' has the name of a converter that Cython writes, and "
+                    "another text than those that are known ({})",
+                    Callee->getNameAsString(), Helper->Fingerprint),
+        E->getBeginLoc());
   if (auto Followed = follow(E, Callee))
     return *Followed;
   return callImplementation(E, Callee);

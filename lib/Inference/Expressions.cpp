@@ -22,6 +22,86 @@ bool Machine::isTracked(const VarDecl *Var) const {
           kindOf(Var->getType()) == CKind::Complex);
 }
 
+const std::vector<const VarDecl *> *Machine::elementsOf(const VarDecl *Array) {
+  constexpr std::uint64_t MaxElements = 64;
+  const auto *Type =
+      Array ? Unit.AST.getAsConstantArrayType(Array->getType()) : nullptr;
+  if (!Type || !isObjectPointer(Type->getElementType()) ||
+      Type->getElementType().isVolatileQualified() ||
+      Type->getSize().ugt(MaxElements) || !Array->hasLocalStorage() ||
+      All.Escaping.contains(Array))
+    return nullptr;
+  auto [Known, New] = All.Elements.try_emplace(Array);
+  if (New)
+    for (std::uint64_t I = 0; I < Type->getSize().getZExtValue(); ++I) {
+      ASTContext &AST = Unit.AST;
+      Known->second.push_back(VarDecl::Create(
+          AST, const_cast<DeclContext *>(Array->getDeclContext()),
+          Array->getLocation(), Array->getLocation(),
+          &AST.Idents.get(fmt::format("{}[{}]", Array->getNameAsString(), I)),
+          Type->getElementType(), nullptr, SC_None));
+    }
+  return &Known->second;
+}
+
+const VarDecl *Machine::subscripted(const Expr *E) {
+  const auto *Subscript = dyn_cast<ArraySubscriptExpr>(strip(E));
+  const auto *Decay =
+      Subscript
+          ? dyn_cast<ImplicitCastExpr>(Subscript->getBase()->IgnoreParens())
+          : nullptr;
+  return Decay && Decay->getCastKind() == CK_ArrayToPointerDecay
+             ? namedVariable(Decay->getSubExpr())
+             : nullptr;
+}
+
+Value Machine::someElement(const VarDecl *Array) {
+  for (const VarDecl *Element : *elementsOf(Array)) {
+    auto Found = Now.Vars.find(Element);
+    if (Found == Now.Vars.end() ||
+        !(Found->second.is(Kind::Arg) || Found->second.is(Kind::Null)))
+      return Value::of(Kind::Conflict);
+  }
+  return Value::of(Kind::SomeArg);
+}
+
+void Machine::declareElements(const VarDecl *Array) {
+  const auto *Init = dyn_cast_or_null<InitListExpr>(Array->getInit());
+  if (Init && !Init->isSemanticForm())
+    Init = Init->getSemanticForm();
+  if (Array->hasInit() && !Init) {
+    All.Escaping.insert(Array);
+    Changed = true;
+    return;
+  }
+  unsigned I = 0;
+  for (const VarDecl *Element : *elementsOf(Array)) {
+    Value &V = Now.Vars[Element];
+    V = !Init                     ? Value::of(Kind::Unset)
+        : I < Init->getNumInits() ? valueOf(Init->getInit(I))
+                                  : Value::null();
+    if (V.is(Kind::Bottom))
+      V = Value::of(Kind::Conflict);
+    ++I;
+  }
+}
+
+void Machine::escapeElements(const VarDecl *Array, SourceLocation Where) {
+  const auto *Elements = elementsOf(Array);
+  if (!Elements)
+    return;
+  for (const VarDecl *Element : *Elements) {
+    auto Found = Now.Vars.find(Element);
+    if (Found != Now.Vars.end() && Found->second.isObject() &&
+        heeds(Rule::ObjectsStayInside))
+      issue(ReasonCode::ObjectEscapes, "an array that holds objects is used",
+            Where);
+    All.Escaping.insert(Element);
+  }
+  All.Escaping.insert(Array);
+  Changed = true;
+}
+
 std::optional<bool> Machine::truth(const Value &V) {
   if (V.is(Kind::Number))
     return V.Int != 0;
@@ -92,6 +172,8 @@ void Machine::declare(const VarDecl *Var) {
   if (Var->hasAttr<CleanupAttr>())
     issue(ReasonCode::CopyUnsafe, "a variable with a clean-up function",
           Var->getLocation());
+  if (elementsOf(Var))
+    return declareElements(Var);
   if (!isTracked(Var)) {
     if (Var->hasInit() && Var->hasLocalStorage())
       demandPlain(Var->getInit(), ReasonCode::ObjectEscapes);
@@ -114,6 +196,10 @@ void Machine::store(const Expr *Target, const Value &V) {
       noteWrite(Var);
     return;
   }
+  if (elementsOf(subscripted(Target)))
+    issue(ReasonCode::ObjectEscapes,
+          "it is not known which element of an array is written here",
+          Target->getBeginLoc());
   if (V.is(Kind::Address))
     escape(V.Var, Target->getBeginLoc());
   else if (V.isObject() && heeds(Rule::ObjectsStayInside))
@@ -165,8 +251,13 @@ void Machine::execute(const Stmt *S) {
     finishReturn(Return);
     return;
   }
-  if (isa<CXXTryStmt, CXXForRangeStmt, AsmStmt, IndirectGotoStmt,
-          AttributedStmt>(S))
+  const auto *Attributed = dyn_cast<AttributedStmt>(S);
+  bool OnlyHints =
+      Attributed && llvm::all_of(Attributed->getAttrs(), [](const Attr *A) {
+        return isa<FallThroughAttr>(A);
+      });
+  if (!OnlyHints && isa<CXXTryStmt, CXXForRangeStmt, AsmStmt, IndirectGotoStmt,
+                        AttributedStmt>(S))
     issue(ReasonCode::UnsupportedC,
           fmt::format("{} is not analysed", S->getStmtClassName()),
           S->getBeginLoc());
@@ -202,6 +293,13 @@ const VarDecl *Machine::placeOf(const Expr *E) {
   E = strip(E);
   if (const VarDecl *Var = namedVariable(E))
     return Var;
+  if (const auto *Elements = elementsOf(subscripted(E))) {
+    Value Index = valueOf(cast<ArraySubscriptExpr>(E)->getIdx());
+    return Index.is(Kind::Number) && Index.Int >= 0 &&
+                   static_cast<std::uint64_t>(Index.Int) < Elements->size()
+               ? (*Elements)[static_cast<std::size_t>(Index.Int)]
+               : nullptr;
+  }
   const auto *Deref = dyn_cast<UnaryOperator>(E);
   const VarDecl *Var = Deref && Deref->getOpcode() == UO_Deref
                            ? pointee(Deref->getSubExpr())
@@ -348,6 +446,8 @@ Value Machine::load(const Expr *Lvalue) {
       return Value::of(Kind::Exception);
     return foreignOf(Lvalue);
   }
+  if (const VarDecl *Array = subscripted(Lvalue); elementsOf(Array))
+    return someElement(Array);
   Value At = valueOf(Lvalue);
   // Elements of the argument vector and the fields that macros read.
   return (At.isObject() && !At.is(Kind::Conflict)) || At.is(Kind::Number) ||
@@ -362,10 +462,14 @@ Value Machine::evaluateCast(const CastExpr *E) {
   switch (E->getCastKind()) {
   case CK_LValueToRValue:
     return load(Operand);
+  case CK_ArrayToPointerDecay:
+    if (const VarDecl *Array = namedVariable(Operand);
+        Array && !SubscriptBases.contains(E))
+      escapeElements(Array, E->getBeginLoc());
+    return V.is(Kind::Bottom) ? unknownOf(E) : V;
   case CK_NoOp:
   case CK_BitCast:
   case CK_LValueBitCast:
-  case CK_ArrayToPointerDecay:
   case CK_FunctionToPointerDecay:
   case CK_BuiltinFnToFnPtr:
   case CK_ConstructorConversion:
@@ -499,6 +603,11 @@ Value Machine::evaluateBinary(const BinaryOperator *E) {
     return evaluateComparison(E);
   Value L = valueOf(E->getLHS()), R = valueOf(E->getRHS());
   if (E->isAdditiveOp() && (L.is(Kind::ArgsArray) || L.is(Kind::ArgsBuffer))) {
+    // Where keywords would be passed, their values stand behind the arguments.
+    // Nothing may be done with this pointer.
+    if (Task.Form && L.is(Kind::ArgsArray) && R.is(Kind::Number) &&
+        R.Int == Task.Form->Positional)
+      return Value::of(Kind::Conflict);
     issue(ReasonCode::ObjectUse, "pointer arithmetic on the arguments",
           E->getBeginLoc());
     return Value::of(Kind::Conflict);
@@ -635,6 +744,9 @@ Value Machine::evaluateMember(const MemberExpr *E) {
 
 Value Machine::evaluateSubscript(const ArraySubscriptExpr *E) {
   Value Base = valueOf(E->getBase());
+  // Reading happens in the conversion to an rvalue.
+  if (elementsOf(subscripted(E)))
+    return Value::plain();
   if (Base.is(Kind::ArgsArray) || Base.is(Kind::ArgsBuffer))
     return element(Base, valueOf(E->getIdx()), E->getBeginLoc());
   demandPlainOperands(E);

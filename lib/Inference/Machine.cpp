@@ -36,6 +36,8 @@ Machine::Machine(Shared &All, const FunctionDecl *Function, BodyFacts &Result,
       Result(Result), Whole(All.Whole) {
   All.Escaping.merge(escapingVariables(Body));
   findNode(Body, [this](const Stmt *S) {
+    if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(S))
+      SubscriptBases.insert(Subscript->getBase()->IgnoreParens());
     if (const auto *Declaration = dyn_cast<DeclStmt>(S))
       for (const Decl *D : Declaration->decls())
         if (const auto *Var = dyn_cast<VarDecl>(D);
@@ -361,7 +363,7 @@ void Machine::flowTo(const CFGBlock::AdjacentBlock &To, const State &S,
 }
 
 void Machine::refineError(const Expr *Condition, bool True, State &S) const {
-  Condition = stripCasts(Condition);
+  Condition = stripHints(Condition);
   if (const auto *Not = dyn_cast<UnaryOperator>(Condition);
       Not && Not->getOpcode() == UO_LNot)
     return refineError(Not->getSubExpr(), !True, S);
@@ -374,6 +376,18 @@ void Machine::refineError(const Expr *Condition, bool True, State &S) const {
                   S);
     return;
   }
+  // Both sides of `a && b` are true where it is.
+  if (const auto *Logical = dyn_cast<BinaryOperator>(Condition);
+      Logical && Logical->isLogicalOp()) {
+    if (True != (Logical->getOpcode() == BO_LAnd))
+      return;
+    // What is called on the right may change what was found on the left.
+    if (!findNode(Logical->getRHS(),
+                  [](const Stmt *Part) { return isa<CallExpr>(Part); }))
+      refineError(Logical->getLHS(), True, S);
+    refineError(Logical->getRHS(), True, S);
+    return;
+  }
   const auto *Call = dyn_cast<CallExpr>(Condition);
   if (Call && findApiRole(Unit.apiName(Call->getDirectCallee())) ==
                   ApiRole::ErrOccurred)
@@ -383,7 +397,7 @@ void Machine::refineError(const Expr *Condition, bool True, State &S) const {
 /// Where \p Condition, being \p True, says so, a vector of arguments is not
 /// NULL.
 void Machine::refineNull(const Expr *Condition, bool True, State &S) const {
-  Condition = stripCasts(Condition);
+  Condition = stripHints(Condition);
   if (const auto *Not = dyn_cast<UnaryOperator>(Condition);
       Not && Not->getOpcode() == UO_LNot)
     return refineNull(Not->getSubExpr(), !True, S);

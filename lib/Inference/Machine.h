@@ -31,6 +31,9 @@ struct Shared {
   std::optional<std::pair<unsigned, unsigned>> Arity = {}; ///< required, most
   unsigned NumUnpacked = 0; ///< elements of an ArgsBuffer
   unsigned BlocksRun = 0;
+  /// The elements of local arrays of objects, as variables.
+  std::map<const clang::VarDecl *, std::vector<const clang::VarDecl *>>
+      Elements = {};
 };
 
 /// One way in which a function may end.
@@ -125,6 +128,17 @@ private:
   /// The variable that the lvalue \p E is, by name or through a pointer that is
   /// known to point to it; else null.
   const clang::VarDecl *placeOf(const clang::Expr *E);
+  /// The elements of \p Array as variables, if it is one of objects, and local;
+  /// else null.
+  const std::vector<const clang::VarDecl *> *
+  elementsOf(const clang::VarDecl *Array);
+  /// The array of which \p E, as it is written, is an element; else null.
+  static const clang::VarDecl *subscripted(const clang::Expr *E);
+  /// What an element of \p Array may hold.
+  Value someElement(const clang::VarDecl *Array);
+  void declareElements(const clang::VarDecl *Array);
+  /// \p Array is used as a whole.
+  void escapeElements(const clang::VarDecl *Array, clang::SourceLocation Where);
   /// The tracked variable that \p Pointer points to, else null.
   const clang::VarDecl *pointee(const clang::Expr *Pointer);
   /// The variable whose address \p E is, written out or as a value; else null.
@@ -220,6 +234,8 @@ private:
   /// lists it, but it is not executed.
   std::set<const clang::Stmt *> StaticInits;
   std::map<const clang::VarDecl *, bool> OnlyParsedWith;
+  /// The arrays' names in front of subscripts.
+  std::set<const clang::Stmt *> SubscriptBases;
 
   State Now; ///< at the statement being executed
   /// The rest of a block, to be run from another end of a call in it.

@@ -152,6 +152,9 @@ const Expr *boxedOperand(const CallExpr *Boxing) {
 const Converter *boxingConverter(const CallExpr *Boxing, const BodyFacts &P,
                                  const UnitContext &Unit) {
   std::string Api = Unit.apiName(P.calleeOf(Boxing));
+  if (const CythonHelper *Helper = Unit.cythonHelper(P.calleeOf(Boxing));
+      Helper && Helper->Known)
+    return &*Helper->Known;
   if (findApiRole(Api) != ApiRole::BuildValue)
     return findBoxer(Api);
   auto Text = literalText(Boxing->getArg(0));

@@ -18,7 +18,7 @@ using namespace clang;
 namespace pyunbox {
 
 UnitContext::UnitContext(ASTContext &AST, const PreprocessorFacts &Facts)
-    : AST(AST), Sources(AST.getSourceManager()), Facts(Facts) {
+    : AST(AST), Sources(AST.getSourceManager()), Facts(Facts), Cython(AST) {
   for (auto It = Sources.fileinfo_begin(); It != Sources.fileinfo_end(); ++It)
     if (llvm::sys::path::filename(It->first.getName()) == "Python.h")
       PythonDir = llvm::sys::path::parent_path(It->first.getName()).str();
@@ -49,6 +49,9 @@ std::string UnitContext::findApiName(const NamedDecl *D) const {
   if (const auto *F = dyn_cast<FunctionDecl>(D);
       F && isAtFileScope(F) && findDeclaredConverter(F->getName()))
     return F->getName().str();
+  if (const auto *F = dyn_cast<FunctionDecl>(D); F && isAtFileScope(F))
+    if (const CythonHelper *Helper = cythonHelper(F); Helper && Helper->Known)
+      return F->getName().str();
   // Every redeclaration counts: a file that declares or defines such a name
   // itself has a function of its own.
   for (const Decl *Redecl : D->redecls())
@@ -56,6 +59,15 @@ std::string UnitContext::findApiName(const NamedDecl *D) const {
       return {};
   std::string Name = canonicalApiName(D->getName());
   return isApiName(Name) ? Name : std::string();
+}
+
+const CythonHelper *UnitContext::cythonHelper(const FunctionDecl *F) const {
+  if (!F)
+    return nullptr;
+  auto [Known, New] = Helpers.try_emplace(F->getCanonicalDecl());
+  if (New)
+    Known->second = Cython.find(F);
+  return Known->second ? &*Known->second : nullptr;
 }
 
 std::string UnitContext::libraryName(const FunctionDecl *D) const {

@@ -3,6 +3,7 @@
 #define PYUNBOX_INFERENCE_UNITCONTEXT_H
 
 #include "Frontend/ParseUnit.h"
+#include "Inference/CythonHelpers.h"
 #include "Signature/Method.h"
 #include "clang/AST/ASTContext.h"
 
@@ -27,8 +28,10 @@ public:
   bool isCxx() const { return AST.getLangOpts().CPlusPlus; }
 
   /// The CPython name of \p D if it is declared by Python's headers, the name
-  /// of a converter that a user declares, else "".
+  /// of a converter that a user declares or that Cython writes, else "".
   std::string apiName(const clang::NamedDecl *D) const;
+  /// What \p F is if it has the name of a converter of Cython's, else null.
+  const CythonHelper *cythonHelper(const clang::FunctionDecl *F) const;
   /// \p D is a function of the C library or a compiler builtin; its name
   /// without "__builtin_", else "".
   std::string libraryName(const clang::FunctionDecl *D) const;
@@ -98,6 +101,8 @@ private:
   const PreprocessorFacts &Facts;
   /// By canonical declaration: the interpreter asks at every visit of a call.
   mutable llvm::DenseMap<const clang::Decl *, std::string> ApiNames;
+  mutable CythonHelpers Cython;
+  mutable std::map<const clang::Decl *, std::optional<CythonHelper>> Helpers;
 };
 
 } // namespace pyunbox

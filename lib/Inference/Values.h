@@ -40,6 +40,7 @@ public:
     ArgsArray,  ///< the vector of positional arguments
     Keywords,   ///< the keyword dictionary or name tuple
     Arg,        ///< argument Index, still boxed
+    SomeArg,    ///< one of several arguments, still boxed, or NULL
     Singleton,  ///< None, True or False (Python, Int)
     Boxed,      ///< a result made by a converter, or a singleton, or NULL
     Exception,  ///< an exception class

@@ -11,12 +11,13 @@ using namespace clang;
 
 namespace pyunbox {
 
-namespace {
-
 bool isMethodDef(QualType Type) {
-  const auto *Record = Type.getCanonicalType()->getAs<RecordType>();
+  const auto *Record =
+      Type.isNull() ? nullptr : Type.getCanonicalType()->getAs<RecordType>();
   return Record && Record->getDecl()->getName() == "PyMethodDef";
 }
+
+namespace {
 
 /// Collects the variables that are, or are arrays of, PyMethodDef.
 class TableFinder : public RecursiveASTVisitor<TableFinder> {

@@ -1,6 +1,7 @@
 #include "Mining/TableUses.h"
 
 #include "Mining/MethodTables.h"
+#include "Mining/RowSites.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
@@ -18,7 +19,7 @@ namespace {
 
 struct TableUse {
   std::string Module, Type;
-  bool OfType = false, OfModule = false, Visible = false;
+  bool OfType = false, OfModule = false, OfCython = false, Visible = false;
   SourceLocation UsedAt;
 };
 
@@ -32,6 +33,15 @@ const VarDecl *tableIn(const Expr *E) {
     E = First->getBase()->IgnoreParenCasts();
   const auto *Ref = dyn_cast<DeclRefExpr>(E);
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// Cython's own function objects, of cython_function_or_method.
+bool makesCythonFunction(const FunctionDecl *F) {
+  return F->getName() == "__Pyx_CyFunction_New" &&
+         F->getStorageClass() == SC_Static &&
+         llvm::any_of(F->parameters(), [](const ParmVarDecl *Parameter) {
+           return isMethodDef(Parameter->getType()->getPointeeType());
+         });
 }
 
 class UseFinder : public RecursiveASTVisitor<UseFinder> {
@@ -106,6 +116,12 @@ public:
     llvm::StringRef Name = Callee->getName();
     if (Name.contains("PyCFunction_Get") || Name.contains("PyCFunction_GET"))
       readsRows(Call->getBeginLoc());
+    if (makesCythonFunction(Callee))
+      for (const Expr *Argument : Call->arguments())
+        if (auto *Use = find(Argument)) {
+          handOver(Argument);
+          Use->OfModule = Use->OfCython = true;
+        }
     if (!Name.starts_with("Py") && !Name.starts_with("_Py"))
       return true;
     for (const Expr *Argument : Call->arguments())
@@ -211,6 +227,12 @@ void addTableUses(std::vector<MinedRow> &Rows, ASTContext &AST) {
     Row.OfType = Use.OfType;
     Row.OfModule = Use.OfModule;
     Row.UsedAt = Use.UsedAt;
+    // No interpreter gets from such an object to its row.
+    if (Use.OfCython) {
+      Row.Site.reset();
+      Row.NotRewritable = "its function object is one of Cython's own, which "
+                          "leads to no record";
+    }
     Row.MayBeRead =
         Finder.ReadsRows || Use.Visible || Row.Table->isExternallyVisible();
     Row.IsWrapperAddressed =

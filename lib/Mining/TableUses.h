@@ -6,10 +6,14 @@
 
 namespace clang {
 class ASTContext;
-}
+class QualType;
+} // namespace clang
 
 namespace pyunbox {
 struct MinedRow;
+
+/// Whether \p Type is that of a row.
+bool isMethodDef(clang::QualType Type);
 
 /// Sets Module, Type and UsedAt of \p Rows from the references to their tables.
 void addTableUses(std::vector<MinedRow> &Rows, clang::ASTContext &AST);

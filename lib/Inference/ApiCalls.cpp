@@ -194,6 +194,9 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
     }
     return unbox(E->getArg(0), *Unboxer, Where);
   }
+  if (const TextConverter *Unboxer = findTextUnboxer(Name))
+    return Unboxer->Form == TextForm::View ? unboxView(E, *Unboxer)
+                                           : unboxText(E, *Unboxer);
   if (const Converter *Boxer = findBoxer(Name))
     return box(E, *Boxer, E->getArg(0));
   auto Role = findApiRole(Name);
@@ -254,9 +257,15 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
     return testArgument(
         valueOf(E->getArg(0)),
         [](PythonType T) {
-          return T != PythonType::Byte && T != PythonType::Char;
+          return T != PythonType::Bytes && T != PythonType::Str;
         },
         Where);
+  case ApiRole::HasBuffer:
+    return testArgument(
+        valueOf(E->getArg(0)),
+        [](PythonType T) { return T == PythonType::Bytes; }, Where);
+  case ApiRole::ReleaseBuffer:
+    return releaseBuffer(E);
   case ApiRole::IsIndex:
     return testArgument(
         valueOf(E->getArg(0)),
@@ -296,6 +305,8 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
             "the reference count of something other than an argument or a "
             "constant is changed",
             Where);
+    if (V.is(Kind::Arg) && Recording)
+      Whole.Counted.insert(V.Index);
     return Value::plain();
   }
   case ApiRole::NewRef:

@@ -71,6 +71,25 @@ bool isObjectPointer(QualType Type) {
   return Record && Record->getDecl()->getName() == "_object";
 }
 
+bool isBufferView(QualType Type) {
+  const auto *Record = Type.getCanonicalType()->getAs<RecordType>();
+  if (!Record)
+    return false;
+  const TypedefNameDecl *Name = Record->getDecl()->getTypedefNameForAnonDecl();
+  return Name ? Name->getName() == "Py_buffer"
+              : Record->getDecl()->getName() == "bufferinfo";
+}
+
+bool isMemoryPointer(QualType Type) {
+  const auto *Pointer = Type.getCanonicalType()->getAs<PointerType>();
+  if (!Pointer)
+    return false;
+  // Numbers of 16 bytes need not be aligned there.
+  QualType Pointee = Pointer->getPointeeType();
+  auto Kind = kindOf(Pointee);
+  return !Pointee.isVolatileQualified() && Kind && *Kind != CKind::Complex;
+}
+
 bool isTypeObject(QualType Type) {
   const auto *Record = Type.getCanonicalType()->getAs<RecordType>();
   return Record && Record->getDecl()->getName() == "_typeobject";
@@ -197,6 +216,13 @@ public:
   bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
     for (const Expr *Argument : Construct->arguments())
       addReference(Argument);
+    return true;
+  }
+  /// (&x)->field is x.field.
+  bool VisitMemberExpr(MemberExpr *Member) {
+    if (const Expr *Base = strip(Member->getBase());
+        Member->isArrow() && addressedVariable(Base))
+      DirectArguments.insert(Base);
     return true;
   }
   bool VisitUnaryOperator(UnaryOperator *Unary) {

@@ -17,6 +17,12 @@ std::optional<CKind> kindOf(clang::QualType Type);
 /// Whether \p Type points to PyObject.
 bool isObjectPointer(clang::QualType Type);
 
+/// Whether \p Type is Py_buffer.
+bool isBufferView(clang::QualType Type);
+
+/// Whether \p Type points to bytes, or to numbers that bytes may be read as.
+bool isMemoryPointer(clang::QualType Type);
+
 /// Whether \p Type is PyTypeObject.
 bool isTypeObject(clang::QualType Type);
 

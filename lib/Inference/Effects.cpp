@@ -251,6 +251,19 @@ void forEachFunction(const DeclContext *In,
 
 } // namespace
 
+const FunctionDecl *certainDefinition(const FunctionDecl *F) {
+  const FunctionDecl *Definition = nullptr;
+  if (!F->hasBody(Definition) || !doubtAbout(F).empty() ||
+      mayGiveWayToLibrary(F))
+    return nullptr;
+  // Of C's inline without static or extern, another file has the definition.
+  bool IsInlineOnly = !F->getASTContext().getLangOpts().CPlusPlus &&
+                      Definition->isInlined() &&
+                      Definition->getStorageClass() != SC_Static &&
+                      !Definition->isInlineDefinitionExternallyVisible();
+  return IsInlineOnly ? nullptr : Definition;
+}
+
 EffectAnalysis::EffectAnalysis(const UnitContext &Unit,
                                const FunctionIndex &Others, std::string Path)
     : Unit(Unit), Others(Others), Path(std::move(Path)), Names(Unit.AST) {}

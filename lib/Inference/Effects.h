@@ -4,10 +4,10 @@
 // the unit does not define is asked of the index of other units. The analysis
 // is pessimistic: what nobody has seen has every effect.
 //
-// Why no effect is needed for reading and writing through pointers: an entry
-// gets scalars only, so a pointer to memory that others see must come from a
-// variable of static storage, from a call, or from an integer, and each of
-// those is an effect by itself.
+// Why no effect is needed for reading and writing through pointers: a pointer
+// to memory that others see must come from a variable of static storage, from a
+// call, or from an integer, and each of those is an effect by itself; or it is
+// a text or buffer argument, and then Memory.h is about it.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PYUNBOX_INFERENCE_EFFECTS_H
@@ -112,6 +112,10 @@ private:
   std::map<const clang::FunctionDecl *, EffectSet> Summaries;
   std::map<const clang::CallExpr *, EffectSet> OfCalls;
 };
+
+/// The definition that each call of \p F leads to, or null if it is not seen,
+/// or another one may take its place.
+const clang::FunctionDecl *certainDefinition(const clang::FunctionDecl *F);
 
 } // namespace pyunbox
 

@@ -38,14 +38,20 @@ std::vector<std::string> parameterNames(const std::vector<Argument> &Args,
         std::all_of(Args[I].Name.begin(), Args[I].Name.end(), isWordCharacter);
     std::string Name =
         IsIdentifier ? "pyunbox_" + Args[I].Name : fmt::format("pyunbox_{}", I);
+    auto IsFree = [&](const std::string &One) {
+      return !Unit.isMacro(One) && !Taken.contains(One);
+    };
     std::string Unique = Name;
-    for (unsigned Number = 2;
-         Unit.isMacro(Unique) || !Taken.insert(Unique).second; ++Number)
+    for (unsigned Number = 2; !IsFree(Unique) || !IsFree(lengthName(Unique));
+         ++Number)
       Unique = fmt::format("{}_{}", Name, Number);
+    Taken.insert({Unique, lengthName(Unique)});
     Names.push_back(std::move(Unique));
   }
   return Names;
 }
+
+std::string lengthName(const std::string &Name) { return Name + "_length"; }
 
 EntryCode entryHead(const std::string &Name, const CType &Returns,
                     const std::vector<Argument> &Args,
@@ -56,8 +62,14 @@ EntryCode entryHead(const std::string &Name, const CType &Returns,
   Code.ReturnType = written(Returns, Unit.isCxx());
   for (std::size_t I = 0; I < Args.size(); ++I)
     Code.Parameters +=
-        fmt::format("{}{} {}", I ? ", " : "",
-                    written(Args[I].Type, Unit.isCxx()), Names[I]);
+        (I ? ", " : "") +
+        (Args[I].Type.Kind == CKind::Buffer
+             ? fmt::format("const char *{}, Py_ssize_t {}", Names[I],
+                           lengthName(Names[I]))
+         : Args[I].Type.Kind == CKind::Text
+             ? fmt::format("const char *{}", Names[I])
+             : fmt::format("{} {}", written(Args[I].Type, Unit.isCxx()),
+                           Names[I]));
   if (Args.empty())
     Code.Parameters = "void";
   return Code;

@@ -18,6 +18,9 @@ std::vector<std::string> parameterNames(const std::vector<Argument> &Args,
                                         std::string_view Body,
                                         const UnitContext &Unit);
 
+/// The parameter that holds the length of the buffer in parameter \p Name.
+std::string lengthName(const std::string &Name);
+
 /// The entry \p Name without its body; \p Names are those of its parameters.
 EntryCode entryHead(const std::string &Name, const CType &Returns,
                     const std::vector<Argument> &Args,

@@ -18,7 +18,7 @@ using Kind = Value::Kind;
 bool Machine::isTracked(const VarDecl *Var) const {
   return Var->hasLocalStorage() && !All.Escaping.contains(Var) &&
          !Var->getType().isVolatileQualified() &&
-         (Var->getType()->isScalarType() ||
+         (Var->getType()->isScalarType() || isBufferView(Var->getType()) ||
           kindOf(Var->getType()) == CKind::Complex);
 }
 
@@ -185,8 +185,11 @@ void Machine::declare(const VarDecl *Var) {
             Var->getLocation());
     return;
   }
-  Now.Vars[Var] =
-      Var->hasInit() ? valueOf(Var->getInit()) : Value::of(Kind::Unset);
+  if (isBufferView(Var->getType()))
+    Now.Vars[Var] = initialView(Var);
+  else
+    Now.Vars[Var] =
+        Var->hasInit() ? valueOf(Var->getInit()) : Value::of(Kind::Unset);
 }
 
 void Machine::store(const Expr *Target, const Value &V) {
@@ -238,6 +241,8 @@ void Machine::execute(const Stmt *S) {
       if (!IsObject)
         happen(Node);
     }
+    if (Recording && Now.Released && isa<DeclRefExpr, MemberExpr>(E))
+      Result.AfterRelease[E] |= Now.Released;
     settle(E, evaluate(E));
     return;
   }
@@ -440,6 +445,9 @@ Value Machine::load(const Expr *Lvalue) {
       if (Found == Now.Vars.end())
         return unknownOf(Lvalue);
       demandSet(Var, Lvalue->getBeginLoc());
+      if (isBufferView(Var->getType()))
+        issue(ReasonCode::BufferUse, "a Py_buffer is copied",
+              Lvalue->getBeginLoc());
       return Found->second.is(Kind::Unset) ? Value::plain() : Found->second;
     }
     if (llvm::StringRef(Unit.apiName(Var)).starts_with("PyExc_"))
@@ -451,7 +459,7 @@ Value Machine::load(const Expr *Lvalue) {
   Value At = valueOf(Lvalue);
   // Elements of the argument vector and the fields that macros read.
   return (At.isObject() && !At.is(Kind::Conflict)) || At.is(Kind::Number) ||
-                 At.is(Kind::Param) || At.is(Kind::Null)
+                 At.is(Kind::Param) || At.is(Kind::Length) || At.is(Kind::Null)
              ? At
              : foreignOf(Lvalue);
 }
@@ -501,7 +509,7 @@ Value Machine::evaluateCast(const CastExpr *E) {
       return Int.isRepresentableByInt64() ? Value::number(Int.getExtValue())
                                           : Value::plain();
     }
-    if (V.is(Kind::Param) || V.is(Kind::Call))
+    if (V.is(Kind::Param) || V.is(Kind::Length) || V.is(Kind::Call))
       return kindOf(E->getType()) == kindOf(Operand->getType())
                  ? V
                  : Value::plain();
@@ -722,6 +730,9 @@ Value Machine::evaluateComparison(const BinaryOperator *E) {
 }
 
 Value Machine::evaluateMember(const MemberExpr *E) {
+  if (isBufferView(E->isArrow() ? E->getBase()->getType()->getPointeeType()
+                                : E->getBase()->getType()))
+    return evaluateViewMember(E);
   Value Base = valueOf(E->getBase());
   llvm::StringRef Field = E->getMemberDecl()->getName();
   // PyTuple_GET_ITEM, PyTuple_GET_SIZE and PyFloat_AS_DOUBLE as macros.
@@ -735,6 +746,10 @@ Value Machine::evaluateMember(const MemberExpr *E) {
     return Value::indexed(Kind::TypeOfArg, Base.Index);
   if (Base.is(Kind::Arg) && Field == "ob_fval")
     return unbox(E->getBase(), *findUnboxer("PyFloat_AS_DOUBLE"),
+                 E->getBeginLoc());
+  // PyBytes_AS_STRING as a macro.
+  if (Base.is(Kind::Arg) && Field == "ob_sval")
+    return unbox(E->getBase(), findTextUnboxer("PyBytes_AS_STRING")->As,
                  E->getBeginLoc());
   if (Base.is(Kind::Foreign))
     return foreignOf(E);

@@ -3,6 +3,7 @@
 #include "Inference/AstQueries.h"
 #include "Inference/Forwarding.h"
 #include "Inference/Interpreter.h"
+#include "Inference/Memory.h"
 #include "Inference/ResultType.h"
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
@@ -153,6 +154,8 @@ std::optional<Issue> FormProver::join(Proof &Whole,
   Proof P = interpret(Shorter, Unit, Effects);
   if (!P.Issues.empty())
     return P.Issues.front();
+  if (auto Against = misuseOfMemory(Task.Wrapper, P, Unit))
+    return Against;
   if (P.Unpacked && P.Unpacked != Whole.Unpacked)
     return otherParameters();
   for (unsigned I = 0; I < P.Args.size() && I < Whole.Args.size(); ++I)

@@ -88,9 +88,14 @@ std::optional<Value> passedOn(const CallExpr *Site, unsigned I,
   switch (V.K) {
   case Kind::Self:
     return V;
-  case Kind::Param:
-    return CType == P.Args[V.Index].UnboxedBy->Type.Kind ? std::optional(V)
-                                                         : std::nullopt;
+  case Kind::Param: {
+    const auto &As = P.Args[V.Index].UnboxedBy->Type;
+    return (As.isMemory() ? isMemoryPointer(Type) : CType == As.Kind)
+               ? std::optional(V)
+               : std::nullopt;
+  }
+  case Kind::Length:
+    return CType == CKind::Long ? std::optional(V) : std::nullopt;
   // Constants must have a text that means the same in C and C++.
   case Kind::Number:
     return CType && !Type->isEnumeralType() && V.Int != INT64_MIN
@@ -139,13 +144,34 @@ const CallExpr *implementationCall(const Proof &P) {
   return Site;
 }
 
+/// Whether \p Type is that of a pointer parameter of entries.
+bool isConstCharPointer(QualType Type) {
+  QualType Pointee = Type->getPointeeType();
+  return !Pointee.isNull() && Pointee.isConstQualified() &&
+         Pointee->isCharType() && kindOf(Pointee) == CKind::Char;
+}
+
+bool isSizeTypedef(QualType Type) {
+  const auto *Typedef = Type->getAs<TypedefType>();
+  return Typedef && Typedef->getDecl()->getName() == "Py_ssize_t";
+}
+
 std::string argumentText(const Value &V, const ParmVarDecl *Parameter,
                          const std::vector<std::string> &Names,
                          const UnitContext &Unit) {
   auto Type = kindOf(Parameter->getType());
   switch (V.K) {
   case Kind::Param:
-    return Names[V.Index];
+    return Type || isConstCharPointer(Parameter->getType())
+               ? Names[V.Index]
+               : fmt::format("({}){}",
+                             Parameter->getType()
+                                 .getUnqualifiedType()
+                                 .getCanonicalType()
+                                 .getAsString(Unit.AST.getPrintingPolicy()),
+                             Names[V.Index]);
+  case Kind::Length:
+    return lengthName(Names[V.Index]);
   case Kind::Number:
     return fmt::format("({}){}", written(plainType(*Type), Unit.isCxx()),
                        V.Int);
@@ -239,13 +265,26 @@ bool canBeWritten(const ForwardedCall &Call, const UnitContext &Unit) {
          });
 }
 
-bool isInOrder(const ForwardedCall &Call, std::size_t NumArgs) {
-  if (Call.Args.size() != NumArgs)
-    return false;
-  for (unsigned I = 0; I < NumArgs; ++I)
-    if (!Call.Args[I].is(Kind::Param) || Call.Args[I].Index != I)
+bool isInOrder(const ForwardedCall &Call, const std::vector<Argument> &Args) {
+  unsigned At = 0;
+  auto Passes = [&](Kind What, unsigned Index) {
+    return At < Call.Args.size() && Call.Args[At].is(What) &&
+           Call.Args[At].Index == Index;
+  };
+  auto TypeAt = [&] { return Call.Callee->getParamDecl(At)->getType(); };
+  for (unsigned I = 0; I < Args.size(); ++I) {
+    CKind Type = Args[I].Type.Kind;
+    if (!Passes(Kind::Param, I) ||
+        (Args[I].Type.isMemory() && !isConstCharPointer(TypeAt())))
       return false;
-  return true;
+    ++At;
+    if (Type == CKind::Buffer) {
+      if (!Passes(Kind::Length, I) || !isSizeTypedef(TypeAt()))
+        return false;
+      ++At;
+    }
+  }
+  return At == Call.Args.size();
 }
 
 EntryCode forwardingEntry(const ForwardedCall &Call,
@@ -259,11 +298,17 @@ EntryCode forwardingEntry(const ForwardedCall &Call,
     Passed +=
         (I ? ", " : "") +
         argumentText(Call.Args[I], Call.Callee->getParamDecl(I), Names, Unit);
-  for (unsigned I = 0; I < Args.size(); ++I)
+  auto Silenced = [&](Kind What, unsigned I, const std::string &Parameter) {
     if (llvm::none_of(Call.Args, [&](const Value &V) {
-          return V.is(Kind::Param) && V.Index == I;
+          return V.is(What) && V.Index == I;
         }))
-      Silence += fmt::format("  (void){};\n", Names[I]);
+      Silence += fmt::format("  (void){};\n", Parameter);
+  };
+  for (unsigned I = 0; I < Args.size(); ++I) {
+    Silenced(Kind::Param, I, Names[I]);
+    if (Args[I].Type.Kind == CKind::Buffer)
+      Silenced(Kind::Length, I, lengthName(Names[I]));
+  }
   // In C++ a function of the name space of the table may have the same name.
   Code.Body = fmt::format("{{\n{}  {}{}{}({});\n}}", Silence,
                           Call.Returns.Type.isVoid() ? "" : "return ",

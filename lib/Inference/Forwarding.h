@@ -52,7 +52,7 @@ bool isAllThereIs(const ForwardedCall &Call, const Proof &P,
 bool canBeWritten(const ForwardedCall &Call, const UnitContext &Unit);
 
 /// Whether \p Call passes all arguments and nothing else, in order.
-bool isInOrder(const ForwardedCall &Call, std::size_t NumArgs);
+bool isInOrder(const ForwardedCall &Call, const std::vector<Argument> &Args);
 
 /// The entry \p Name with parameters \p Args that makes \p Call.
 EntryCode forwardingEntry(const ForwardedCall &Call,

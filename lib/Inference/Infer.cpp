@@ -5,6 +5,7 @@
 #include "Inference/CopySafety.h"
 #include "Inference/Forms.h"
 #include "Inference/Forwarding.h"
+#include "Inference/Memory.h"
 #include "Inference/Residual.h"
 #include "Inference/ResultType.h"
 #include "Inference/Rules.h"
@@ -231,6 +232,8 @@ std::optional<Issue> Inferrer::infer() {
   const Proof &P = Proved.emplace(prove(Task, Unit, Effects));
   if (!P.Issues.empty())
     return P.Issues.front();
+  if (auto Against = misuseOfMemory(Row.Wrapper, P, Unit))
+    return Against;
   ResultType Type = resultTypeOf(P, Unit);
   if (Type.Against)
     return Type.Against;
@@ -246,7 +249,7 @@ std::optional<Issue> Inferrer::infer() {
   // A record names the implementation, and stands before the table.
   bool Visible = Implementation && Row.Table &&
                  isDeclaredBefore(Implementation, Row.Table->getBeginLoc());
-  bool InOrder = Call && isInOrder(*Call, M.Args.size());
+  bool InOrder = Call && isInOrder(*Call, M.Args);
   bool Forwards = Visible && Call && isAllThereIs(*Call, P, Unit) &&
                   (InOrder || canBeWritten(*Call, Unit)) &&
                   !mayRunForever(Row.Wrapper->getBody());

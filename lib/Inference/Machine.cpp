@@ -491,8 +491,10 @@ void Machine::checkFallThrough(const CFGBlock &Block) {
     if (!To || !To->succ_empty() || !To->empty())
       continue;
     // The exit block: only a return statement may lead there.
-    if (!Returning && Caller && Function->getReturnType()->isVoidType())
+    if (!Returning && Caller && Function->getReturnType()->isVoidType()) {
       Returning = Value::plain();
+      demandReleased(Body->getEndLoc());
+    }
     if (!Returning)
       issue(ReasonCode::UnsupportedC, "control reaches the end of the function",
             Body->getEndLoc());
@@ -523,9 +525,10 @@ void Machine::finishReturn(const ReturnStmt *Return) {
   if (E && V.is(Value::Kind::Bottom))
     V = unknownOf(E);
   Returning = Function->getReturnType()->isVoidType() ? Value::plain() : V;
+  SourceLocation Where = Return->getBeginLoc();
+  demandReleased(Where);
   if (!Recording)
     return;
-  SourceLocation Where = Return->getBeginLoc();
   Result.Returns.push_back({Return, V, Now});
   if (Caller) {
     Result.BailsOut |= V.is(Value::Kind::Null);
@@ -591,6 +594,15 @@ void Machine::finishArguments() {
       std::tie(Whole.NumRequired, Most) = *All.Arity;
   }
   Whole.Args.resize(Most);
+  for (unsigned I = 0; I < Most; ++I)
+    if (const FoundArgument &Argument = Whole.Args[I];
+        Argument.Demanded && Argument.UnboxedBy &&
+        Argument.Demanded != Argument.Guard)
+      issue(ReasonCode::ArgumentTypes,
+            fmt::format("argument {} is unboxed by '{}', and must be a {}",
+                        I + 1, Argument.UnboxedBy->Name,
+                        spelling(*Argument.Demanded)),
+            Function->getLocation());
   for (unsigned I = 0; I < Most; ++I)
     if (!Whole.Args[I].UnboxedBy && (!Task.Form || Task.Form->isGiven(I)))
       issue(ReasonCode::ArgumentUnused,

@@ -3,7 +3,7 @@
 // Internal to the interpreter. Machine.cpp walks the control-flow graph,
 // Expressions.cpp evaluates C, Calls.cpp calls of functions, ApiCalls.cpp those
 // of the Python API, Parsers.cpp argument parsers, TypeTests.cpp tests of
-// types.
+// types, Buffers.cpp text and buffers.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PYUNBOX_INFERENCE_MACHINE_H
@@ -107,6 +107,19 @@ private:
   Value evaluateReference(const clang::DeclRefExpr *E);
   Value evaluateMember(const clang::MemberExpr *E);
   Value evaluateSubscript(const clang::ArraySubscriptExpr *E);
+
+  // Buffers.cpp: text, buffers, and Py_buffer
+  Value initialView(const clang::VarDecl *Var);
+  Value evaluateViewMember(const clang::MemberExpr *E);
+  Value unboxText(const clang::CallExpr *E, const TextConverter &With);
+  Value unboxView(const clang::CallExpr *E, const TextConverter &With);
+  Value releaseBuffer(const clang::CallExpr *E);
+  /// The variable at \p Target gets the length of argument \p Index; null if it
+  /// is none that can.
+  const clang::VarDecl *takeLength(const clang::Expr *Target, unsigned Index);
+  /// The function ends Now: it must hold no Py_buffer.
+  void demandReleased(clang::SourceLocation Where);
+
   Value element(const Value &Of, const Value &Index,
                 clang::SourceLocation Where);
   Value sum(const Value &L, const Value &R, bool Plus,

@@ -26,13 +26,25 @@ void Machine::setArity(unsigned Required, unsigned Most, SourceLocation Where) {
 
 namespace {
 
+/// One unit of a format string: what it does with one argument.
+struct ParsedUnit {
+  std::string_view Text;
+  const Converter *With = nullptr;   ///< null: the object is handed over
+  std::optional<TextForm> Form = {}; ///< of text and buffers
+  PythonType Demanded = PythonType::None;
+
+  unsigned numTargets() const {
+    return Form == TextForm::PointerAndLength ? 2 : 1;
+  }
+};
+
 /// A format string for PyArg_Parse*, taken apart.
 struct ParsedFormat {
-  std::string Units;
+  std::vector<ParsedUnit> Units;
   unsigned Required = 0;
   /// How many may be passed by place.
   unsigned Places = std::numeric_limits<unsigned>::max();
-  char Unknown = 0; ///< the first character that is no scalar unit
+  std::string_view Unknown; ///< the first that is no unit known here
 };
 
 /// Whether a unit that writes a \p Written may write a variable of kind
@@ -52,29 +64,83 @@ bool isSameWidth(std::optional<CKind> Target, CKind Written) {
 ParsedFormat parseFormat(std::string_view Text) {
   ParsedFormat Format;
   bool Optional = false;
-  for (char C : Text) {
+  auto NumUnits = [&] { return static_cast<unsigned>(Format.Units.size()); };
+  for (std::size_t I = 0; I < Text.size(); ++I) {
+    char C = Text[I];
     if (C == ':' || C == ';')
       break;
     if (C == '|' && !Optional) {
       Optional = true;
-      Format.Required = static_cast<unsigned>(Format.Units.size());
+      Format.Required = NumUnits();
       continue;
     }
     if (C == '$' && Optional &&
         Format.Places == std::numeric_limits<unsigned>::max()) {
-      Format.Places = static_cast<unsigned>(Format.Units.size());
+      Format.Places = NumUnits();
       continue;
     }
-    // "O" hands the object over for the wrapper to unbox by hand.
-    if (C != 'O' && !findParseUnit(C)) {
-      Format.Unknown = C;
-      break;
+    std::size_t Length = 1;
+    if (char Next = I + 1 < Text.size() ? Text[I + 1] : '\0';
+        Next == '#' || Next == '*')
+      Length = 2;
+    ParsedUnit Unit{Text.substr(I, Length)};
+    if (const TextConverter *Memory = findTextUnit(Unit.Text)) {
+      Unit.With = &Memory->As;
+      Unit.Form = Memory->Form;
+    } else if (auto Demanded = findObjectUnit(C); Demanded && Length == 1) {
+      Unit.Demanded = *Demanded;
+    } else {
+      Unit.With = Length == 1 ? findParseUnit(C) : nullptr;
+      if (!Unit.With) {
+        Format.Unknown = Unit.Text;
+        break;
+      }
     }
-    Format.Units += C;
+    Format.Units.push_back(Unit);
+    I += Length - 1;
   }
   if (!Optional)
-    Format.Required = static_cast<unsigned>(Format.Units.size());
+    Format.Required = NumUnits();
   return Format;
+}
+
+/// Whether the length that '#' writes is a Py_ssize_t: if PY_SSIZE_T_CLEAN was
+/// defined, which gives the parsers other names, or from 3.13 on.
+bool writesWideLengths(const FunctionDecl *Parser, const UnitContext &Unit) {
+  if (!Parser)
+    return false;
+  if (Parser->getName().ends_with("_SizeT"))
+    return true;
+  // 3.13 was the first to declare this one.
+  const DeclContext *Global = Unit.AST.getTranslationUnitDecl();
+  for (const NamedDecl *D :
+       Global->lookup(DeclarationName(&Unit.AST.Idents.get("PyLong_AsInt"))))
+    if (!Unit.apiName(D).empty())
+      return true;
+  return false;
+}
+
+/// Why \p Var cannot take part \p What of an argument, or "".
+std::string whyNotTaken(const ParsedUnit &Unit, ParseSite::Part What,
+                        const VarDecl *Var) {
+  QualType Type = Var->getType();
+  bool Fits = false;
+  if (What == ParseSite::Part::View)
+    Fits = isBufferView(Type);
+  else if (What == ParseSite::Part::Length)
+    Fits = !Type->isEnumeralType() && kindOf(Type) == CKind::Long;
+  else if (!Unit.With)
+    Fits = isObjectPointer(Type);
+  else if (Unit.Form)
+    Fits = isMemoryPointer(Type);
+  else
+    Fits = !Type->isEnumeralType() &&
+           isSameWidth(kindOf(Type), Unit.With->Type.Kind);
+  return Fits ? ""
+              : fmt::format("format unit '{}' does not match '{}' of type "
+                            "'{}'",
+                            Unit.Text, Var->getNameAsString(),
+                            Type.getAsString());
 }
 
 /// Counts the uses of a variable, and those as an argument of a parser.
@@ -167,14 +233,18 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
     return Refuse(ReasonCode::FormatUnknown,
                   "the format string is not a literal");
   ParsedFormat Format = parseFormat(*Text);
-  if (Format.Unknown)
+  if (!Format.Unknown.empty())
     return Refuse(ReasonCode::FormatUnit,
                   fmt::format("format unit '{}' of \"{}\" does not unbox a C "
-                              "scalar",
+                              "scalar, text or buffer",
                               Format.Unknown, *Text));
   unsigned NumUnits = static_cast<unsigned>(Format.Units.size());
-  unsigned NumTargets = E->getNumArgs() - FirstTarget;
-  if (NumTargets > NumUnits || NumTargets < Format.Required ||
+  // The units whose variables are all there.
+  unsigned NumParsed = 0, NumTargets = E->getNumArgs() - FirstTarget;
+  while (NumParsed < NumUnits &&
+         Format.Units[NumParsed].numTargets() <= NumTargets)
+    NumTargets -= Format.Units[NumParsed++].numTargets();
+  if (NumTargets || NumParsed < Format.Required ||
       (One && (NumUnits != 1 || Format.Required != 1)))
     return Refuse(
         ReasonCode::FormatMismatch,
@@ -194,40 +264,52 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
   }
   // A unit without a variable: what passes that argument writes through a stray
   // pointer, so the signature ends before it.
-  if (Recording && NumTargets < NumUnits)
+  if (Recording && NumParsed < NumUnits)
     Whole.DroppedUnits = true;
   ParseSite Site;
   std::vector<Value> Parsed;
-  for (unsigned I = 0; I < NumTargets; ++I) {
-    const Expr *Target = E->getArg(FirstTarget + I);
+  for (unsigned I = 0, At = FirstTarget; I < NumParsed; ++I) {
+    const ParsedUnit &With = Format.Units[I];
     unsigned Index = One ? Source.Index : I;
-    const VarDecl *Var = addressed(Target);
-    bool IsObject = Format.Units[I] == 'O';
-    const Converter *Unit = findParseUnit(Format.Units[I]);
-    if (!Var || (!isTracked(Var) && heeds(Rule::FormatIntoLocal)))
-      return Refuse(ReasonCode::FormatTarget,
-                    fmt::format("argument {} is not parsed into a local "
-                                "variable",
-                                I + 1));
-    bool Fits = IsObject
-                    ? isObjectPointer(Var->getType())
-                    : !Var->getType()->isEnumeralType() &&
-                          isSameWidth(kindOf(Var->getType()), Unit->Type.Kind);
-    bool OtherSign = !IsObject && kindOf(Var->getType()) != Unit->Type.Kind;
-    if (!Fits && heeds(Rule::FormatMatchesVariable))
-      return Refuse(ReasonCode::FormatMismatch,
-                    fmt::format("format unit '{}' does not match '{}' of type "
-                                "'{}'",
-                                Format.Units[I], Var->getNameAsString(),
-                                Var->getType().getAsString()));
     bool Optional = I >= Format.Required;
-    // What is omitted keeps what the other argument wrote.
-    if (Optional && llvm::any_of(Site.Targets, [&](const auto &Target) {
-          return Target.first == Var;
-        }))
+    const VarDecl *Vars[2] = {};
+    using Part = ParseSite::Part;
+    Part First = With.Form == TextForm::View ? Part::View : Part::Whole;
+    for (unsigned J = 0; J < With.numTargets(); ++J, ++At) {
+      const VarDecl *Target = Vars[J] = addressed(E->getArg(At));
+      if (!Target || (!isTracked(Target) && heeds(Rule::FormatIntoLocal)))
+        return Refuse(ReasonCode::FormatTarget,
+                      fmt::format("argument {} is not parsed into a local "
+                                  "variable",
+                                  I + 1));
+      if (std::string WhyNot =
+              whyNotTaken(With, J ? Part::Length : First, Target);
+          !WhyNot.empty() && heeds(Rule::FormatMatchesVariable))
+        return Refuse(ReasonCode::FormatMismatch, WhyNot);
+      // What is omitted keeps what the other argument wrote.
+      bool Repeats = llvm::any_of(
+          Site.Targets, [&](const auto &Other) { return Other.Var == Target; });
+      if (Repeats && (Optional || With.Form))
+        return Refuse(ReasonCode::FormatTarget,
+                      fmt::format("two arguments are parsed into '{}'",
+                                  Target->getNameAsString()));
+      Site.Targets.push_back({Target, Index, J ? Part::Length : First});
+    }
+    if (Vars[1] && Vars[1] == Vars[0])
       return Refuse(ReasonCode::FormatTarget,
-                    fmt::format("two arguments are parsed into '{}'",
-                                Var->getNameAsString()));
+                    "a pointer and its length are parsed into one variable");
+    if (Vars[1] && heeds(Rule::WideLengths) &&
+        !writesWideLengths(calleeOf(E), Unit))
+      return Refuse(ReasonCode::FormatMismatch,
+                    fmt::format("'{}' without PY_SSIZE_T_CLEAN", With.Text));
+    const VarDecl *Var = Vars[0];
+    const bool IsObject = !With.With;
+    const bool IsView = First == Part::View;
+    const bool OtherSign = With.With && !With.Form &&
+                           kindOf(Var->getType()) != With.With->Type.Kind;
+    if (IsView &&
+        (Now.Vars[Var].is(Kind::View) || Now.Vars[Var].is(Kind::Conflict)))
+      return Refuse(ReasonCode::BufferUse, "a Py_buffer is filled again");
     if (Recording) {
       if (Whole.Args.size() <= Index)
         Whole.Args.resize(Index + 1);
@@ -250,8 +332,10 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
       Argument.Name = Keyword ? Names[I] : Var->getNameAsString();
       if (Optional) {
         auto Before = std::exchange(Argument.Default, std::nullopt);
-        if (!IsObject)
-          Argument.Default = defaultFrom(Now.Vars[Var], Unit->Python);
+        if (!IsObject && !IsView)
+          Argument.Default = defaultFrom(Now.Vars[Var], With.With->Python);
+        if (Vars[1] && Now.Vars[Vars[1]] != Value::number(0))
+          Argument.Default.reset();
         if (OtherSign && Now.Vars[Var].Int != (Now.Vars[Var].Int & INT8_MAX))
           Argument.Default.reset(); // the unit's type may not have it
         if (Before && Argument.Default &&
@@ -270,27 +354,34 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
         }
       }
     }
-    Parsed.push_back(Value::indexed(IsObject ? Kind::Arg : Kind::Param, Index));
+    if (Recording && With.Demanded != PythonType::None)
+      Whole.Args[Index].Demanded = With.Demanded;
+    Value Made = Value::indexed(IsObject ? Kind::Arg
+                                : IsView ? Kind::View
+                                         : Kind::Param,
+                                Index);
     if (!IsObject)
-      Parsed.back().Python = recordArgument(Index, *Unit, Where);
+      Made.Python = recordArgument(Index, *With.With, Where);
+    // A pointer that is omitted is NULL.
+    Made.MayBeNull = With.Form && Optional;
     // Read with another sign, it is no longer the argument as it came.
-    if (OtherSign)
-      Parsed.back() = Value::plain();
-    Site.Targets.emplace_back(Var, Index);
+    Parsed.push_back(OtherSign ? Value::plain() : Made);
+    if (Vars[1])
+      Parsed.push_back(Value::indexed(Kind::Length, Index));
   }
   // Only now: the defaults were looked up above.
-  for (unsigned I = 0; I < NumTargets; ++I) {
-    Now.Vars[Site.Targets[I].first] = Parsed[I];
-    noteWrite(Site.Targets[I].first);
+  for (unsigned I = 0; I < Site.Targets.size(); ++I) {
+    Now.Vars[Site.Targets[I].Var] = Parsed[I];
+    noteWrite(Site.Targets[I].Var);
   }
   demandSequenced(E, [&](const VarDecl *Var) {
     return llvm::any_of(
-        Site.Targets, [&](const auto &Target) { return Target.first == Var; });
+        Site.Targets, [&](const auto &Target) { return Target.Var == Var; });
   });
   if (Recording)
     Result.Parses[E] = std::move(Site);
   if (!One)
-    setArity(Format.Required, NumTargets, Where);
+    setArity(Format.Required, NumParsed, Where);
   return Value::number(1);
 }
 
@@ -315,11 +406,11 @@ Value Machine::evaluateUnpackTuple(const CallExpr *E) {
     }
     Now.Vars[Var] = Value::indexed(Kind::Arg, I - 4);
     noteWrite(Var);
-    Site.Targets.emplace_back(Var, I - 4);
+    Site.Targets.push_back({Var, I - 4});
   }
   demandSequenced(E, [&](const VarDecl *Var) {
     return llvm::any_of(
-        Site.Targets, [&](const auto &Target) { return Target.first == Var; });
+        Site.Targets, [&](const auto &Target) { return Target.Var == Var; });
   });
   if (Recording)
     Result.Parses[E] = std::move(Site);

@@ -74,11 +74,19 @@ struct FoundArgument {
   /// What the typed call's guard tests for.
   PythonType Guard = PythonType::None;
   std::optional<DefaultValue> Default;
+  /// Other types of objects are turned away, whatever unboxes them.
+  std::optional<PythonType> Demanded;
 };
 
-/// A call of an argument parser: which variable gets which argument.
+/// A call that unboxes into variables: which gets what of which argument.
 struct ParseSite {
-  std::vector<std::pair<const clang::VarDecl *, unsigned>> Targets;
+  enum class Part { Whole, Length, View };
+  struct Target {
+    const clang::VarDecl *Var;
+    unsigned Index;
+    Part What = Part::Whole;
+  };
+  std::vector<Target> Targets;
 };
 
 /// What a wrapper says of its parameters to a parser that hands the objects
@@ -150,6 +158,9 @@ struct BodyFacts {
   std::map<const clang::CallExpr *, ParseSite> Parses;
   /// Values of expressions, over all executions.
   ValueMap Values = ValueMap();
+  /// The variables and members that are named where the buffers of these
+  /// arguments may have been released.
+  std::map<const clang::Expr *, std::uint64_t> AfterRelease;
   /// What the calls through pointers call; null if that varies.
   std::map<const clang::CallExpr *, const clang::FunctionDecl *> Resolved;
   std::map<const clang::CallExpr *, FollowedCall> Followed;
@@ -178,6 +189,8 @@ struct Proof : BodyFacts {
   /// unboxed from.
   std::set<unsigned> TypeTested;
   std::map<unsigned, std::set<PythonType>> UnboxedFrom;
+  /// The arguments whose reference count is changed.
+  std::set<unsigned> Counted;
   /// Other threads run while the wrapper computes.
   bool ReleasesGil = false;
   /// The wrapper decides by hand what an omitted argument means: the statements

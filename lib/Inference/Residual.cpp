@@ -10,6 +10,7 @@
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Lex/Lexer.h"
 
 #include <cmath>
 
@@ -67,6 +68,8 @@ private:
   const std::string &parameterName(unsigned Index) const {
     return ParameterNames[Index];
   }
+  /// Parameter \p Index as a value of \p Type, which may be another pointer.
+  std::string parameterAs(unsigned Index, QualType Type) const;
 
   // --- questions
   bool isBound(const ParmVarDecl *Parameter) const;
@@ -95,6 +98,10 @@ private:
   const Expr *lonelyAssignment(const Expr *Condition) const;
   /// \p E computes nothing that is left in the entry.
   bool isPureObjectCode(const Expr *E) const;
+  /// ... nor does \p S, and control goes through it.
+  bool isGone(const Stmt *S) const;
+  /// The use of a macro that is nothing but \p S, or that and a semicolon.
+  std::optional<Span> macroOf(const Stmt *S) const;
 
   const Computation &What;
   const BodyFacts &Facts;
@@ -153,6 +160,17 @@ std::string ResidualBuilder::render(Span At) {
   if (!Rendered)
     fail("edits overlap", What.Function->getLocation());
   return Rendered.value_or("");
+}
+
+std::string ResidualBuilder::parameterAs(unsigned Index, QualType Type) const {
+  if (!Type->isPointerType())
+    return parameterName(Index);
+  std::string Spelling =
+      Type.getCanonicalType().getUnqualifiedType().getAsString(
+          Unit.AST.getPrintingPolicy());
+  return Spelling == spelling(CKind::Text)
+             ? parameterName(Index)
+             : fmt::format("(({}){})", Spelling, parameterName(Index));
 }
 
 // --- questions --------------------------------------------------------------
@@ -235,7 +253,8 @@ bool ResidualBuilder::isResultVariable(const VarDecl *Var) const {
 }
 
 bool ResidualBuilder::isDroppedVariable(const VarDecl *Var) const {
-  return isObjectPointer(Var->getType()) && !isResultVariable(Var);
+  return isBufferView(Var->getType()) ||
+         (isObjectPointer(Var->getType()) && !isResultVariable(Var));
 }
 
 bool ResidualBuilder::isPureObjectCode(const Expr *E) const {
@@ -246,11 +265,49 @@ bool ResidualBuilder::isPureObjectCode(const Expr *E) const {
       std::string Api = Callee ? Unit.apiName(Callee) : "";
       if (const FollowedCall::Summary *Does = followed(Call))
         return !Does->Assigned.empty();
-      return Api.empty() || Facts.Parses.contains(Call) ||
-             findOverflowUnboxer(Api);
+      return Api.empty() || assigns(Call) || findOverflowUnboxer(Api);
     }
     return changesVariable(S);
   });
+}
+
+bool ResidualBuilder::isGone(const Stmt *S) const {
+  if (!S || isa<NullStmt>(S))
+    return true;
+  if (!isa<DeclStmt>(S) && !isReached(S))
+    return true;
+  if (const auto *E = dyn_cast<Expr>(S))
+    return isPureObjectCode(E);
+  if (const auto *Block = dyn_cast<CompoundStmt>(S))
+    return llvm::all_of(Block->body(),
+                        [this](const Stmt *Child) { return isGone(Child); });
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return !If->hasInitStorage() && !If->hasVarStorage() &&
+           isPureObjectCode(If->getCond()) && isGone(If->getThen()) &&
+           isGone(If->getElse());
+  const auto *Do = dyn_cast<DoStmt>(S);
+  return Do && constantInteger(Do->getCond(), Unit.AST) == 0 &&
+         isGone(Do->getBody());
+}
+
+std::optional<Span> ResidualBuilder::macroOf(const Stmt *S) const {
+  const LangOptions &Language = Unit.AST.getLangOpts();
+  SourceLocation First, Last, End = S->getEndLoc();
+  if (!S->getBeginLoc().isMacroID() || !End.isMacroID() ||
+      !Lexer::isAtStartOfMacroExpansion(S->getBeginLoc(), Unit.Sources,
+                                        Language, &First))
+    return std::nullopt;
+  if (!Lexer::isAtEndOfMacroExpansion(End, Unit.Sources, Language, &Last)) {
+    SourceLocation Next = End.getLocWithOffset(1);
+    if (*Unit.Sources.getCharacterData(Next) != ';' ||
+        !Lexer::isAtEndOfMacroExpansion(Next, Unit.Sources, Language, &Last))
+      return std::nullopt;
+  }
+  auto From = Unit.mainOffset(First), To = Unit.mainOffset(Last);
+  if (!From || !To)
+    return std::nullopt;
+  return Span{*From,
+              *To + Lexer::MeasureTokenLength(Last, Unit.Sources, Language)};
 }
 
 const Expr *ResidualBuilder::lonelyAssignment(const Expr *Condition) const {
@@ -275,7 +332,14 @@ ResidualBuilder::followed(const CallExpr *Call) const {
 
 bool ResidualBuilder::assigns(const CallExpr *Call) const {
   const FollowedCall::Summary *Does = followed(Call);
-  return Does ? !Does->Assigned.empty() : Facts.Parses.contains(Call);
+  if (Does)
+    return !Does->Assigned.empty();
+  auto Found = Facts.Parses.find(Call);
+  // A Py_buffer is gone in the entry.
+  return Found != Facts.Parses.end() &&
+         llvm::any_of(Found->second.Targets, [](const auto &Target) {
+           return Target.What != ParseSite::Part::View;
+         });
 }
 
 const CallExpr *ResidualBuilder::lonelyParse(const Expr *Condition) const {
@@ -321,14 +385,19 @@ std::string ResidualBuilder::parseText(const CallExpr *Call,
         Out += Text + Separator.str();
     return Out;
   }
-  for (const auto &[Var, Index] : Facts.Parses.at(Call).Targets) {
+  for (const auto &[Var, Index, Part] : Facts.Parses.at(Call).Targets) {
     if (Var->getParentFunctionOrMethod() != What.Function)
       fail("arguments are parsed into variables of a caller",
            Call->getBeginLoc());
+    if (Part == ParseSite::Part::View)
+      continue;
     Written.insert(Var);
     if (!isObjectPointer(Var->getType()))
       Out += fmt::format("{} = {}{}", Var->getNameAsString(),
-                         parameterName(Index), Separator.str());
+                         Part == ParseSite::Part::Length
+                             ? lengthName(parameterName(Index))
+                             : parameterAs(Index, Var->getType()),
+                         Separator.str());
   }
   return Out;
 }
@@ -434,6 +503,10 @@ void ResidualBuilder::visitStatement(const Stmt *S, bool InBlock) {
     Gotos.insert(Goto->getLabel());
     return;
   }
+  // A macro cannot be edited, but left out as a whole.
+  if (isa<DoStmt>(S) && S->getBeginLoc().isMacroID() && isGone(S))
+    if (auto Use = macroOf(S))
+      return replace(*Use, "{}", S->getBeginLoc());
   if (const auto *E = dyn_cast<Expr>(S)) {
     // A call of a parser, or code about objects, as a statement of its own.
     const Expr *Plain = stripCasts(E);
@@ -571,7 +644,8 @@ void ResidualBuilder::visitDeclaration(const DeclStmt *Declaration,
     const auto *Var = dyn_cast<VarDecl>(D);
     if (!Var)
       continue; // a type of the wrapper's own
-    bool Object = isObjectPointer(Var->getType());
+    bool Object =
+        isObjectPointer(Var->getType()) || isBufferView(Var->getType());
     AllObjects &= Object;
     AnyObject |= Object;
   }
@@ -646,7 +720,7 @@ bool ResidualBuilder::visitFollowedCall(const CallExpr *E) {
     if (E->getType()->isVoidType())
       Result = "(void)0";
     else if (V.is(Kind::Param))
-      Result = parameterName(V.Index);
+      Result = parameterAs(V.Index, E->getType());
     else if (V.is(Kind::Number))
       Result = numberText(E, V.Int);
     else if (V.is(Kind::Null))
@@ -701,9 +775,13 @@ bool ResidualBuilder::visitApiCall(const CallExpr *E) {
   std::string New;
   if (Facts.Parses.contains(E)) {
     New = fmt::format("({}{})", parseText(E, ", "),
-                      V.is(Value::Kind::Number) ? V.Int : 1);
+                      V.is(Kind::Param)    ? parameterAs(V.Index, E->getType())
+                      : V.is(Kind::Number) ? std::to_string(V.Int)
+                                           : "1");
+  } else if (V.is(Kind::Length)) {
+    New = lengthName(parameterName(V.Index));
   } else if (V.is(Kind::Param)) {
-    New = parameterName(V.Index);
+    New = parameterAs(V.Index, E->getType());
     if (findOverflowUnboxer(Api)) {
       const VarDecl *Overflow = addressedVariable(E->getArg(1));
       Written.insert(Overflow);
@@ -735,7 +813,8 @@ void ResidualBuilder::visitUse(const DeclRefExpr *E) {
     return;
   }
   const auto *Parameter = dyn_cast<ParmVarDecl>(Var);
-  if (isObjectPointer(Var->getType()) || (Parameter && !isBound(Parameter))) {
+  if (isObjectPointer(Var->getType()) || isBufferView(Var->getType()) ||
+      (Parameter && !isBound(Parameter))) {
     fail(fmt::format("'{}' is used in what would be copied",
                      Var->getNameAsString()),
          E->getBeginLoc());
@@ -771,7 +850,8 @@ void ResidualBuilder::visitExpression(const Expr *E) {
       const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
       return isa<CallExpr>(S) ||
              (Var && ((isa<ParmVarDecl>(Var) && Var->hasLocalStorage()) ||
-                      isObjectPointer(Var->getType())));
+                      isObjectPointer(Var->getType()) ||
+                      isBufferView(Var->getType())));
     });
     // A size on this machine is no constant on another.
     bool Size = findNode(
@@ -779,9 +859,18 @@ void ResidualBuilder::visitExpression(const Expr *E) {
     if (Any && !Size)
       return replace(spanOf(E), numberText(E, V.Int), E->getBeginLoc());
   }
-  if (V.is(Kind::Param) && !isa<DeclRefExpr>(E))
-    if (const auto *Member = dyn_cast<MemberExpr>(E))
-      return replace(spanOf(Member), parameterName(V.Index), E->getBeginLoc());
+  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    // PyBytes_AS_STRING as a macro is an array.
+    QualType Type = Member->getType()->isArrayType()
+                        ? Unit.AST.getPointerType(Unit.AST.CharTy)
+                        : Member->getType();
+    if (V.is(Kind::Param))
+      return replace(spanOf(Member), parameterAs(V.Index, Type),
+                     E->getBeginLoc());
+    if (V.is(Kind::Length))
+      return replace(spanOf(Member), lengthName(parameterName(V.Index)),
+                     E->getBeginLoc());
+  }
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
     return visitUse(Ref);
   if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
@@ -914,9 +1003,14 @@ std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
   Code.Body = render(At);
   std::string First = boundParameters();
   auto Words = wordsOf(First + Code.Body);
-  for (const std::string &Parameter : ParameterNames)
+  for (std::size_t I = 0; I < Args.size(); ++I) {
+    const std::string &Parameter = ParameterNames[I];
     if (!Words.contains(Parameter))
       First += fmt::format("\n  (void){};", Parameter);
+    if (Args[I].Type.Kind == CKind::Buffer &&
+        !Words.contains(lengthName(Parameter)))
+      First += fmt::format("\n  (void){};", lengthName(Parameter));
+  }
   if (!First.empty())
     Code.Body = fmt::format("{{{}\n  {}\n}}", First, Code.Body);
   if (Failure)

@@ -64,7 +64,9 @@ private:
 
 std::string Teller::parsed(const ParseSite &Site) const {
   std::string Text;
-  for (const auto &[Var, Index] : Site.Targets) {
+  for (const auto &[Var, Index, What] : Site.Targets) {
+    if (What == ParseSite::Part::Length)
+      continue;
     Text +=
         fmt::format("{}{}", Text.empty() ? "unboxes " : ", ", nameOf(Index));
     if (Index < Args.size())

@@ -132,6 +132,37 @@ const Converter *findBuildUnit(char Unit) {
   return lookUp(Units, Unit);
 }
 
+const TextConverter *findTextUnit(std::string_view Unit) {
+  static const std::unordered_map<std::string_view, TextConverter> Units = {
+#define PYUNBOX_TEXT_UNIT(Unit, Kind, Python, Form)                            \
+  {Unit,                                                                       \
+   {makeConverter(Unit, CKind::Kind, "", PythonType::Python),                  \
+    TextForm::Form}},
+#include "Inference/FormatUnits.def"
+  };
+  return lookUp(Units, Unit);
+}
+
+const TextConverter *findTextUnboxer(std::string_view CanonicalName) {
+  static const std::unordered_map<std::string_view, TextConverter> Unboxers = {
+#define PYUNBOX_UNBOX_TEXT(Name, Kind, Python, Form)                           \
+  {#Name,                                                                      \
+   {makeConverter(#Name, CKind::Kind, "", PythonType::Python),                 \
+    TextForm::Form}},
+#include "Inference/Converters.def"
+  };
+  return lookUp(Unboxers, CanonicalName);
+}
+
+std::optional<PythonType> findObjectUnit(char Unit) {
+  static const std::map<char, PythonType> Units = {
+#define PYUNBOX_OBJECT_UNIT(Char, Python) {Char, PythonType::Python},
+#include "Inference/FormatUnits.def"
+  };
+  const PythonType *Type = lookUp(Units, Unit);
+  return Type ? std::optional(*Type) : std::nullopt;
+}
+
 std::optional<ApiRole> findApiRole(std::string_view CanonicalName) {
   static const std::unordered_map<std::string_view, ApiRole> Roles = {
 #define PYUNBOX_API(Name, Role) {#Name, ApiRole::Role},
@@ -157,6 +188,18 @@ std::optional<LibraryEffect> findLibraryEffect(std::string_view Name) {
   };
   const LibraryEffect *Effect = lookUp(Effects, Name);
   return Effect ? std::optional(*Effect) : std::nullopt;
+}
+
+std::optional<LibraryRead> findLibraryRead(std::string_view Name,
+                                           unsigned Index) {
+  static const std::map<std::pair<std::string_view, unsigned>, LibraryRead>
+      Reads = {
+#define PYUNBOX_CLIB_READ(Name, Index, ReturnsPointer)                         \
+  {{#Name, Index}, {ReturnsPointer}},
+#include "Inference/CLibraryReads.def"
+      };
+  const LibraryRead *Read = lookUp(Reads, std::pair(Name, Index));
+  return Read ? std::optional(*Read) : std::nullopt;
 }
 
 } // namespace pyunbox

@@ -32,6 +32,25 @@ const Converter *findBoxer(std::string_view CanonicalName);
 const Converter *findParseUnit(char Unit);
 const Converter *findBuildUnit(char Unit);
 
+/// How a pointer to the memory of an argument, and its length, are handed out.
+enum class TextForm {
+  Pointer,          ///< the pointer alone: returned, or into one variable
+  PointerAndLength, ///< into two variables
+  View,             ///< in a Py_buffer, to be released
+  Length,           ///< the length is returned
+  LengthInto,       ///< the pointer is returned, the length written
+  BothInto,         ///< both are written, a status is returned
+};
+struct TextConverter {
+  Converter As;
+  TextForm Form;
+};
+/// Format units and API functions of that kind.
+const TextConverter *findTextUnit(std::string_view Unit);
+const TextConverter *findTextUnboxer(std::string_view CanonicalName);
+/// The type of object that \p Unit hands over (None: any), if it does that.
+std::optional<PythonType> findObjectUnit(char Unit);
+
 /// Converters of a project's own, by name. Set once, before anything is
 /// analysed; findUnboxer and findBoxer know them, too.
 void addConverters(const std::vector<DeclaredConverter> &Declared);
@@ -56,6 +75,8 @@ enum class ApiRole {
   IsSubtype,  ///< compares a type with a type, or a subtype
   IsNumber,
   IsIndex,
+  HasBuffer,     ///< tests whether an object exports its memory
+  ReleaseBuffer, ///< ends the use of a Py_buffer
   CheckPositional,
   UnpackKeywords,
   ErrOccurred,
@@ -79,6 +100,15 @@ std::optional<PythonType> findTypeObject(std::string_view CanonicalName);
 /// What a C library function touches (CLibrary.def).
 enum class LibraryEffect { Pure, Local, Gil, Errno, Forbidden };
 std::optional<LibraryEffect> findLibraryEffect(std::string_view Name);
+
+/// Whether the C library function \p Name only reads, and does not keep, what
+/// its parameter \p Index points to; and whether it may return a pointer into
+/// that (CLibraryReads.def).
+struct LibraryRead {
+  bool ReturnsPointer = false;
+};
+std::optional<LibraryRead> findLibraryRead(std::string_view Name,
+                                           unsigned Index);
 
 } // namespace pyunbox
 

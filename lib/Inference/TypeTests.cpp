@@ -57,9 +57,9 @@ Value Machine::testFeature(const Value &Type, std::int64_t Feature,
             case PythonType::Int:
             case PythonType::Bool:
               return Feature == Long;
-            case PythonType::Byte:
+            case PythonType::Bytes:
               return Feature == Bytes;
-            case PythonType::Char:
+            case PythonType::Str:
               return Feature == Unicode;
             default:
               return false;

@@ -18,6 +18,10 @@ bool Value::isCertainlyNotNull() const {
   case Kind::ArgsArray:
   case Kind::Keywords:
     return !MayBeNull;
+  case Kind::Param: // of pointers; of numbers nothing is said
+    return !MayBeNull &&
+           (Python == PythonType::Str || Python == PythonType::Bytes ||
+            Python == PythonType::StrBytes);
   case Kind::Boxed:
     // Running out of memory is not modelled: the boxed call would raise, the
     // typed call needs no memory.
@@ -50,6 +54,15 @@ std::optional<DefaultValue> defaultFrom(const Value &V, PythonType Python) {
     // The sign of a NaN made by arithmetic depends on who computes it.
     if (V.is(Value::Kind::Real) && !std::isnan(V.Real))
       return V.Real;
+    return std::nullopt;
+  case PythonType::Str:
+  case PythonType::OptionalStr:
+  case PythonType::Bytes:
+  case PythonType::StrBytes:
+  case PythonType::OptionalStrBytes:
+    // NULL; a buffer is then of length 0.
+    if (V.is(Value::Kind::Null))
+      return std::int64_t{0};
     return std::nullopt;
   default:
     return std::nullopt;
@@ -114,6 +127,9 @@ Value join(const Value &A, const Value &B) {
       return Same;
     }
   }
+  // That it may have to be released must not be forgotten.
+  if (A.is(Value::Kind::View) || B.is(Value::Kind::View))
+    return Value::of(Value::Kind::Conflict);
   if (A.is(Value::Kind::Unset) || B.is(Value::Kind::Unset))
     return Value::of(Value::Kind::Unset);
   if (isOfOneCall(A, B)) {
@@ -154,6 +170,7 @@ bool State::join(const State &Other) {
   if (!(Calls == Other.Calls))
     Update(Calls, CallCount{CallCount::Kind::Many, nullptr});
   Update(Parsed, Parsed && Other.Parsed);
+  Update(Released, Released | Other.Released);
   return Changed;
 }
 

@@ -29,6 +29,7 @@ public:
     Number,   ///< the integer constant Int
     Real,     ///< the floating constant Real
     Param,    ///< argument Index exactly as its converter yields it
+    Length,   ///< the length of buffer argument Index, as a Py_ssize_t
     Call,     ///< what the call Site returned, unconverted
     Plain,    ///< any C data that holds no object
     Function, ///< the address of the function Callee
@@ -49,16 +50,18 @@ public:
     TypeOfArg,  ///< the type of argument Index
     Type,       ///< the type object of Python, None if of no known type
     Address,    ///< of the caller's variable Var, which is tracked
+    View,       ///< a Py_buffer of argument Index
+    NoView,     ///< a Py_buffer of nothing, or one that was released
     Foreign,    ///< an object that no argument leads to, or NULL
     Conflict,   ///< an object of which nothing is known
   };
 
   Kind K = Kind::Bottom;
-  bool MayBeNull = false; ///< of Boxed, ArgsArray and Keywords
+  bool MayBeNull = false; ///< of Boxed, ArgsArray, Keywords and Param
   /// Of Boxed, Singleton, Param and Type.
   PythonType Python = PythonType::None;
   CKind Converted = CKind::Void; ///< of Boxed: the type the converter takes
-  unsigned Index = 0;            ///< of Param, Arg and TypeOfArg
+  unsigned Index = 0;            ///< of Param, Length, Arg, TypeOfArg, View
   std::int64_t Int = 0;          ///< of Number; 0 or 1 of a bool Singleton
   double Real = 0;
   /// Of Call, and of a Number that is known to come from it: the call. Of
@@ -126,6 +129,14 @@ public:
   }
 };
 
+/// The most arguments of which a set may be a mask.
+inline constexpr unsigned MaxMaskedArguments = 64;
+/// The set of argument \p Index alone; of all, if it is too large.
+inline std::uint64_t maskOf(unsigned Index) {
+  return Index < MaxMaskedArguments ? std::uint64_t{1} << Index
+                                    : ~std::uint64_t{0};
+}
+
 /// Whether \p A and \p B are one default, to the last bit.
 bool isSameDefault(const DefaultValue &A, const DefaultValue &B);
 
@@ -165,6 +176,8 @@ struct State {
   CallCount Calls;
   /// Whether an argument parser has run on every path to here.
   bool Parsed = false;
+  /// The arguments whose Py_buffer may have been released, a bit for each.
+  std::uint64_t Released = 0;
 
   /// Makes this cover \p Other, of the same error state, as well; true if it
   /// changed.

@@ -142,6 +142,9 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
   Effect.State = All.has(EffectKind::State) || All.has(EffectKind::Volatile);
   Effect.Pure = !All.observable() && !P.BailsOut &&
                 !All.has(EffectKind::MayTrap) && !All.has(EffectKind::MayLoop);
+  // Equal arguments are not equal addresses.
+  if (llvm::any_of(M.Args, [](const Argument &A) { return A.Type.isMemory(); }))
+    Effect.Pure = false;
   Effect.Blocks = P.ReleasesGil;
   M.Trusts.assign(All.Trusts.begin(), All.Trusts.end());
   std::string Why, WhyInPlace;

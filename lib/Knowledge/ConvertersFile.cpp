@@ -40,7 +40,8 @@ bool fits(CKind C, PythonType Python) {
   case PythonType::Complex:
     return C == CKind::Complex;
   default:
-    return !IsFloating && C != CKind::Complex && C != CKind::Void;
+    return !IsFloating && C != CKind::Complex && C != CKind::Void &&
+           C != CKind::Text && C != CKind::Buffer;
   }
 }
 

@@ -28,9 +28,19 @@ Enum readName(const JsonNode &Node, std::string_view What,
   Node.failUnknown(What, Given, Names);
 }
 
-constexpr std::array PythonTypes = {
-    PythonType::None, PythonType::Int,  PythonType::Float, PythonType::Real,
-    PythonType::Bool, PythonType::Byte, PythonType::Char,  PythonType::Complex};
+constexpr std::array PythonTypes = {PythonType::None,
+                                    PythonType::Int,
+                                    PythonType::Float,
+                                    PythonType::Real,
+                                    PythonType::Bool,
+                                    PythonType::Byte,
+                                    PythonType::Char,
+                                    PythonType::Complex,
+                                    PythonType::Str,
+                                    PythonType::OptionalStr,
+                                    PythonType::Bytes,
+                                    PythonType::StrBytes,
+                                    PythonType::OptionalStrBytes};
 constexpr std::array EntryKinds = {EntryKind::Direct, EntryKind::Adapter,
                                    EntryKind::Specialized};
 constexpr std::array BailOuts = {BailOut::Never, BailOut::Distinct,

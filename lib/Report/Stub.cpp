@@ -17,6 +17,12 @@ std::string_view annotation(PythonType Type) {
     return "bytes";
   case PythonType::Char:
     return "str";
+  case PythonType::OptionalStr:
+    return "str | None";
+  case PythonType::StrBytes:
+    return "str | bytes";
+  case PythonType::OptionalStrBytes:
+    return "str | bytes | None";
   default:
     return spelling(Type);
   }

@@ -113,6 +113,16 @@ static std::string_view pythonCode(PythonType Type) {
     return "PYUNBOX_PY_CHAR";
   case PythonType::Complex:
     return "PYUNBOX_PY_COMPLEX";
+  case PythonType::Str:
+    return "PYUNBOX_PY_STR";
+  case PythonType::OptionalStr:
+    return "PYUNBOX_PY_STR_OR_NONE";
+  case PythonType::Bytes:
+    return "PYUNBOX_PY_BYTES";
+  case PythonType::StrBytes:
+    return "PYUNBOX_PY_STR_OR_BYTES";
+  case PythonType::OptionalStrBytes:
+    return "PYUNBOX_PY_STR_BYTES_OR_NONE";
   }
   return {};
 }

@@ -51,6 +51,16 @@ std::string_view spelling(PythonType Type) {
     return "str of length 1";
   case PythonType::Complex:
     return "complex";
+  case PythonType::Str:
+    return "str";
+  case PythonType::OptionalStr:
+    return "str or None";
+  case PythonType::Bytes:
+    return "bytes";
+  case PythonType::StrBytes:
+    return "str or bytes";
+  case PythonType::OptionalStrBytes:
+    return "str, bytes or None";
   }
   return {};
 }

@@ -32,6 +32,8 @@ struct CType {
   bool isFloating() const {
     return Kind == CKind::Float || Kind == CKind::Double;
   }
+  /// The entry gets a pointer to memory of the argument.
+  bool isMemory() const { return Kind == CKind::Text || Kind == CKind::Buffer; }
 };
 
 /// The plain spelling of \p Kind, e.g. "unsigned long".
@@ -54,6 +56,12 @@ enum class PythonType {
   Byte,  ///< bytes of length 1 (format unit "c")
   Char,  ///< str of length 1 (format unit "C")
   Complex, ///< exactly complex
+  // As text: without a NUL inside.
+  Str,              ///< exactly str, without lone surrogates
+  OptionalStr,      ///< the same, or None (a NULL pointer)
+  Bytes,            ///< exactly bytes
+  StrBytes,         ///< exactly str, as above, or exactly bytes
+  OptionalStrBytes, ///< the same, or None (a NULL pointer, of length 0)
 };
 std::string_view spelling(PythonType Type);
 

@@ -10,11 +10,14 @@ static const unsigned sizes_of_kind[] = {
     [PYUNBOX_KIND_BOOL] = SIZE(1),
     [PYUNBOX_KIND_FLOAT] = SIZE(4) | SIZE(8),
     [PYUNBOX_KIND_COMPLEX] = SIZE(16),
+    [PYUNBOX_KIND_TEXT] = SIZE(sizeof(void *)),
+    [PYUNBOX_KIND_BUFFER] = SIZE(sizeof(void *)),
 };
 #define KINDS (sizeof sizes_of_kind / sizeof *sizes_of_kind)
 
 #define KIND(name) (1u << PYUNBOX_KIND_##name)
 #define INTEGER (KIND(SIGNED) | KIND(UNSIGNED))
+#define MEMORY (KIND(TEXT) | KIND(BUFFER))
 
 /* The kinds that an argument and a result of each Python type may have, and the
  * least size of an argument. A new Python type is one line. */
@@ -29,6 +32,11 @@ static const struct {
     [PYUNBOX_PY_BYTE] = {INTEGER, 0, 1},
     [PYUNBOX_PY_CHAR] = {INTEGER, 0, 4},
     [PYUNBOX_PY_COMPLEX] = {KIND(COMPLEX), KIND(COMPLEX), 16},
+    [PYUNBOX_PY_STR] = {MEMORY, 0, 1},
+    [PYUNBOX_PY_STR_OR_NONE] = {MEMORY, 0, 1},
+    [PYUNBOX_PY_BYTES] = {MEMORY, 0, 1},
+    [PYUNBOX_PY_STR_OR_BYTES] = {MEMORY, 0, 1},
+    [PYUNBOX_PY_STR_BYTES_OR_NONE] = {MEMORY, 0, 1},
 };
 #define PYTHON_TYPES (sizeof python_types / sizeof *python_types)
 

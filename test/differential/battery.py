@@ -24,7 +24,9 @@ class Battery:
     def __init__(self, signature, rules, seed, sets):
         self.signature = signature
         self.sets = sets
-        self._bounds = [rules.bounds(argument.label) for argument in signature.arguments]
+        self._bounds = [
+            rules.bounds(argument.label, signature.name) for argument in signature.arguments
+        ]
         self._spared = rules.spared(signature.name)
         self._spares = [spare for group in self._spared.values() for spare in group]
         self._start = (seed << 64) + (zlib.crc32(signature.name.encode()) << 32)

@@ -47,12 +47,16 @@ class Rules:
     def __init__(self, data):
         self.rules = [Rule(rule) for rule in data["exclude"]]
         self._bounds = {
-            bound["argument"]: (bound["from"], bound["to"]) for bound in data["draw"]
+            (function, bound["argument"]): (bound["from"], bound["to"])
+            for bound in data["draw"]
+            for function in bound.get("functions", [None])
         }
 
-    def bounds(self, argument):
-        """(from, to) that most values of the argument shall lie in, or None."""
-        return self._bounds.get(argument)
+    def bounds(self, argument, function=None):
+        """(from, to) that most values of the argument, or the lengths of most texts and
+        buffers, shall lie in, or None."""
+        found = self._bounds.get((function, argument))
+        return found or self._bounds.get((None, argument))
 
     def of(self, function):
         """The rules that concern the function."""

@@ -7,6 +7,10 @@ import struct
 import sys
 
 
+#: Python types of C texts and buffers.
+_TEXTS = ("str", "str or None", "bytes", "str or bytes", "str, bytes or None")
+
+
 class Argument:
     """One argument. c_type and python_type are spelled as pyunbox.signature()
     spells them."""
@@ -31,6 +35,11 @@ class Argument:
         return self.default is not None
 
     @property
+    def is_text(self):
+        """Whether the C value ends at its first NUL."""
+        return self.c_type == "const char *"
+
+    @property
     def range(self):
         """The lowest and highest value of an integer C type, else None."""
         return self._range
@@ -50,6 +59,15 @@ class Argument:
             return exact is bytes and len(value) == 1
         if kind == "str of length 1":
             return exact is str and len(value) == 1
+        if kind in _TEXTS:
+            if exact is str and "str" in kind:
+                # Lone surrogates have no UTF-8.
+                return not any("\ud800" <= c <= "\udfff" for c in value) and (
+                    not self.is_text or "\0" not in value
+                )
+            if exact is bytes and "bytes" in kind:
+                return not self.is_text or b"\0" not in value
+            return value is None and "None" in kind
         raise ValueError("unknown Python type %r" % kind)
 
     def seen_by_c(self, value):
@@ -58,6 +76,8 @@ class Argument:
         Raises whatever the conversion raises."""
         if self.python_type == "bool":
             return bool(value)
+        if self.python_type in _TEXTS:
+            return value
         if self.python_type in ("bytes of length 1", "str of length 1"):
             return ord(value)
         if self.c_type in ("float", "double"):

@@ -82,6 +82,10 @@ class StrSubclass(str):
     """As the name of a keyword argument."""
 
 
+class BytesSubclass(bytes):
+    """Exact type tests must refuse it; converters take it as bytes."""
+
+
 _NAN = float("nan")
 
 _ODD = (
@@ -107,6 +111,9 @@ _ODD = (
     lambda dice: dice.choice(("", "1", "x", "0.5", "two", "\0", "\ud800", "\U0001f600")),
     lambda dice: dice.choice((b"", b"1", b"\0", b"\xff", b"two")),
     lambda dice: bytearray(b"1"),
+    lambda dice: memoryview(b"a\0bcdef")[:: dice.choice((1, 2, -1))],
+    lambda dice: dice.choice(("a\0b", "\ud7ff", "a\udfff", "\ud800\udc00", StrSubclass("x"))),
+    lambda dice: BytesSubclass(b"x\0"),
     lambda dice: dice.choice((1j, (), (1,), [1], {}, int, Ellipsis)),
     lambda dice: dice.choice((1, -1)) * (1 << dice.choice((31, 32, 63, 64))),
     lambda dice: dice.choice((1, -1)) * ((1 << dice.choice((31, 32, 63, 64))) - 1),
@@ -134,7 +141,7 @@ def odd(dice):
 def fitting(argument, bounds, dice):
     """A value that the typed call takes for `argument` (signature.Argument).
 
-    bounds: (from, to) that most values shall lie in, or None."""
+    bounds: (from, to) that most values, or their lengths, shall lie in, or None."""
     return _FITTING[argument.python_type](argument, bounds, dice)
 
 
@@ -183,7 +190,45 @@ def _real(argument, bounds, dice):
     return dice.choice((1, -1)) * dice.magnitude(0, 2**63 - 1)
 
 
+_LENGTHS = (0, 1, 1, 2, 3, 5, 9, 17, 64, 65, 300, 5000)
+
+#: First character and size of an alphabet; the first three are ASCII.
+_ALPHABETS = (
+    (0x61, 26), (0x20, 95), (1, 127), (0xE0, 32), (0x400, 256), (0xAC00, 11172), (0x1F600, 80)
+)  # fmt: skip
+
+
+def _length(bounds, dice):
+    if bounds and not dice.chance(0.1):
+        return dice.between(*bounds)
+    return dice.choice(_LENGTHS)
+
+
+def _text(argument, bounds, dice):
+    # The length is that of the UTF-8.
+    first, size = dice.choice(_ALPHABETS[:3] if bounds else _ALPHABETS)
+    return "".join(chr(first + dice.below(size)) for _ in range(_length(bounds, dice)))
+
+
+def _bytes(argument, bounds, dice):
+    lowest = 1 if argument.is_text else 0
+    return bytes(lowest + dice.below(256 - lowest) for _ in range(_length(bounds, dice)))
+
+
+def _either(*kinds):
+    return lambda argument, bounds, dice: dice.choice(kinds)(argument, bounds, dice)
+
+
+def _none(argument, bounds, dice):
+    return None
+
+
 _FITTING = {
+    "str": _text,
+    "str or None": _either(_text, _text, _none),
+    "bytes": _bytes,
+    "str or bytes": _either(_text, _bytes),
+    "str, bytes or None": _either(_text, _bytes, _none),
     "int": _int,
     "float": _float,
     "float or int": _real,

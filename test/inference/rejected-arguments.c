@@ -6,12 +6,13 @@
 static long impl(long x) { return x; }
 static int add(int x, int y) { return x + y; }
 
-// CHECK-REPORT-DAG: rejected-arguments.c:[[#@LINE+4]]:8: rejected: text: format unit 's' of "s" does not unbox a C scalar [format-unit]
+// CHECK-REPORT-DAG: rejected-arguments.c:[[#@LINE+4]]:8: rejected: text: format unit 'e' of "es" does not unbox a C scalar, text or buffer [format-unit]
 static PyObject *text(PyObject *module, PyObject *args) {
-  const char *x;
+  char *x = NULL;
   long n = 1;
-  if (!PyArg_ParseTuple(args, "s", &x))
+  if (!PyArg_ParseTuple(args, "es", "utf-8", &x))
     return NULL;
+  PyMem_Free(x);
   return PyLong_FromLong(impl(n));
 }
 

@@ -68,7 +68,9 @@ ODD = (
     + FLOATS
     + [True, False, None, Int(5), Int(2**70), Float(1.5), Float("nan")]
     + ["", "a", "ab", "\xe9", "\0", "\U0001f600", "\udc80", Str("a"), Str("")]
+    + ["a\0b", "\ud7ff\ue000", "a\udfff", "\ud800\udc00", "x" * 100000, "\xe9" * 100]
     + [b"", b"a", b"\x80", b"\xff", b"ab", bytearray(b"a"), Bytes(b"a")]
+    + [b"a\0b", b"x" * 100000, memoryview(b"ab"), memoryview(b"abcd")[::2]]
     + [Index(), BadIndex(), FloatLike(), BadFloat(), BadBool(), (), [], {}, 1j, int]
 )
 
@@ -98,7 +100,24 @@ def clean_value(argument, source):
         return bytes((source.randrange(256),))
     if kind == "str of length 1":
         return chr(source.choice([source.randrange(0x250), source.randrange(0x110000)]))
+    if kind in ("str", "str or None", "bytes", "str or bytes", "str, bytes or None"):
+        return text_value(kind, argument.c_type == "const char *", source)
     raise AssertionError(kind)
+
+
+def text_value(kind, is_text, source):
+    """A str, bytes or None; as C text, without a NUL."""
+    # A guard may call long text boxed that is not ASCII.
+    length = source.choice([0, 1, 2, 3, 8, 16, 20, 63, 64, 65, 2000])
+    way = source.choice(kind.replace(" or ", ", ").split(", "))
+    if way == "None":
+        return None
+    lowest = 1 if is_text else 0
+    if way == "bytes":
+        return bytes(source.randrange(lowest, 256) for _ in range(length))
+    ascii = (lowest, 128 - lowest)
+    first, size = source.choice([ascii, ascii, ascii, (0x80, 0x700), (0xD000, 0x7FF), (0xE000, 0x1FFF)])
+    return "".join(chr(first + source.randrange(size)) for _ in range(length))
 
 
 def clean_sets(signature, count, source):

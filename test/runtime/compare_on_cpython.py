@@ -33,12 +33,19 @@ CONVERSIONS = {
 }
 
 
+#: Their one argument is one or two parameters of the entry.
+MEMORY = {
+    "const char *": [ctypes.c_char_p],
+    "const char *, Py_ssize_t": [ctypes.c_char_p, ctypes.c_ssize_t],
+}
+
+
 def entry_of(signature):
     """The entry as a ctypes function."""
-    kind = ctypes.CFUNCTYPE(
-        C_TYPES[signature.result_c_type],
-        *[C_TYPES[argument.c_type] for argument in signature.arguments]
-    )
+    types = []
+    for argument in signature.arguments:
+        types += MEMORY.get(argument.c_type) or [C_TYPES[argument.c_type]]
+    kind = ctypes.CFUNCTYPE(C_TYPES[signature.result_c_type], *types)
     return kind(signature.address)
 
 
@@ -49,8 +56,16 @@ def c_values(signature, positional, keywords):
             value = positional[i]
         elif argument.name in keywords:
             value = keywords[argument.name]
+        elif argument.c_type in MEMORY:
+            value = None
         else:
             yield argument.default
+            continue
+        if argument.c_type in MEMORY:
+            memory = value.encode() if isinstance(value, str) else value
+            yield memory
+            if len(MEMORY[argument.c_type]) == 2:
+                yield len(memory or b"")
             continue
         if type(value) is bytes:
             value = value[0]

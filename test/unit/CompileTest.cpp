@@ -103,7 +103,11 @@ static Unit everything(bool IsCxx) {
                  std::optional<DefaultValue> Default) {
     std::string Name = "a";
     Name += std::to_string(M.Args.size());
-    Parameters += (Parameters.empty() ? "" : ", ") + Type.Spelling + " " + Name;
+    Parameters += Parameters.empty() ? "" : ", ";
+    Parameters +=
+        Type.Kind == CKind::Buffer
+            ? "const char *" + Name + ", Py_ssize_t " + Name + "_length"
+            : Type.Spelling + " " + Name;
     M.Args.push_back({Name, true, false, Type, Python, "x", Default});
   };
   const CKind Kinds[] = {
@@ -120,8 +124,11 @@ static Unit everything(bool IsCxx) {
   for (double Value : {-0.0, HUGE_VAL, -HUGE_VAL, std::nan(""), 5e-324, 1e300})
     add(plainType(CKind::Double), PythonType::Real, Value);
   std::string Body = "{\n";
-  for (const Argument &A : M.Args)
+  for (const Argument &A : M.Args) {
     Body += "  (void)" + A.Name + ";\n";
+    if (A.Type.Kind == CKind::Buffer)
+      Body += "  (void)" + A.Name + "_length;\n";
+  }
   M.Code = EntryCode{
       "entry", "double", Parameters, Body + "  return PYUNBOX_BAIL;\n}",
       test::past(test::incSource(), "PyLong_FromLong(result);\n}")};

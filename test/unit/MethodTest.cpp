@@ -32,6 +32,8 @@ TEST(Method, PythonTypesAreNamedInWords) {
   EXPECT_EQ(spelling(PythonType::Real), "float or int");
   EXPECT_EQ(spelling(PythonType::Byte), "bytes of length 1");
   EXPECT_EQ(spelling(PythonType::Char), "str of length 1");
+  EXPECT_EQ(spelling(PythonType::OptionalStr), "str or None");
+  EXPECT_EQ(spelling(PythonType::OptionalStrBytes), "str, bytes or None");
 }
 
 TEST(Method, EntrySignatureIsTheDeclarationText) {
@@ -40,6 +42,8 @@ TEST(Method, EntrySignatureIsTheDeclarationText) {
   M.Args.push_back(M.Args.front());
   M.Args.back().Type = {CKind::Long, "Py_ssize_t"};
   EXPECT_EQ(entrySignature(M), "long (long, Py_ssize_t)");
+  M.Args.back().Type = plainType(CKind::Buffer);
+  EXPECT_EQ(entrySignature(M), "long (long, const char *, Py_ssize_t)");
   M.Args.clear();
   M.Returns.Type = plainType(CKind::Void);
   EXPECT_EQ(entrySignature(M), "void (void)");

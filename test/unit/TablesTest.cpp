@@ -47,6 +47,43 @@ TEST(Tables, FormatUnitsWriteWhatTheyAreDocumentedToWrite) {
     EXPECT_EQ(findParseUnit(Other), nullptr) << Other;
 }
 
+// "s" takes a str, "z" None as well, "y" bytes; "#" and "*" take buffers, too.
+TEST(Tables, TextUnitsTakeWhatTheyAreDocumentedToTake) {
+  const std::tuple<const char *, CKind, PythonType> Documented[] = {
+      {"s", CKind::Text, PythonType::Str},
+      {"z", CKind::Text, PythonType::OptionalStr},
+      {"y", CKind::Text, PythonType::Bytes},
+      {"s#", CKind::Buffer, PythonType::StrBytes},
+      {"z#", CKind::Buffer, PythonType::OptionalStrBytes},
+      {"y#", CKind::Buffer, PythonType::Bytes},
+      {"s*", CKind::Buffer, PythonType::StrBytes},
+      {"z*", CKind::Buffer, PythonType::OptionalStrBytes},
+      {"y*", CKind::Buffer, PythonType::Bytes}};
+  for (auto [Unit, Kind, Python] : Documented) {
+    ASSERT_NE(findTextUnit(Unit), nullptr) << Unit;
+    EXPECT_EQ(findTextUnit(Unit)->As.Type.Kind, Kind) << Unit;
+    EXPECT_EQ(findTextUnit(Unit)->As.Python, Python) << Unit;
+  }
+  for (const char *Other :
+       {"w*", "e", "es", "et", "u", "U", "S", "Y", "O", "i"})
+    EXPECT_EQ(findTextUnit(Other), nullptr) << Other;
+  EXPECT_EQ(findObjectUnit('U'), PythonType::Str);
+  EXPECT_EQ(findObjectUnit('S'), PythonType::Bytes);
+  EXPECT_EQ(findObjectUnit('Y'), std::nullopt);
+}
+
+// By their manual pages: memcpy writes to its first, strchr finds a place in
+// it.
+TEST(Tables, LibraryFunctionsThatOnlyRead) {
+  EXPECT_TRUE(findLibraryRead("memcpy", 1));
+  EXPECT_FALSE(findLibraryRead("memcpy", 0));
+  EXPECT_FALSE(findLibraryRead("strcpy", 0));
+  EXPECT_FALSE(findLibraryRead("free", 0));
+  EXPECT_FALSE(findLibraryRead("strtok", 0));
+  EXPECT_TRUE(findLibraryRead("strchr", 0)->ReturnsPointer);
+  EXPECT_FALSE(findLibraryRead("strlen", 0)->ReturnsPointer);
+}
+
 // Arguments of Py_BuildValue are promoted: no unit takes less than an int, or a
 // float.
 TEST(Tables, BuildUnitsTakePromotedTypes) {

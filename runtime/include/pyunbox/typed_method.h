@@ -50,6 +50,13 @@
 #define PYUNBOX_KIND_BOOL 3
 #define PYUNBOX_KIND_FLOAT 4
 #define PYUNBOX_KIND_COMPLEX 5
+/* Memory of an argument, which the entry reads while it runs, and does not
+ * write, keep or hand out. */
+#define PYUNBOX_KIND_TEXT 6 /* a pointer to text that ends at its first NUL */
+#define PYUNBOX_KIND_BUFFER                                                    \
+  7 /* two parameters: a pointer, and a Py_ssize_t;                            \
+     */
+    /* a NUL stands behind the end */
 
 #define PYUNBOX_TYPE_VOID(T) 0
 #define PYUNBOX_TYPE_INT(T)                                                    \
@@ -58,6 +65,8 @@
 #define PYUNBOX_TYPE_BOOL(T) (PYUNBOX_KIND_BOOL * 256 + (int)sizeof(T))
 #define PYUNBOX_TYPE_FLOAT(T) (PYUNBOX_KIND_FLOAT * 256 + (int)sizeof(T))
 #define PYUNBOX_TYPE_COMPLEX(T) (PYUNBOX_KIND_COMPLEX * 256 + (int)sizeof(T))
+#define PYUNBOX_TYPE_TEXT(T) (PYUNBOX_KIND_TEXT * 256 + (int)sizeof(T))
+#define PYUNBOX_TYPE_BUFFER(T, L) (PYUNBOX_KIND_BUFFER * 256 + (int)sizeof(T))
 
 /* ---- Python types: what a guard tests, what a result is boxed to --------- */
 #define PYUNBOX_PY_NONE 0
@@ -69,6 +78,13 @@
 #define PYUNBOX_PY_BYTE 5  /* bytes of length 1; the C value is its byte */
 #define PYUNBOX_PY_CHAR 6  /* str of length 1; the C value is its code point */
 #define PYUNBOX_PY_COMPLEX 7 /* exactly complex */
+/* Of C text and buffers; as text, without a NUL inside. A str is passed as its
+ * UTF-8, and must have one: no lone surrogates. */
+#define PYUNBOX_PY_STR 8                /* exactly str */
+#define PYUNBOX_PY_STR_OR_NONE 9        /* ... or None: a NULL pointer */
+#define PYUNBOX_PY_BYTES 10             /* exactly bytes */
+#define PYUNBOX_PY_STR_OR_BYTES 11      /* exactly str, or exactly bytes */
+#define PYUNBOX_PY_STR_BYTES_OR_NONE 12 /* ... or None: NULL, of length 0 */
 
 /* 64 bits at an alignment of 4, so that the layout is one on all platforms. */
 #ifdef __GNUC__

@@ -4,11 +4,14 @@ import struct
 
 from ._layout import (
     KIND_BOOL,
+    KIND_BUFFER,
     KIND_COMPLEX,
     KIND_FLOAT,
     KIND_SIGNED,
+    KIND_TEXT,
     KIND_UNSIGNED,
     KIND_VOID,
+    POINTER,
 )
 
 _SIZES = {
@@ -18,6 +21,8 @@ _SIZES = {
     KIND_BOOL: (1,),
     KIND_FLOAT: (4, 8),
     KIND_COMPLEX: (16,),
+    KIND_TEXT: (POINTER.size,),
+    KIND_BUFFER: (POINTER.size,),
 }
 
 
@@ -52,6 +57,11 @@ class CType:
         return self.kind == KIND_UNSIGNED and self.size == 8
 
     @property
+    def is_memory(self):
+        """Whether the entry gets a pointer to memory of the argument."""
+        return self.kind in (KIND_TEXT, KIND_BUFFER)
+
+    @property
     def name(self):
         """A C spelling that says the width, such as "int32_t"."""
         if self.kind == KIND_VOID:
@@ -60,6 +70,8 @@ class CType:
             return "_Bool"
         if self.kind == KIND_COMPLEX:
             return "Py_complex"
+        if self.is_memory:
+            return "const char *" + (", Py_ssize_t" if self.kind == KIND_BUFFER else "")
         if self.kind == KIND_FLOAT:
             return "float" if self.size == 4 else "double"
         sign = "" if self.kind == KIND_SIGNED else "u"
@@ -73,6 +85,10 @@ class CType:
             return value & self.highest
         if self.kind == KIND_BOOL:
             return int(value != 0)
+        if self.is_memory:
+            if value:
+                raise ValueError("a pointer other than NULL")
+            return value
         if not self.lowest <= value <= self.highest:
             raise ValueError("%d is no %s" % (value, self.name))
         return value

@@ -1,5 +1,6 @@
 """Makes the object that takes the place of a C function."""
 
+import __pypy__
 import _cffi_backend
 from __pypy__ import hidden_applevel
 
@@ -23,6 +24,24 @@ _BUILTINS = {
 _MISSING = object()
 
 
+#: The text of a str as UTF-8, with whatever surrogates it has: no copy, no exception.
+_utf8 = getattr(__pypy__, "utf8content", lambda text: text.encode("utf-8", "surrogatepass"))
+
+_CHAR_POINTER = _cffi_backend.new_pointer_type(_cffi_backend.new_primitive_type("char"))
+_NULL = _cffi_backend.cast(_CHAR_POINTER, 0)
+
+
+@hidden_applevel
+def _has_surrogate(utf8):
+    """Whether there is a surrogate in what `_utf8` made: ED A0 to ED BF, and what follows."""
+    place = utf8.find(b"\xed")
+    while place >= 0:
+        if utf8[place + 1] >= 0xA0:
+            return True
+        place = utf8.find(b"\xed", place + 1)
+    return False
+
+
 def build(original, record, flags, name):
     """A callable like the C function `original`, making the typed call of `record`.
 
@@ -32,6 +51,9 @@ def build(original, record, flags, name):
     namespace = type(layout)(original.__module__ or "").__dict__
     namespace.update(
         _BUILTINS,
+        utf8=_utf8,
+        has_surrogate=_has_surrogate,
+        null=_NULL,
         hidden=hidden_applevel,
         missing=_MISSING,
         original=original,
@@ -50,8 +72,15 @@ def build(original, record, flags, name):
 
 def _entry(record):
     """The C function as a function pointer that cffi calls."""
-    arguments = tuple(_cffi_type(argument.c_type) for argument in record.arguments)
-    kind = _cffi_backend.new_function_type(arguments, _cffi_type(record.result))
+    arguments = []
+    for argument in record.arguments:
+        if argument.c_type.is_memory:
+            arguments.append(_CHAR_POINTER)
+        else:
+            arguments.append(_cffi_type(argument.c_type))
+        if argument.c_type.kind == layout.KIND_BUFFER:
+            arguments.append(_cffi_backend.new_primitive_type("ssize_t"))
+    kind = _cffi_backend.new_function_type(tuple(arguments), _cffi_type(record.result))
     return _cffi_backend.cast(kind, record.entry)
 
 

@@ -24,6 +24,18 @@ loops, its constants in a module's globals. `boxed` calls the original with
 exactly the arguments that were given, in the same split; `irregular` makes the
 typed call for keywords. A missing argument is never filled in for `boxed`.
 
+Of a bytes object the entry gets its own memory, which cffi keeps in place and ends
+with a NUL; of a str its UTF-8. For one that must be a text, that is
+
+    if type(a0) is str:
+        c0 = utf8(a0)
+        if b"\\0" in c0 or len(c0) != len(a0) and (len(c0) > 64 or has_surrogate(c0)):
+            return boxed(a0, rest, keywords)
+    else:
+        return boxed(a0, rest, keywords)
+
+without an exception to catch, which a signal handler might have raised.
+
 Unsigned 64-bit values travel as the int64_t of the same bits (`as_carried`): a
 machine word is what the JIT keeps unboxed.
 """
@@ -32,6 +44,10 @@ from . import _layout as layout
 
 _INT64_HIGHEST = (1 << 63) - 1
 _UINT64_COUNT = 1 << 64
+
+#: Text that is not ASCII and longer, in bytes, goes boxed: the interpreter keeps the
+#: UTF-8 that a boxed call made of it, and to look for surrogates takes longer.
+_LONG_TEXT = 64
 
 
 def source(record, by_keyword, counting):
@@ -123,6 +139,12 @@ class _Writer:
         refuse = "return " + self.call_boxed
         tests, values, optional = [], [], []
         for i, (name, argument) in enumerate(zip(names, arguments)):
+            if argument.c_type.is_memory:
+                memory = _Memory(name, i, argument)
+                values += memory.values
+                tests += memory.tests
+                optional += memory.statements(refuse)
+                continue
             if not argument.optional:
                 tests.append(_test(name, argument))
                 values.append(_value(name, argument))
@@ -152,6 +174,57 @@ class _Writer:
         if self.counting:
             lines.append("count.typed += 1")
         return lines + ["return " + _boxed_result(self.record)]
+
+
+class _Memory:
+    """How a text or buffer argument is tested and passed."""
+
+    def __init__(self, name, index, argument):
+        self.name = name
+        self.is_text = argument.c_type.kind == layout.KIND_TEXT
+        python = argument.python
+        self.takes_str = python != layout.PY_BYTES
+        self.takes_bytes = python not in (layout.PY_STR, layout.PY_STR_OR_NONE)
+        self.takes_none = python in (layout.PY_STR_OR_NONE, layout.PY_STR_BYTES_OR_NONE)
+        self.optional = argument.optional
+        # The simplest needs no statement of its own.
+        self.is_plain = not (self.takes_str or self.takes_none or self.optional)
+        self.value = name if self.is_plain else "c%d" % index
+        length = "len(%s)" % name if self.is_plain else "n%d" % index
+        self.length = length
+        self.values = [self.value] if self.is_text else [self.value, length]
+        self.tests = [self._bytes_test()] if self.is_plain else []
+
+    def _bytes_test(self):
+        clean = ' and b"\\0" not in %s' % self.name if self.is_text else ""
+        return "type(%s) is bytes%s" % (self.name, clean)
+
+    def statements(self, refuse):
+        """What leaves the pointer and the length in their variables, or refuses."""
+        if self.is_plain:
+            return []
+        name, value = self.name, self.value
+        measure = [] if self.is_text else ["%s = len(%s)" % (self.length, value)]
+        nothing = ["%s = null" % value] + ([] if self.is_text else ["%s = 0" % self.length])
+        ways = []
+        if self.takes_bytes:
+            ways.append((self._bytes_test(), ["%s = %s" % (value, name)] + measure))
+        if self.takes_str:
+            unclean = "len({0}) != len({1}) and (len({0}) > {2} or has_surrogate({0}))".format(
+                value, name, _LONG_TEXT
+            )
+            if self.is_text:
+                unclean = 'b"\\0" in %s or ' % value + unclean
+            body = ["%s = utf8(%s)" % (value, name), "if %s:" % unclean, "    " + refuse]
+            ways.append(("type(%s) is str" % name, body + measure))
+        if self.takes_none:
+            ways.append(("%s is None" % name, nothing))
+        if self.optional:
+            ways.append(("%s is missing" % name, nothing))
+        lines = []
+        for test, body in ways:
+            lines += ["%s %s:" % ("elif" if lines else "if", test)] + _indented(body)
+        return lines + ["else:", "    " + refuse]
 
 
 def _test(name, argument):

@@ -145,6 +145,8 @@ def _unboxes_to(python, c_type):
         return c_type.is_integer and c_type.size >= 4
     if python == layout.PY_COMPLEX:
         return c_type.kind == layout.KIND_COMPLEX
+    if layout.PY_STR <= python <= layout.PY_STR_BYTES_OR_NONE:
+        return c_type.is_memory
     return python in (layout.PY_INT, layout.PY_BYTE) and c_type.is_integer
 
 

@@ -14,6 +14,11 @@ _PYTHON_TYPES = {
     layout.PY_BYTE: "bytes of length 1",
     layout.PY_CHAR: "str of length 1",
     layout.PY_COMPLEX: "complex",
+    layout.PY_STR: "str",
+    layout.PY_STR_OR_NONE: "str or None",
+    layout.PY_BYTES: "bytes",
+    layout.PY_STR_OR_BYTES: "str or bytes",
+    layout.PY_STR_BYTES_OR_NONE: "str, bytes or None",
 }
 _BAIL_OUTS = {
     layout.BAIL_NEVER: "never",

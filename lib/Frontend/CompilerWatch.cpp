@@ -45,6 +45,8 @@ std::vector<std::string> directiveWords(FileID File, unsigned Offset,
   Token T;
   while (!Words.LexFromRawLexer(T) && (Out.empty() || !T.isAtStartOfLine())) {
     Out.push_back(Lexer::getSpelling(T, Sources, Language));
+    if (Out.back() == "__inline__" || Out.back() == "__inline")
+      Out.back() = "inline";
     for (llvm::StringRef Unused : {"__unused__", "unused"}) {
       const std::vector<llvm::StringRef> Attribute = {
           "__attribute__", "(", "(", Unused, ")", ")"};

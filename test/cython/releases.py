@@ -56,10 +56,10 @@ def translate(folder, source, target, *options):
     extensions.run(command, env=environment, cwd=os.path.dirname(source))
 
 
-def methods_of(path, interpreter):
-    """The methods in the report on the C file `path`, as gcc reads it."""
+def methods_of(path, interpreter, compiler="gcc"):
+    """The methods in the report on the file `path`, as `compiler` reads it."""
     folder = os.path.dirname(path)
-    command = ["gcc", "-O2", *extensions.include_flags(interpreter), "-c", path]
+    command = [compiler, "-O2", *extensions.include_flags(interpreter), "-c", path]
     with open(os.path.join(folder, "compile_commands.json"), "w", encoding="utf-8") as file:
         json.dump([{"directory": folder, "file": path, "arguments": command}], file)
     report = subprocess.run(

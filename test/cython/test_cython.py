@@ -106,7 +106,7 @@ class CythonTest(unittest.TestCase):
         directory = tempfile.TemporaryDirectory()
         cls.addClassCleanup(directory.cleanup)
         cls.directory = directory.name
-        folder = releases.folder_of(cls.release.version, cls.release.sha256)
+        cls.package = folder = releases.folder_of(cls.release.version, cls.release.sha256)
         source = shutil.copy(SOURCE, cls.directory)
         cls.written = os.path.join(cls.directory, "functions.c")
         releases.translate(folder, source, cls.written)
@@ -144,6 +144,18 @@ class CythonTest(unittest.TestCase):
                 with self.subTest(name, interpreter=interpreter.name):
                     self.assertEqual(methods[name]["verdict"], "rejected")
             self.assertEqual(set(methods) - {"CythonUnboundCMethod"}, set(TYPED) | REJECTED)
+
+    def test_cxx(self):
+        """The same, where Cython writes C++."""
+        folder = tempfile.mkdtemp(dir=self.directory)
+        source, written = shutil.copy(SOURCE, folder), os.path.join(folder, "functions.cpp")
+        releases.translate(self.package, source, written, "--cplus")
+        methods = releases.methods_of(written, interpreters.cpythons()[0], "g++")
+        verdicts = {m["name"]: m["verdict"] for m in methods}
+        for name in TYPED:
+            self.assertEqual(verdicts[name], "typed", name)
+        for name in REJECTED:
+            self.assertEqual(verdicts[name], "rejected", name)
 
     def test_says_where_no_record_is_reached(self):
         """Cython 3 makes objects of its own, which no runtime gets a record from."""

@@ -83,7 +83,7 @@ static long settled_behind_comment(long x) {
 #ifdef __clang__
 #define QUIET __inline__ __attribute__((__unused__))
 #elif defined(__GNUC__)
-#  define QUIET __inline__
+#  define QUIET inline
 #else
 #define QUIET
 #endif

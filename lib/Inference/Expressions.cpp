@@ -620,6 +620,12 @@ Value Machine::evaluateBinary(const BinaryOperator *E) {
           E->getBeginLoc());
     return Value::of(Kind::Conflict);
   }
+  // PyType_FastSubclass as a macro: a flag, or 0.
+  if (E->getOpcode() == BO_And && R.is(Kind::Number) &&
+      (L.is(Kind::TypeOfArg) || L.is(Kind::TupleType))) {
+    Value Has = testFeature(L, R.Int, E->getBeginLoc());
+    return Has.is(Kind::Number) ? Value::number(Has.Int ? R.Int : 0) : Has;
+  }
   demandPlainOperands(E);
   if (E->isAdditiveOp() && E->getType()->isIntegerType())
     return sum(L, R, E->getOpcode() == BO_Add, E->getType());
@@ -744,6 +750,19 @@ Value Machine::evaluateMember(const MemberExpr *E) {
                               : Value::plain();
   if (Base.is(Kind::Arg) && Field == "ob_type")
     return Value::indexed(Kind::TypeOfArg, Base.Index);
+  if ((Base.is(Kind::TypeOfArg) || Base.is(Kind::TupleType)) &&
+      Field == "tp_flags")
+    return Base;
+  // PyObject_CheckBuffer as a macro: two pointers, NULL or not.
+  if (Base.is(Kind::TypeOfArg) &&
+      (Field == "tp_as_buffer" || Field == "bf_getbuffer")) {
+    Value Exports = testArgument(
+        Base, [](PythonType T) { return T == PythonType::Bytes; },
+        E->getBeginLoc());
+    if (!Exports.is(Kind::Number))
+      return Exports;
+    return Exports.Int ? Base : Value::null();
+  }
   if (Base.is(Kind::Arg) && Field == "ob_fval")
     return unbox(E->getBase(), *findUnboxer("PyFloat_AS_DOUBLE"),
                  E->getBeginLoc());

@@ -19,6 +19,12 @@ for _bits in (8, 16, 32, 64):
     _C_TYPES["int%d_t" % _bits] = getattr(ctypes, "c_int%d" % _bits)
     _C_TYPES["uint%d_t" % _bits] = getattr(ctypes, "c_uint%d" % _bits)
 
+#: What one argument is to the entry, if that is no number: a pointer, and a length.
+_MEMORY = {
+    "const char *": (ctypes.c_char_p,),
+    "const char *, Py_ssize_t": (ctypes.c_char_p, ctypes.c_ssize_t),
+}
+
 _BOX = {
     "None": lambda value: None,
     "bool": lambda value: value != 0,
@@ -29,17 +35,35 @@ _BOX = {
 
 def can_call(found):
     """Whether compare() can call the entry of a pyunbox.signature()."""
-    types = [found.result_c_type] + [argument.c_type for argument in found.arguments]
+    types = [found.result_c_type]
+    types += [each.c_type for each in found.arguments if each.c_type not in _MEMORY]
     return found.result_python_type in _BOX and all(each in _C_TYPES for each in types)
+
+
+def _parameters(found):
+    """The types of the entry's parameters."""
+    for argument in found.arguments:
+        yield from _MEMORY.get(argument.c_type) or (_C_TYPES[argument.c_type],)
+
+
+def _passed(found, values):
+    """The C values of the arguments as values of those types."""
+    for argument, value in zip(found.arguments, values):
+        if argument.c_type not in _MEMORY:
+            yield value
+            continue
+        # An omitted one is 0 in the record.
+        memory = value.encode() if isinstance(value, str) else value
+        memory = memory if isinstance(memory, bytes) else None
+        yield memory
+        if len(_MEMORY[argument.c_type]) == 2:
+            yield len(memory or b"")
 
 
 def compare(job):
     """Compare every set; returns the counts and the first differences."""
     found = pyunbox.signature(job.function)
-    call = ctypes.CFUNCTYPE(
-        _C_TYPES[found.result_c_type],
-        *[_C_TYPES[argument.c_type] for argument in found.arguments]
-    )(found.address)
+    call = ctypes.CFUNCTYPE(_C_TYPES[found.result_c_type], *_parameters(found))(found.address)
     box = _BOX[found.result_python_type]
 
     answer = {"typed": 0, "bailed": 0, "boxed": 0, "excluded": 0, "different": []}
@@ -51,7 +75,7 @@ def compare(job):
         if values is None:
             answer["boxed"] += 1
             continue
-        result = call(*values)
+        result = call(*_passed(found, values))
         if found.bail_out != "never" and result == found.bail_value:
             answer["bailed"] += 1
             continue

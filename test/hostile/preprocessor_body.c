@@ -1,7 +1,7 @@
 // RUN: %check_unit %s
 // Macros, directives, comments with braces, continued lines and labels in the body.
 //
-// CHECK-REPORT-DAG: rejected: f1: {{.*}}[copy-unsafe]
+// CHECK-REPORT-DAG: typed: f1: long (long) [specialized, direct]
 // CHECK-REPORT-DAG: rejected: f2: {{.*}}[copy-unsafe]
 // CHECK-REPORT-DAG: rejected: f3: {{.*}}[copy-unsafe]
 // CHECK-REPORT-DAG: typed: f4: long (long) [specialized, direct]

@@ -102,6 +102,11 @@ OBJECT(two_kinds, Py_ssize_t l; if (!PyUnicode_AsUTF8(o)) return NULL;
 // CHECK-REPORT-DAG: rejected: let_go_of: {{.*}}[object-use]
 OBJECT(let_go_of, const char *p = PyUnicode_AsUTF8(o); if (p == NULL) return NULL;
        Py_DECREF(o); n = *p)
+// CHECK-REPORT-DAG: rejected: flags: {{.*}}[object-use]
+OBJECT(flags, n = (long)Py_TYPE(o)->tp_flags + PyBytes_Size(o))
+// CHECK-REPORT-DAG: rejected: exporter: {{.*}}[{{object-use|unknown-api}}]
+OBJECT(exporter, const void *p = Py_TYPE(o)->tp_as_buffer; n = p == (void *)&kept;
+       n += PyBytes_Size(o))
 // CHECK-REPORT-DAG: rejected: other_type: {{.*}}[argument-types]
 static PyObject *other_type(PyObject *m, PyObject *args) { PyObject *o; long n;
   if (!PyArg_ParseTuple(args, "U", &o)) return NULL;
@@ -178,7 +183,7 @@ static PyMethodDef methods[] = {
     V(taken), V(copied), V(copied_out), V(set), V(shortened), V(field), V(arrow_field),
     V(cleared), V(shape), V(kept_memory), V(compared), V(owner), V(written), V(global),
     O(writable), O(ignores_error), O(filled_twice), O(by_hand),
-    O(two_types), O(two_kinds), O(let_go_of), V(other_type), V(int_length), V(no_length),
+    O(two_types), O(two_kinds), O(let_go_of), O(flags), O(exporter), V(other_type), V(int_length), V(no_length),
     V(long_text), V(pointers), V(same_place), V(literal_default), V(length_default), V(omitted),
     V(writable_unit), V(encoded), V(by_helper), O(by_object), O(in_helper),
     {NULL, NULL, 0, NULL}};

@@ -221,7 +221,7 @@ std::string CythonHelpers::fingerprint(const FunctionDecl *F, bool Boxes) {
   }
   std::string Whole;
   for (const auto &[Of, Text] : Parts)
-    Whole += Of + " : " + Text + "\n";
+    Whole.append(Of).append(" : ").append(Text).append("\n");
   return contentHash(Whole);
 }
 

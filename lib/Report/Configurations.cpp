@@ -94,6 +94,7 @@ void UnitMerge::add(const std::vector<Said<Method>> &Methods) {
   Method Kept = Typed == Methods.end() ? *Methods.front().What : *Typed->What;
   if (ByVerdict.size() > 1) {
     std::vector<std::string> Parts;
+    Parts.reserve(ByVerdict.size());
     for (const auto &[Verdict, By] : ByVerdict)
       Parts.push_back(fmt::format("{} in {}", Verdict, list(By)));
     warn(Kept, fmt::format("{}: {}", Kept.Name, fmt::join(Parts, "; ")));

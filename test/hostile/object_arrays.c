@@ -17,7 +17,7 @@
 // CHECK-REPORT-DAG: rejected: behind: {{.*}}[{{object-use|variable-arity}}]
 // An exception that is cleared behind the test for it: there NULL is returned
 // without one.
-// CHECK-REPORT-DAG: rejected: cleared: {{.*}}[{{error-handling|null-without-error}}]
+// CHECK-REPORT-DAG: rejected: cleared: {{.*}}[error-not-proved]
 
 #include <Python.h>
 

@@ -94,7 +94,8 @@ same(lambda n: _perlin.noise2(0.5, 0.25, persistence=0.3, octaves=n), (3,), (0,)
 same(lambda key, count: hash(key, count), (5, 7), (5, 0), (-5, 7), (5, -(2**63)))
 same(lambda key, count: hash(key, count), (2**64 - 1, 1000))
 
-assert refused_of(forms) == {"v_byte", "v_ubyte", "v_char", "v_unset", "k_mixed", "k_named", "boxed_only"}
+assert refused_of(forms) == {"v_byte", "v_ubyte", "v_char", "v_unset", "k_mixed", "k_named", "boxed_only",
+                             "v_str", "o_bytes", "k_texts"}
 # Every kind of result, default and bail-out; 2**60 + 2**36 + 1 rounds twice on its way.
 same(lambda x: forms.o_float_real(x), (1.1,), (-0.0,))
 same(lambda x: forms.o_float_real(x), (3,), (2**60 + 2**36 + 1,))

@@ -375,8 +375,8 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
     noteWrite(Site.Targets[I].Var);
   }
   demandSequenced(E, [&](const VarDecl *Var) {
-    return llvm::any_of(
-        Site.Targets, [&](const auto &Target) { return Target.Var == Var; });
+    return llvm::any_of(Site.Targets,
+                        [&](const auto &Target) { return Target.Var == Var; });
   });
   if (Recording)
     Result.Parses[E] = std::move(Site);
@@ -409,8 +409,8 @@ Value Machine::evaluateUnpackTuple(const CallExpr *E) {
     Site.Targets.push_back({Var, I - 4});
   }
   demandSequenced(E, [&](const VarDecl *Var) {
-    return llvm::any_of(
-        Site.Targets, [&](const auto &Target) { return Target.Var == Var; });
+    return llvm::any_of(Site.Targets,
+                        [&](const auto &Target) { return Target.Var == Var; });
   });
   if (Recording)
     Result.Parses[E] = std::move(Site);

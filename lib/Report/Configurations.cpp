@@ -24,8 +24,8 @@ std::string hashOf(const Unit &U) {
 
 std::string verdictOn(const Method &M) {
   return M.Typed ? "typed, " + entrySignature(M)
-                 : fmt::format("rejected [{}]", M.Rejection ? M.Rejection->Code
-                                                            : "unknown");
+                 : fmt::format("rejected [{}]",
+                               M.Rejection ? M.Rejection->Code : "unknown");
 }
 
 /// "a.json and b.json"
@@ -42,8 +42,8 @@ public:
 
 private:
   void add(const std::vector<Said<Method>> &Methods);
-  std::optional<std::string>
-  decide(const std::vector<Said<Method>> &Methods, Method &Kept);
+  std::optional<std::string> decide(const std::vector<Said<Method>> &Methods,
+                                    Method &Kept);
   void warn(const Method &M, std::string Message) {
     Out.Diagnostics.push_back({"warning", std::move(Message), M.RowAt});
   }
@@ -59,9 +59,10 @@ std::variant<Unit, std::string> UnitMerge::run() {
     return std::move(Out);
   for (const Said<Unit> &U : Units)
     if (hashOf(*U.What) != hashOf(Out))
-      return fmt::format("'{}' changed between {} and {}; analyse it again, and "
-                         "leave the older report out",
-                         Out.Path, Units.front().By, U.By);
+      return fmt::format(
+          "'{}' changed between {} and {}; analyse it again, and "
+          "leave the older report out",
+          Out.Path, Units.front().By, U.By);
   for (const Said<Unit> &U : Units)
     for (const Diagnostic &D : U.What->Diagnostics)
       if (std::ranges::none_of(Out.Diagnostics, [&D](const Diagnostic &Known) {
@@ -101,8 +102,8 @@ void UnitMerge::add(const std::vector<Said<Method>> &Methods) {
   }
   std::vector<std::string> In, NotIn;
   for (const Said<Unit> &U : Units) {
-    bool Has = std::ranges::find(Methods, U.By, &Said<Method>::By) !=
-               Methods.end();
+    bool Has =
+        std::ranges::find(Methods, U.By, &Said<Method>::By) != Methods.end();
     (Has ? In : NotIn).push_back(U.By);
   }
   if (!NotIn.empty())

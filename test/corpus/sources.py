@@ -5,12 +5,12 @@ import os
 import shutil
 import tempfile
 
-import debian
-import pypi
+from debian import fetch as fetch_from_debian
 from paths import cache_directory, cache_lock
+from pypi import fetch as fetch_from_pypi
 
 #: By the description's "kind": what puts the pinned file into a directory.
-_FETCH = {"debian": debian.fetch, "pypi": pypi.fetch}
+_FETCH = {"debian": fetch_from_debian, "pypi": fetch_from_pypi}
 
 
 def unpacked(source):

@@ -213,10 +213,12 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
                "folder)"),
       cl::value_desc("dir"), cl::cat(Category));
 #ifdef PYUNBOX_RULE_SWITCHES
+  // Hidden: --help says the same in every build.
   cl::list<std::string> Disabled("disable-rule",
                                  cl::desc("Switch a soundness rule off (for "
                                           "the tests)"),
-                                 cl::value_desc("name"), cl::cat(Category));
+                                 cl::value_desc("name"), cl::Hidden,
+                                 cl::cat(Category));
 #endif
   cl::opt<std::string> BuildPath(
       "p", cl::desc("Folder of compile_commands.json"),

@@ -65,10 +65,10 @@ std::string entryName(const MinedRow &Row, std::set<std::string> &Taken) {
 /// Functions of a unit that others had better not rely on are marked so.
 void addDoubts(const UnitContext &Context, const CompileCommand &Command,
                UnitFacts &Facts) {
-  const char *Doubt = Command.OneOfSeveral ? "it is compiled in several ways"
-                      : Context.relaxesMath()
-                          ? "it may round differently where it is inlined"
-                          : "";
+  std::string_view Doubt = Command.OneOfSeveral ? FunctionFacts::SeveralWays
+                           : Context.relaxesMath()
+                               ? "it may round differently where it is inlined"
+                               : "";
   for (FunctionFacts &F : Facts.Functions)
     if (F.External && F.Doubt.empty())
       F.Doubt = Doubt;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <poll.h>
@@ -12,7 +13,6 @@
 #include <vector>
 
 #ifdef __linux__
-#include <csignal>
 #include <sys/prctl.h>
 #endif
 
@@ -58,6 +58,9 @@ std::optional<Running> start(std::size_t Item, const Workers &All,
   // Nobody waits for what an abandoned process finds out.
   prctl(PR_SET_PDEATHSIG, SIGKILL);
 #endif
+  // Who waits for it says of which file it died; a stack trace says less.
+  for (int Signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP})
+    std::signal(Signal, SIG_DFL);
   close(Pipe[0]);
   // Nothing that the parent has yet to write or to remove is done twice.
   _exit(writeAll(Pipe[1], All.Work(Item)) ? 0 : 1);
@@ -71,9 +74,11 @@ WorkResult finish(Running &Ended) {
   if (WIFEXITED(Status) && WEXITSTATUS(Status) == 0)
     return {std::move(Ended.Bytes), {}};
   if (WIFSIGNALED(Status))
-    return {std::nullopt,
-            fmt::format("the analysis of this file was ended by signal {} ({})",
-                        WTERMSIG(Status), strsignal(WTERMSIG(Status)))};
+    return {
+        std::nullopt,
+        fmt::format("the analysis of this file was ended by signal {} ({}); "
+                    "if nobody sent it, please report this with the file",
+                    WTERMSIG(Status), strsignal(WTERMSIG(Status)))};
   return {std::nullopt, fmt::format("the analysis of this file ended with {}",
                                     WEXITSTATUS(Status))};
 }

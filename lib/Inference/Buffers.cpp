@@ -117,10 +117,7 @@ Value Machine::unboxText(const CallExpr *E, const TextConverter &With) {
     }
     Site.Targets.push_back({Var, Object.Index, ParseSite::Part::Length});
   }
-  demandSequenced(E, [&](const VarDecl *Var) {
-    return llvm::any_of(Site.Targets,
-                        [&](const auto &Target) { return Target.Var == Var; });
-  });
+  demandSequenced(E, Site);
   if (Recording && !Site.Targets.empty())
     Result.Parses[E] = std::move(Site);
   if (With.Form == TextForm::Length)

@@ -333,6 +333,13 @@ void Machine::demandSequenced(const CallExpr *E,
           Seen->getBeginLoc());
 }
 
+void Machine::demandSequenced(const CallExpr *E, const ParseSite &Sets) {
+  demandSequenced(E, [&](const VarDecl *Var) {
+    return llvm::any_of(Sets.Targets,
+                        [&](const auto &Target) { return Target.Var == Var; });
+  });
+}
+
 void Machine::escape(const VarDecl *Var, SourceLocation Where) {
   if (isObjectPointer(Var->getType()) && heeds(Rule::ObjectsStayInside))
     issue(ReasonCode::ObjectEscapes,

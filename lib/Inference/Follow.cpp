@@ -1,5 +1,6 @@
 //===- Follow.cpp - calls that are followed into their function -----------===//
 #include "Inference/AstQueries.h"
+#include "Inference/Effects.h"
 #include "Inference/Machine.h"
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
@@ -92,14 +93,10 @@ const FunctionDecl *Machine::definitionToFollow(const CallExpr *E,
     return Refuse("it calls itself");
   if (Depth >= MaxCallDepth)
     return Refuse("too many calls lead to it");
-  // Another definition may take its place when the module is linked.
-  if (Definition->isWeak() ||
-      (!Unit.isCxx() && Definition->isInlined() &&
-       Definition->getStorageClass() != SC_Static &&
-       !Definition->isInlineDefinitionExternallyVisible()))
-    return Refuse("another definition may take its place");
   if (isa<CXXMethodDecl>(Definition))
     return Refuse("it is a member function");
+  if (!certainDefinition(Callee))
+    return Refuse("another definition may take its place");
   if (Definition->isVariadic() ||
       !Definition->getType()->isFunctionProtoType() ||
       E->getNumArgs() != Definition->getNumParams())

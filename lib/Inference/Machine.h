@@ -162,6 +162,8 @@ private:
   /// does so before or after is up to the compiler.
   void demandSequenced(const clang::CallExpr *E,
                        llvm::function_ref<bool(const clang::VarDecl *)> IsSet);
+  /// The same for all that a parser sets.
+  void demandSequenced(const clang::CallExpr *E, const ParseSite &Sets);
   /// The address of \p Var goes where it is not followed.
   void escape(const clang::VarDecl *Var, clang::SourceLocation Where);
 

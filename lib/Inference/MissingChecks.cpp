@@ -5,7 +5,7 @@
 #include "Inference/UnitContext.h"
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/ParentMapContext.h"
+#include "clang/AST/ParentMap.h"
 
 #include <set>
 
@@ -50,28 +50,47 @@ bool callsAny(const FunctionDecl *Function, const UnitContext &Unit,
   });
 }
 
-/// Whether the value of \p E decides something, is kept where it may later, or
-/// goes to a function of this file, which may look at it.
-bool isLookedAt(const Expr *E, const Stmt *Body, ASTContext &AST);
+/// What becomes of values in one function body.
+class Uses {
+public:
+  explicit Uses(const Stmt *Body)
+      : Body(Body), Parents(const_cast<Stmt *>(Body)) {}
 
-bool decides(const VarDecl *Var, const Stmt *Body, ASTContext &AST) {
-  return findNode(Body, [&](const Stmt *S) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(S);
-    return Ref && Ref->getDecl() == Var && isLookedAt(Ref, Body, AST);
-  });
-}
+  /// Whether the values of \p E decide something, are kept where they may
+  /// later, or go to a function of this file, which may look at them.
+  bool areLookedAt(const Expr *E) {
+    Asked.clear();
+    return isLookedAt(E);
+  }
 
-bool isLookedAt(const Expr *E, const Stmt *Body, ASTContext &AST) {
+private:
+  bool isLookedAt(const Expr *E);
+  bool decides(const VarDecl *Var) {
+    // `x = x + 1` decides nothing more.
+    if (!Asked.insert(Var).second)
+      return false;
+    return findNode(Body, [&](const Stmt *S) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(S);
+      return Ref && Ref->getDecl() == Var && isLookedAt(Ref);
+    });
+  }
+
+  const Stmt *Body;
+  ParentMap Parents;
+  std::set<const VarDecl *> Asked; ///< of which the answer is being, or was, no
+};
+
+bool Uses::isLookedAt(const Expr *E) {
   const Stmt *Inner = E;
-  for (auto Parents = AST.getParents(*E); !Parents.empty();
-       Parents = AST.getParents(*Inner)) {
-    if (const auto *Var = Parents[0].get<VarDecl>())
-      return decides(Var, Body, AST);
-    const auto *Outer = Parents[0].get<Stmt>();
-    if (!Outer)
-      return true;
+  while (const Stmt *Outer = Parents.getParent(Inner)) {
     if (isa<CompoundStmt, ReturnStmt>(Outer))
       return false;
+    if (const auto *Declaration = dyn_cast<DeclStmt>(Outer)) {
+      return llvm::any_of(Declaration->decls(), [&](const Decl *D) {
+        const auto *Var = dyn_cast<VarDecl>(D);
+        return !Var || (Var->getInit() == Inner && decides(Var));
+      });
+    }
     if (const auto *Call = dyn_cast<CallExpr>(Outer)) {
       const FunctionDecl *Callee = Call->getDirectCallee();
       return !Callee || Callee->hasBody();
@@ -81,7 +100,7 @@ bool isLookedAt(const Expr *E, const Stmt *Body, ASTContext &AST) {
       if (Inner == Binary->getLHS())
         return false;
       const VarDecl *Var = namedVariable(Binary->getLHS());
-      return !Var || !Var->hasLocalStorage() || decides(Var, Body, AST);
+      return !Var || !Var->hasLocalStorage() || decides(Var);
     }
     bool Computes =
         isa<CastExpr, ParenExpr>(Outer) ||
@@ -107,11 +126,12 @@ std::vector<Diagnostic> missingChecks(const FunctionDecl *Wrapper,
                Seen))
     return Found;
   const Stmt *Body = Definition->getBody();
+  Uses Values(Body);
   findNode(Body, [&](const Stmt *S) {
     const auto *Call = dyn_cast<CallExpr>(S);
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     std::string Api = Callee ? Unit.apiName(Callee) : "";
-    if (mayRaise(Api) && !isLookedAt(Call, Body, Unit.AST))
+    if (mayRaise(Api) && !Values.areLookedAt(Call))
       Found.push_back(
           {"warning",
            fmt::format("'{}' raises for some objects, and nothing looks for "

@@ -374,10 +374,7 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
     Now.Vars[Site.Targets[I].Var] = Parsed[I];
     noteWrite(Site.Targets[I].Var);
   }
-  demandSequenced(E, [&](const VarDecl *Var) {
-    return llvm::any_of(Site.Targets,
-                        [&](const auto &Target) { return Target.Var == Var; });
-  });
+  demandSequenced(E, Site);
   if (Recording)
     Result.Parses[E] = std::move(Site);
   if (!One)
@@ -408,10 +405,7 @@ Value Machine::evaluateUnpackTuple(const CallExpr *E) {
     noteWrite(Var);
     Site.Targets.push_back({Var, I - 4});
   }
-  demandSequenced(E, [&](const VarDecl *Var) {
-    return llvm::any_of(Site.Targets,
-                        [&](const auto &Target) { return Target.Var == Var; });
-  });
+  demandSequenced(E, Site);
   if (Recording)
     Result.Parses[E] = std::move(Site);
   setArity(static_cast<unsigned>(*Least), static_cast<unsigned>(*Least), Where);

@@ -6,9 +6,15 @@
 namespace pyunbox {
 
 std::span<const std::string_view> bugCodes() {
-  static constexpr auto Codes = std::to_array<std::string_view>(
-      {"convention-mismatch", "format-mismatch", "null-without-error",
-       "result-with-error"});
+  static constexpr auto Codes = [] {
+    auto All = std::to_array<std::string_view>({
+#define PYUNBOX_REASON(Name, Code, Summary, Help)
+#define PYUNBOX_BUG(Name, Code, Summary, Help) Code,
+#include "Inference/Reasons.def"
+    });
+    std::ranges::sort(All);
+    return All;
+  }();
   return Codes;
 }
 

@@ -7,8 +7,7 @@
 
 namespace pyunbox {
 
-/// The reason codes of what is wrong in the boxed function, too: it should be
-/// mended even if nobody wants the method typed. Sorted.
+/// The reason codes that the registry calls bugs (Reasons.def), sorted.
 std::span<const std::string_view> bugCodes();
 bool isBug(std::string_view Code);
 

@@ -80,7 +80,7 @@ std::variant<Unit, std::string> UnitMerge::run() {
   std::ranges::sort(Out.Methods, {},
                     [](const Method &M) { return std::tie(M.RowAt, M.Id); });
   for (FunctionFacts &F : Out.Facts.Functions)
-    F.Doubt = "it is compiled in several ways";
+    F.Doubt = FunctionFacts::SeveralWays;
   if (Wrong)
     return *Wrong;
   return std::move(Out);

@@ -46,6 +46,10 @@ struct FoundCall {
 
 /// What the body of one function shows: its own effects, and whom it calls.
 struct FunctionFacts {
+  /// The doubt of a unit that more than one command compiles.
+  static constexpr std::string_view SeveralWays =
+      "it is compiled in several ways";
+
   std::string Symbol;
   /// Other units can call it.
   bool External = false;

@@ -9,6 +9,8 @@
 // CHECK-REPORT-DAG: warning: 'PyFloat_AsDouble' raises for some objects, and nothing looks for it
 // CHECK-REPORT-DAG: typed: unchecked: long (long) [specialized, direct]
 // CHECK-REPORT-DAG: typed: unchecked_variable: double (double) [specialized, direct]
+// CHECK-REPORT-DAG: warning: 'PyLong_AsSsize_t' raises for some objects, and nothing looks for it
+// CHECK-REPORT-DAG: typed: unchecked_step: Py_ssize_t (Py_ssize_t) [specialized, direct]
 // CHECK-REPORT-DAG: rejected: by_value: {{.*}} [null-without-error]
 // CHECK-REPORT-DAG: typed: tested: double (double)
 // CHECK-REPORT-DAG: typed: elsewhere: long (long)
@@ -70,6 +72,12 @@ static PyObject *unchecked(PyObject *self, PyObject *o) {
   return PyLong_FromLong(2 * PyLong_AsLong(o));
 }
 
+static PyObject *unchecked_step(PyObject *self, PyObject *o) {
+  Py_ssize_t x = PyLong_AsSsize_t(o);
+  x = x + 1;
+  return PyLong_FromSsize_t(x);
+}
+
 static PyObject *unchecked_variable(PyObject *self, PyObject *o) {
   double x;
   x = PyFloat_AsDouble(o);
@@ -101,6 +109,7 @@ static PyObject *elsewhere(PyObject *self, PyObject *o) {
 
 static PyMethodDef methods[] = {
     {"unchecked", unchecked, METH_O, NULL},
+    {"unchecked_step", unchecked_step, METH_O, ""},
     {"unchecked_variable", unchecked_variable, METH_O, NULL},
     {"by_value", by_value, METH_O, NULL},
     {"tested", tested, METH_O, NULL},

@@ -68,7 +68,7 @@ class Schema(ReportCase):
     def test_the_schema_knows_the_registries(self):
         """Names that stand in tables of the analysis, and in the schema again."""
         with open(os.path.join(ROOT, "lib/Inference/Reasons.def"), encoding="utf-8") as file:
-            codes = re.findall(r'PYUNBOX_REASON\(\w+, "([^"]+)"', file.read())
+            codes = re.findall(r'PYUNBOX_(?:REASON|BUG)\(\w+, "([^"]+)"', file.read())
         pattern = self.schema["$defs"]["method"]["properties"]["reason"]["properties"]["code"]["pattern"]
         self.assertGreater(len(codes), 30)
         for code in codes:

@@ -1,0 +1,356 @@
+//===- ResidualExpressions.cpp - what becomes of each expression ----------===//
+#include "Inference/AstQueries.h"
+#include "Inference/EntryHead.h"
+#include "Inference/ResidualBuilder.h"
+#include "Inference/ResultType.h"
+#include "Inference/UnitContext.h"
+#include "Rewrite/Constants.h"
+#include "fmt/format.h"
+#include "clang/AST/ASTContext.h"
+
+#include <cmath>
+
+using namespace clang;
+
+namespace pyunbox {
+
+using Kind = Value::Kind;
+
+std::string ResidualBuilder::parameterAs(unsigned Index, QualType Type) const {
+  if (!Type->isPointerType())
+    return parameterName(Index);
+  std::string Spelling =
+      Type.getCanonicalType().getUnqualifiedType().getAsString(
+          Unit.AST.getPrintingPolicy());
+  return Spelling == spelling(CKind::Text)
+             ? parameterName(Index)
+             : fmt::format("(({}){})", Spelling, parameterName(Index));
+}
+
+/// What is assigned to \p Var where \p V is known, else "".
+std::string ResidualBuilder::assignment(const VarDecl *Var, const Value &V) {
+  Written.insert(Var);
+  if (isObjectPointer(Var->getType()))
+    return "";
+  auto CType = kindOf(Var->getType());
+  bool Fits =
+      CType && !(Unit.isCxx() && Var->getType()->isEnumeralType()) &&
+      (V.is(Kind::Param)    ? Args[V.Index].Type.Kind == *CType
+       : V.is(Kind::Number) ? V.Int != INT64_MIN
+                            : V.is(Kind::Real) && std::isfinite(V.Real));
+  if (!Fits)
+    fail(fmt::format("what is assigned to '{}' has no counterpart",
+                     Var->getNameAsString()),
+         Var->getLocation());
+  return fmt::format("{} = {}", Var->getNameAsString(),
+                     V.is(Kind::Param)  ? parameterName(V.Index)
+                     : V.is(Kind::Real) ? floatConstant(V.Real)
+                                        : std::to_string(V.Int));
+}
+
+std::string ResidualBuilder::parseText(const CallExpr *Call,
+                                       llvm::StringRef Separator) {
+  std::string Out;
+  if (const FollowedCall::Summary *Does = followed(Call)) {
+    for (const auto &[Var, V] : Does->Assigned)
+      if (std::string Text = assignment(Var, V); !Text.empty())
+        Out += Text + Separator.str();
+    return Out;
+  }
+  for (const auto &[Var, Index, Part] : Facts.Parses.at(Call).Targets) {
+    if (Var->getParentFunctionOrMethod() != What.Function)
+      fail("arguments are parsed into variables of a caller",
+           Call->getBeginLoc());
+    if (Part == ParseSite::Part::View)
+      continue;
+    Written.insert(Var);
+    if (!isObjectPointer(Var->getType()))
+      Out += fmt::format("{} = {}{}", Var->getNameAsString(),
+                         Part == ParseSite::Part::Length
+                             ? lengthName(parameterName(Index))
+                             : parameterAs(Index, Var->getType()),
+                         Separator.str());
+  }
+  return Out;
+}
+
+std::string ResidualBuilder::numberText(const Expr *E, std::int64_t Int) {
+  auto Kind = kindOf(E->getType());
+  if (!Kind) {
+    fail("a constant of a type that has no name", E->getBeginLoc());
+    return {};
+  }
+  std::string Text = std::to_string(Int);
+  return *Kind == CKind::Int && Int >= 0
+             ? Text
+             : fmt::format("(({}){})", written(plainType(*Kind), Unit.isCxx()),
+                           Text);
+}
+
+std::optional<std::string> ResidualBuilder::resultText(const Value &V) const {
+  switch (V.K) {
+  case Kind::Null:
+    return Returns.CanBail ? std::optional(std::string(BailMacro))
+                           : std::nullopt;
+  case Kind::Singleton:
+    return V.Python == PythonType::Bool ? (V.Int ? "1" : "0") : "0";
+  default:
+    return std::nullopt;
+  }
+}
+
+std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
+  const Expr *Plain = stripCasts(E);
+  if (const auto *Call = dyn_cast<CallExpr>(Plain)) {
+    Value V = valueOf(Call);
+    if (V.is(Kind::Boxed) && V.Site == Call) {
+      // The operand is what the converter or Py_BuildValue takes last.
+      const Expr *Operand = Call->getArg(Call->getNumArgs() - 1);
+      visitExpression(Operand);
+      std::string C = render(spanOf(Operand));
+      if (V.Python == PythonType::Bool)
+        return fmt::format("(long)({}) != 0", C);
+      if (kindOf(Operand->IgnoreImpCasts()->getType()) == V.Converted)
+        return C;
+      const Converter *With = boxingConverter(Call, Facts, Unit);
+      return fmt::format("({})({})", With->Type.Spelling, C);
+    }
+    const FunctionDecl *Callee = Facts.calleeOf(Call);
+    if (Callee && findApiRole(Unit.apiName(Callee)) == ApiRole::NewRef)
+      return resultText(Call->getArg(0));
+  }
+  if (const auto *Comma = dyn_cast<BinaryOperator>(Plain);
+      Comma && Comma->getOpcode() == BO_Comma &&
+      isPureObjectCode(Comma->getLHS()))
+    return resultText(Comma->getRHS());
+  if (const auto *Select = dyn_cast<ConditionalOperator>(Plain)) {
+    bool Then = isReached(Select->getTrueExpr()),
+         Else = isReached(Select->getFalseExpr());
+    if (Then != Else && isPureObjectCode(Select->getCond()))
+      return resultText(Then ? Select->getTrueExpr() : Select->getFalseExpr());
+    visitExpression(Select->getCond());
+    std::string Condition = render(spanOf(Select->getCond()));
+    auto True = resultText(Select->getTrueExpr());
+    auto False = resultText(Select->getFalseExpr());
+    if (!True || !False)
+      return std::nullopt;
+    return fmt::format("({}) ? ({}) : ({})", Condition, *True, *False);
+  }
+  if (const VarDecl *Var = namedVariable(Plain); Var && isResultVariable(Var)) {
+    Read.insert(Var);
+    return Var->getNameAsString();
+  }
+  Value V = valueOf(Plain);
+  if (V.is(Kind::Bottom) || V.is(Kind::Plain))
+    V = valueOf(E);
+  if (E->isNullPointerConstant(Unit.AST, Expr::NPC_ValueDependentIsNotNull))
+    V = Value::null();
+  if (Returns.Type.isVoid() && V.is(Kind::Singleton))
+    return "";
+  return isPureObjectCode(Plain) ? resultText(V) : std::nullopt;
+}
+
+/// Whether \p E is a call that was followed and is replaced.
+bool ResidualBuilder::visitFollowedCall(const CallExpr *E) {
+  auto Found = Facts.Followed.find(E);
+  if (Found == Facts.Followed.end() ||
+      (!Found->second.Does && !Found->second.OfObjects))
+    return false;
+  std::optional<std::string> Result;
+  if (const auto &Does = Found->second.Does) {
+    const Value &V = Does->Returned;
+    if (E->getType()->isVoidType())
+      Result = "(void)0";
+    else if (V.is(Kind::Param))
+      Result = parameterAs(V.Index, E->getType());
+    else if (V.is(Kind::Number))
+      Result = numberText(E, V.Int);
+    else if (V.is(Kind::Null))
+      Result = "0";
+  }
+  if (!Result) {
+    fail(fmt::format("what '{}' does has no counterpart without objects",
+                     Found->second.Callee->getNameAsString()),
+         E->getBeginLoc());
+    return true;
+  }
+  std::string Before = parseText(E, ", ");
+  replace(spanOf(E), Before.empty() ? *Result : "(" + Before + *Result + ")",
+          E->getBeginLoc());
+  return true;
+}
+
+/// What is called through a parameter is called by name: the parameter may be
+/// gone.
+void ResidualBuilder::visitCallee(const CallExpr *E) {
+  if (E->getDirectCallee())
+    return;
+  const FunctionDecl *Callee = Facts.calleeOf(E);
+  SourceLocation Begin = What.Function->getBeginLoc();
+  bool Seen =
+      Callee && Unit.isNameable(Callee) && isPureObjectCode(E->getCallee()) &&
+      llvm::any_of(Callee->redecls(), [&](const FunctionDecl *Declared) {
+        return Declared->getLexicalDeclContext()->isFileContext() &&
+               (Declared->getLocation().isInvalid() ||
+                Unit.Sources.isBeforeInTranslationUnit(Declared->getLocation(),
+                                                       Begin));
+      });
+  // A variable of that name would be called instead.
+  std::string Name = Callee ? Callee->getNameAsString() : "";
+  bool Hidden = llvm::any_of(Facts.Declared, [&](const VarDecl *Var) {
+    return Var->getNameAsString() == Name;
+  });
+  for (const ParmVarDecl *Parameter : What.Function->parameters())
+    Hidden |= Parameter->getNameAsString() == Name;
+  if (!Seen || Hidden)
+    return fail("a function is called here that has no name in a copy",
+                E->getBeginLoc());
+  replace(spanOf(E->getCallee()), Name, E->getBeginLoc());
+}
+
+bool ResidualBuilder::visitApiCall(const CallExpr *E) {
+  const FunctionDecl *Callee = Facts.calleeOf(E);
+  std::string Api = Callee ? Unit.apiName(Callee) : "";
+  if (Api.empty())
+    return visitFollowedCall(E);
+  Value V = valueOf(E);
+  std::string New;
+  if (Facts.Parses.contains(E)) {
+    New = fmt::format("({}{})", parseText(E, ", "),
+                      V.is(Kind::Param)    ? parameterAs(V.Index, E->getType())
+                      : V.is(Kind::Number) ? std::to_string(V.Int)
+                                           : "1");
+  } else if (V.is(Kind::Length)) {
+    New = lengthName(parameterName(V.Index));
+  } else if (V.is(Kind::Param)) {
+    New = parameterAs(V.Index, E->getType());
+    if (findOverflowUnboxer(Api)) {
+      const VarDecl *Overflow = addressedVariable(E->getArg(1));
+      Written.insert(Overflow);
+      New = fmt::format("({} = 0, {})", Overflow->getNameAsString(), New);
+    }
+  } else if (V.is(Kind::Number))
+    New = numberText(E, V.Int);
+  else if (V.is(Kind::Null) && isPureObjectCode(E))
+    New = "0";
+  else if (findApiRole(Api) == ApiRole::ErrOccurred && V.is(Kind::Exception))
+    New = "1";
+  else if (isPureObjectCode(E) && Callee->getReturnType()->isVoidType())
+    New = "(void)0";
+  else {
+    fail(
+        fmt::format("the call of '{}' has no counterpart without objects", Api),
+        E->getBeginLoc());
+    return true;
+  }
+  replace(spanOf(E), New, E->getBeginLoc());
+  return true;
+}
+
+void ResidualBuilder::visitUse(const DeclRefExpr *E) {
+  const auto *Var = dyn_cast<VarDecl>(E->getDecl());
+  if (!Var || Var->hasGlobalStorage()) {
+    if (Var)
+      Read.insert(Var);
+    return;
+  }
+  const auto *Parameter = dyn_cast<ParmVarDecl>(Var);
+  if (isObjectPointer(Var->getType()) || isBufferView(Var->getType()) ||
+      (Parameter && !isBound(Parameter))) {
+    fail(fmt::format("'{}' is used in what would be copied",
+                     Var->getNameAsString()),
+         E->getBeginLoc());
+    return;
+  }
+  Read.insert(Var);
+}
+
+void ResidualBuilder::visitExpression(const Expr *E) {
+  if (Failure || !E)
+    return;
+  E = E->IgnoreImpCasts();
+  Value V = valueOf(E);
+  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    if (visitApiCall(Call))
+      return;
+    visitCallee(Call);
+    // An unused leading self or module.
+    for (const Expr *Argument : Call->arguments()) {
+      if (valueOf(Argument).is(Kind::Self))
+        replace(spanOf(Argument), "NULL", Argument->getBeginLoc());
+      else
+        visitExpression(Argument);
+    }
+    return;
+  }
+  if (isa<UnaryExprOrTypeTraitExpr>(E))
+    return visitChildren(E);
+  // Tests of objects, argument counts and pointers that are known.
+  if (V.is(Kind::Number) && isPureObjectCode(E) && !isa<DeclRefExpr>(E)) {
+    bool Any = findNode(E, [](const Stmt *S) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(S);
+      const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+      return isa<CallExpr>(S) ||
+             (Var && ((isa<ParmVarDecl>(Var) && Var->hasLocalStorage()) ||
+                      isObjectPointer(Var->getType()) ||
+                      isBufferView(Var->getType())));
+    });
+    // A size on this machine is no constant on another.
+    bool Size = findNode(
+        E, [](const Stmt *S) { return isa<UnaryExprOrTypeTraitExpr>(S); });
+    if (Any && !Size)
+      return replace(spanOf(E), numberText(E, V.Int), E->getBeginLoc());
+  }
+  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    // PyBytes_AS_STRING as a macro is an array.
+    QualType Type = Member->getType()->isArrayType()
+                        ? Unit.AST.getPointerType(Unit.AST.CharTy)
+                        : Member->getType();
+    if (V.is(Kind::Param))
+      return replace(spanOf(Member), parameterAs(V.Index, Type),
+                     E->getBeginLoc());
+    if (V.is(Kind::Length))
+      return replace(spanOf(Member), lengthName(parameterName(V.Index)),
+                     E->getBeginLoc());
+  }
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    return visitUse(Ref);
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
+    if (Binary->getOpcode() == BO_Assign) {
+      const VarDecl *Var = namedVariable(Binary->getLHS());
+      if (Var && isObjectPointer(Var->getType())) {
+        if (isDroppedVariable(Var) || Returns.Type.isVoid()) {
+          if (!isPureObjectCode(Binary->getRHS()))
+            return fail("an object is computed with side effects",
+                        E->getBeginLoc());
+          return replace(spanOf(E), "(void)0", E->getBeginLoc());
+        }
+        auto Value = resultText(Binary->getRHS());
+        if (!Value)
+          return fail("the result assigned here is not understood",
+                      E->getBeginLoc());
+        Written.insert(Var);
+        return replace(spanOf(E),
+                       fmt::format("{} = {}", Var->getNameAsString(), *Value),
+                       E->getBeginLoc());
+      }
+      if (Var) {
+        Written.insert(Var);
+        return visitExpression(Binary->getRHS());
+      }
+    }
+    if (Binary->isLogicalOp() && !isReached(Binary->getRHS())) {
+      visitExpression(Binary->getLHS());
+      return replace(spanOf(Binary->getRHS()),
+                     Binary->getOpcode() == BO_LAnd ? "0" : "1",
+                     E->getBeginLoc());
+    }
+  }
+  for (const Stmt *Child : E->children())
+    if (const auto *Operand = dyn_cast_or_null<Expr>(Child))
+      visitExpression(Operand);
+    else if (Child)
+      visitStatement(Child);
+}
+
+} // namespace pyunbox

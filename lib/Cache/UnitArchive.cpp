@@ -43,7 +43,9 @@ PYUNBOX_ARCHIVE(Method, Id, Module, Name, Table, Wrapper, Implementation, Flags,
 PYUNBOX_ARCHIVE(Diagnostic, Severity, Message, Where)
 PYUNBOX_ARCHIVE(FoundEffect, Kind, What, Where)
 PYUNBOX_ARCHIVE(FoundCall, Symbol, Where)
-PYUNBOX_ARCHIVE(FunctionFacts, Symbol, External, Doubt, Effects, Calls)
+PYUNBOX_ARCHIVE(ReadParameter::Passed, Symbol, Parameter)
+PYUNBOX_ARCHIVE(ReadParameter, Parameter, Returned, PassedOn)
+PYUNBOX_ARCHIVE(FunctionFacts, Symbol, External, Doubt, Effects, Calls, Reads)
 PYUNBOX_ARCHIVE(SourceFile, Path, Hash)
 PYUNBOX_ARCHIVE(UnitFacts, Path, Sources, Program, Functions)
 PYUNBOX_ARCHIVE(Unit, Path, State, Diagnostics, Methods, Facts, ContentHash,
@@ -53,7 +55,7 @@ PYUNBOX_ARCHIVE(WrapperUse, Symbol, Flags)
 PYUNBOX_ARCHIVE(UnitAnalysis, Result, Content, Asked, Elsewhere, ForOthers,
                 Inputs)
 PYUNBOX_ARCHIVE(FunctionSummary, Effects, Trusts)
-PYUNBOX_ARCHIVE(FunctionIndex::Answer, Known, WhyNot)
+PYUNBOX_ARCHIVE(FunctionIndex::Answer, Known, WhyNot, Reads)
 
 #undef PYUNBOX_ARCHIVE
 

@@ -4,6 +4,7 @@
 #include "Inference/Configuration.h"
 #include "Inference/Effects.h"
 #include "Inference/Infer.h"
+#include "Inference/Memory.h"
 #include "Inference/MissingChecks.h"
 #include "Inference/Reasons.h"
 #include "Inference/UnitContext.h"
@@ -109,6 +110,7 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
   }
   makeIdsUnique(U.Methods);
   U.Facts = Effects.facts();
+  addReadParameters(U.Facts, Context, Effects);
   U.Facts.Sources = Context.files();
   addDoubts(Context, Command, U.Facts);
   Out.Asked = Effects.asked();

@@ -337,6 +337,18 @@ EffectSet EffectAnalysis::elsewhere(const Local &Facts) {
   return Sum;
 }
 
+std::optional<ReadParameter>
+EffectAnalysis::readElsewhere(const FunctionDecl *F, unsigned Index) {
+  if (F->hasBody() || !doubtAbout(F).empty())
+    return std::nullopt;
+  std::string Symbol = symbolOf(F);
+  Asked.insert(Symbol);
+  FunctionIndex::Answer Answer = Others.effectsOf(Symbol, Path);
+  auto Found =
+      std::ranges::find(Answer.Reads, Index, &ReadParameter::Parameter);
+  return Found == Answer.Reads.end() ? std::nullopt : std::optional(*Found);
+}
+
 void EffectAnalysis::addVariable(const ValueDecl *D, SourceLocation Where,
                                  EffectSet &To) const {
   std::string Quoted = fmt::format("variable '{}'", D->getNameAsString());

@@ -74,6 +74,11 @@ public:
   /// effects of its callee.
   EffectSet ofNode(const clang::Stmt *S);
 
+  /// What is known of parameter \p Index of \p F, which the unit does not
+  /// define; nothing if it may do more than read.
+  std::optional<ReadParameter> readElsewhere(const clang::FunctionDecl *F,
+                                             unsigned Index);
+
   /// What this unit shows to others of its functions.
   UnitFacts facts();
   /// The name by which the linker knows \p F.

@@ -154,7 +154,7 @@ std::optional<Issue> FormProver::join(Proof &Whole,
   Proof P = interpret(Shorter, Unit, Effects);
   if (!P.Issues.empty())
     return P.Issues.front();
-  if (auto Against = misuseOfMemory(Task.Wrapper, P, Unit))
+  if (auto Against = misuseOfMemory(Task.Wrapper, P, Unit, Effects))
     return Against;
   if (P.Unpacked && P.Unpacked != Whole.Unpacked)
     return otherParameters();

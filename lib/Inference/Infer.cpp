@@ -232,7 +232,7 @@ std::optional<Issue> Inferrer::infer() {
   const Proof &P = Proved.emplace(prove(Task, Unit, Effects));
   if (!P.Issues.empty())
     return P.Issues.front();
-  if (auto Against = misuseOfMemory(Row.Wrapper, P, Unit))
+  if (auto Against = misuseOfMemory(Row.Wrapper, P, Unit, Effects))
     return Against;
   ResultType Type = resultTypeOf(P, Unit);
   if (Type.Against)

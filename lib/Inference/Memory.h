@@ -13,12 +13,19 @@
 #include "Inference/Proof.h"
 
 namespace pyunbox {
+class EffectAnalysis;
 class UnitContext;
+struct UnitFacts;
 
 /// What in \p Wrapper, of which \p P is the proof, stands against passing
 /// memory of arguments to an entry.
 std::optional<Issue> misuseOfMemory(const clang::FunctionDecl *Wrapper,
-                                    const Proof &P, const UnitContext &Unit);
+                                    const Proof &P, const UnitContext &Unit,
+                                    EffectAnalysis &Effects);
+
+/// Fills FunctionFacts::Reads of the functions that other units can call.
+void addReadParameters(UnitFacts &Facts, const UnitContext &Unit,
+                       EffectAnalysis &Effects);
 
 } // namespace pyunbox
 

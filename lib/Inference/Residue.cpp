@@ -157,8 +157,7 @@ const Expr *Residue::lonelyAssignment(const Expr *Condition) const {
   return Assign && Assign->getOpcode() == BO_Assign ? Assign : nullptr;
 }
 
-const FollowedCall::Summary *
-Residue::followed(const CallExpr *Call) const {
+const FollowedCall::Summary *Residue::followed(const CallExpr *Call) const {
   auto Found = Facts.Followed.find(Call);
   return Found != Facts.Followed.end() && Found->second.Does
              ? &*Found->second.Does

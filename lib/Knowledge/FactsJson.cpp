@@ -29,18 +29,27 @@ Location readLocation(const JsonNode &Node) {
 namespace {
 
 json toJson(const FunctionFacts &F) {
-  json Effects = json::object(), Calls = json::array();
+  json Effects = json::object(), Calls = json::array(), Reads = json::array();
   for (const FoundEffect &Effect : F.Effects)
     Effects[std::string(spelling(Effect.Kind))] = {
         {"what", Effect.What}, {"location", toJson(Effect.Where)}};
   for (const FoundCall &Call : F.Calls)
     Calls.push_back(
         {{"symbol", Call.Symbol}, {"location", toJson(Call.Where)}});
+  for (const ReadParameter &Read : F.Reads) {
+    json PassedOn = json::array();
+    for (const auto &[Symbol, Parameter] : Read.PassedOn)
+      PassedOn.push_back({{"symbol", Symbol}, {"parameter", Parameter}});
+    Reads.push_back({{"parameter", Read.Parameter},
+                     {"returned", Read.Returned},
+                     {"passed_on", std::move(PassedOn)}});
+  }
   return {{"symbol", F.Symbol},
           {"external", F.External},
           {"doubt", F.Doubt.empty() ? json() : json(F.Doubt)},
           {"effects", std::move(Effects)},
-          {"calls", std::move(Calls)}};
+          {"calls", std::move(Calls)},
+          {"reads", std::move(Reads)}};
 }
 
 FunctionFacts readFunction(const JsonNode &Node) {
@@ -58,6 +67,14 @@ FunctionFacts readFunction(const JsonNode &Node) {
   for (const JsonNode &Call : Node.member("calls").elements())
     F.Calls.push_back(
         {Call.member("symbol").text(), readLocation(Call.member("location"))});
+  for (const JsonNode &Each : Node.member("reads").elements()) {
+    ReadParameter Read{Each.member("parameter").number(),
+                       Each.member("returned").flag()};
+    for (const JsonNode &To : Each.member("passed_on").elements())
+      Read.PassedOn.push_back(
+          {To.member("symbol").text(), To.member("parameter").number()});
+    F.Reads.push_back(std::move(Read));
+  }
   return F;
 }
 

@@ -77,6 +77,29 @@ std::optional<std::string> FunctionIndex::unitOf(const std::string &Symbol,
   return Found ? std::optional(Found->Unit->Path) : std::nullopt;
 }
 
+const ReadParameter *
+FunctionIndex::findRead(const std::string &Symbol, unsigned Parameter,
+                        const UnitFacts *Unit, const std::string &Root,
+                        std::set<const ReadParameter *> &Assumed) const {
+  std::string WhyNot;
+  auto Found = resolve(Symbol, Unit, Root, WhyNot);
+  if (!Found)
+    return nullptr;
+  auto Read = std::ranges::find(Found->Function->Reads, Parameter,
+                                &ReadParameter::Parameter);
+  if (Read == Found->Function->Reads.end())
+    return nullptr;
+  // Round a circle nothing else than reading is done either.
+  if (!Assumed.insert(&*Read).second)
+    return &*Read;
+  for (const auto &[Next, As] : Read->PassedOn) {
+    const ReadParameter *There = findRead(Next, As, Found->Unit, Root, Assumed);
+    if (!There || There->Returned)
+      return nullptr;
+  }
+  return &*Read;
+}
+
 FunctionIndex::Answer
 FunctionIndex::effectsOf(const std::string &Symbol,
                          const std::string &Caller) const {
@@ -126,6 +149,13 @@ FunctionIndex::effectsOf(const std::string &Symbol,
     }
   }
   Out.Known = std::move(Sum);
+  if (auto Found = resolve(Symbol, nullptr, Caller, Out.WhyNot))
+    for (const ReadParameter &Each : Found->Function->Reads) {
+      std::set<const ReadParameter *> Assumed;
+      if (findRead(Symbol, Each.Parameter, nullptr, Caller, Assumed))
+        Out.Reads.push_back({Each.Parameter, Each.Returned});
+    }
+  Out.WhyNot.clear();
   return Out;
 }
 

@@ -60,6 +60,8 @@ public:
     std::optional<FunctionSummary> Known;
     /// Why nothing is known, if there is more to say than that.
     std::string WhyNot;
+    /// Parameters through which it only reads, what it calls included.
+    std::vector<ReadParameter> Reads;
   };
   /// What a call of \p Symbol does in the unit \p Caller, which does not define
   /// it. What nobody knows further down counts as EffectKind::UnknownCall.
@@ -77,6 +79,11 @@ private:
                                     const UnitFacts *Unit,
                                     const std::string &Root,
                                     std::string &WhyNot) const;
+  /// What is said of \p Parameter of the function that \p Symbol leads to from
+  /// \p Unit, if all that it is passed on to holds; \p Assumed does.
+  const ReadParameter *findRead(const std::string &Symbol, unsigned Parameter,
+                                const UnitFacts *Unit, const std::string &Root,
+                                std::set<const ReadParameter *> &Assumed) const;
   bool isLinkedWith(const std::string &Root, const UnitFacts &Unit) const;
 
   std::map<std::string, UnitFacts> Units; ///< by path

@@ -44,6 +44,21 @@ struct FoundCall {
   Location Where;
 };
 
+/// A parameter, counted from 0, through which memory is only read, and that is
+/// kept nowhere and decides nothing by its value.
+struct ReadParameter {
+  struct Passed {
+    std::string Symbol; ///< of a function of another unit
+    unsigned Parameter = 0;
+  };
+
+  unsigned Parameter = 0;
+  bool Returned = false; ///< the result may point into that memory
+  /// All this holds if it does of the parameters that this is passed on as, and
+  /// if those are not returned.
+  std::vector<Passed> PassedOn = {};
+};
+
 /// What the body of one function shows: its own effects, and whom it calls.
 struct FunctionFacts {
   /// The doubt of a unit that more than one command compiles.
@@ -57,6 +72,7 @@ struct FunctionFacts {
   std::string Doubt;
   std::vector<FoundEffect> Effects; ///< at most one of each kind
   std::vector<FoundCall> Calls;     ///< at most one of each symbol
+  std::vector<ReadParameter> Reads; ///< if other units can call it
 };
 
 /// A file that a unit was read from.

@@ -5,6 +5,7 @@ import os
 import pathlib
 import subprocess
 import tempfile
+import time
 import unittest
 
 TOOL = os.environ["PYUNBOX_TOOL"]
@@ -36,6 +37,20 @@ echo call >> "%(log)s"
 case "$*" in *%(when)s*) %(action)s ;; esac
 exec gcc "$@"
 """
+
+#: <linux/time.h>; the module time has no name for it.
+CLOCK_REALTIME_COARSE = 5
+
+
+def await_tick():
+    """Until the clock that the engine compares files with is past all that is written.
+
+    It goes by ticks, and a file that may have changed in the tick in which an analysis
+    begins is read again the next time.
+    """
+    written = time.time_ns()
+    while time.clock_gettime_ns(CLOCK_REALTIME_COARSE) <= written:
+        time.sleep(0.001)
 
 
 class Case(unittest.TestCase):
@@ -84,6 +99,7 @@ class Case(unittest.TestCase):
         environment=None,
     ):
         """Starts the engine; `shell` is run by the shell that starts it."""
+        await_tick()
         command = [engine, *command, *options, *self.sources]
         if shell:
             command = ["sh", "-c", shell + '; exec "$@"', "sh", *command]

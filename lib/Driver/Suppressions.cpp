@@ -4,6 +4,7 @@
 #include "fmt/format.h"
 
 #include <algorithm>
+#include <set>
 
 namespace pyunbox {
 
@@ -17,6 +18,7 @@ struct Suppression {
   unsigned Line = 0;              ///< of the methods that it is for
   std::vector<std::string> Codes; ///< empty: whatever the verdict is
   bool Used = false;
+  std::set<std::string> UsedCodes;
 };
 
 std::vector<std::string> split(std::string_view Text) {
@@ -68,6 +70,7 @@ void apply(Suppression &S, Method &M) {
   } else if (M.Rejection &&
              std::ranges::find(S.Codes, M.Rejection->Code) != S.Codes.end()) {
     M.Suppressed = S.Used = true;
+    S.UsedCodes.insert(M.Rejection->Code);
   }
 }
 
@@ -88,6 +91,8 @@ void applySuppressions(std::string_view Content, Unit &U) {
     for (const std::string &Code : S->Codes)
       if (!isKnown(Code))
         warn(*S, fmt::format("there is no reason code '{}'", Code), U);
+      else if (S->Used && !S->UsedCodes.contains(Code))
+        warn(*S, fmt::format("'{}' suppresses nothing; remove it", Code), U);
     if (!S->Used)
       warn(*S, "this comment suppresses nothing; remove it", U);
   }

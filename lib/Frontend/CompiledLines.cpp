@@ -1,6 +1,7 @@
 #include "Frontend/CompiledLines.h"
 
 #include "Frontend/ParseUnit.h"
+#include "Frontend/RuntimeHeaders.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -87,6 +88,7 @@ std::vector<std::string> preprocessing(const CompileCommand &Command) {
         !Argument.starts_with("-Werror"))
       Out.push_back(Given[I]);
   }
+  llvm::append_range(Out, runtimeHeaderFlags());
   Out.insert(Out.end(), {"-E", "-fdirectives-only", "-w"});
   return Out;
 }
@@ -152,11 +154,17 @@ CompilerQuestion::CompilerQuestion(const CompileCommand &Command,
   if (!Program ||
       llvm::sys::fs::createTemporaryFile("pyunbox", "i", OutputPath))
     return;
-  Remover.setFile(OutputPath);
   std::vector<llvm::StringRef> View(Arguments.begin(), Arguments.end());
   Process = llvm::sys::ExecuteNoWait(
       *Program, View, std::nullopt,
       {llvm::StringRef(), OutputPath.str(), llvm::StringRef()});
+  // The compiler has it open by now. Without a name it is gone with its users,
+  // however they end.
+  if (auto Opened = llvm::sys::fs::openNativeFileForRead(OutputPath))
+    Output = *Opened;
+  else
+    llvm::consumeError(Opened.takeError());
+  llvm::sys::fs::remove(OutputPath);
 }
 
 std::optional<CompiledLines> CompilerQuestion::answer() {
@@ -170,15 +178,19 @@ std::optional<CompiledLines> CompilerQuestion::answer() {
     Inputs.Read.insert(OutputPath.str().str());
   if (Ended.ReturnCode != 0)
     return std::nullopt;
-  auto Output = llvm::MemoryBuffer::getFile(OutputPath);
   if (!Output)
     return std::nullopt;
-  return readCompiledLines((*Output)->getBuffer(), Directory, Inputs.Read);
+  auto Text = llvm::MemoryBuffer::getOpenFile(*Output, OutputPath, -1);
+  if (!Text)
+    return std::nullopt;
+  return readCompiledLines((*Text)->getBuffer(), Directory, Inputs.Read);
 }
 
 CompilerQuestion::~CompilerQuestion() {
   if (Process.Pid != llvm::sys::ProcessInfo::InvalidPid)
     llvm::sys::Wait(Process, TimeoutSeconds);
+  if (Output)
+    llvm::sys::fs::closeFile(*Output);
 }
 
 } // namespace pyunbox

@@ -7,7 +7,7 @@
 #ifndef PYUNBOX_FRONTEND_COMPILEDLINES_H
 #define PYUNBOX_FRONTEND_COMPILEDLINES_H
 
-#include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Program.h"
 
 #include <map>
@@ -58,7 +58,7 @@ private:
   UnitInputs &Inputs;
   std::string Directory;
   llvm::SmallString<128> OutputPath;
-  llvm::FileRemover Remover;
+  std::optional<llvm::sys::fs::file_t> Output;
   llvm::sys::ProcessInfo Process;
 };
 

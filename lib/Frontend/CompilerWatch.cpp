@@ -16,14 +16,36 @@ namespace pyunbox {
 namespace {
 
 /// Macros by which code tells compilers apart.
-constexpr llvm::StringLiteral IdentityMacros[] = {
-    "__GNUC__",         "__GNUC_MINOR__", "__clang__",     "__clang_major__",
-    "__INTEL_COMPILER", "__llvm__",       "__VERSION__",   "_MSC_VER",
-    "__has_builtin",    "__has_feature",  "__TINYC__",     "__SUNPRO_C",
-    "__has_extension",  "__PGI",          "__GNUC_PREREQ", "__ICC"};
+constexpr llvm::StringLiteral IdentityMacros[] = {"__GNUC__",
+                                                  "__GNUC_MINOR__",
+                                                  "__GNUC_PATCHLEVEL__",
+                                                  "__GNUG__",
+                                                  "__GNUC_STDC_INLINE__",
+                                                  "__GNUC_GNU_INLINE__",
+                                                  "__clang__",
+                                                  "__clang_major__",
+                                                  "__clang_minor__",
+                                                  "__clang_patchlevel__",
+                                                  "__clang_version__",
+                                                  "__llvm__",
+                                                  "__INTEL_COMPILER",
+                                                  "__ICC",
+                                                  "__PGI",
+                                                  "__TINYC__",
+                                                  "__SUNPRO_C",
+                                                  "__SUNPRO_CC",
+                                                  "__VERSION__",
+                                                  "_MSC_VER",
+                                                  "__GNUC_PREREQ",
+                                                  "__GCC_IEC_559",
+                                                  "__STDC_IEC_559__",
+                                                  "__STDC_IEC_60559_BFP__",
+                                                  "__SIZEOF_FLOAT128__",
+                                                  "__FLT_EVAL_METHOD__"};
 
 bool isIdentityMacro(llvm::StringRef Name) {
-  return llvm::is_contained(IdentityMacros, Name);
+  // __has_builtin and the like ask what this one can do.
+  return Name.starts_with("__has_") || llvm::is_contained(IdentityMacros, Name);
 }
 
 /// A line of a file on which code begins, or the definition of a macro. Other
@@ -100,10 +122,9 @@ public:
       : PP(PP), Sources(PP.getSourceManager()), Compiler(Compiler),
         Facts(Facts), Project(Sources) {}
 
-  void If(SourceLocation At, SourceRange Condition,
-          ConditionValueKind) override {
+  void If(SourceLocation At, SourceRange, ConditionValueKind) override {
     open(At);
-    look(textOf(Condition));
+    look(directiveAt(At));
   }
   void Ifdef(SourceLocation At, const Token &Macro,
              const MacroDefinition &) override {
@@ -115,24 +136,23 @@ public:
     open(At);
     look(PP.getSpelling(Macro));
   }
-  void Elif(SourceLocation, SourceRange Condition, ConditionValueKind,
+  void Elif(SourceLocation At, SourceRange, ConditionValueKind,
             SourceLocation) override {
-    look(textOf(Condition));
+    look(directiveAt(At));
   }
   void Elifdef(SourceLocation, const Token &Macro,
                const MacroDefinition &) override {
     look(PP.getSpelling(Macro));
   }
-  void Elifdef(SourceLocation, SourceRange Condition, SourceLocation) override {
-    look(textOf(Condition));
+  void Elifdef(SourceLocation At, SourceRange, SourceLocation) override {
+    look(directiveAt(At));
   }
   void Elifndef(SourceLocation, const Token &Macro,
                 const MacroDefinition &) override {
     look(PP.getSpelling(Macro));
   }
-  void Elifndef(SourceLocation, SourceRange Condition,
-                SourceLocation) override {
-    look(textOf(Condition));
+  void Elifndef(SourceLocation At, SourceRange, SourceLocation) override {
+    look(directiveAt(At));
   }
   void Endif(SourceLocation At, SourceLocation) override;
   void SourceRangeSkipped(SourceRange Range, SourceLocation) override;
@@ -156,9 +176,16 @@ private:
 
   void open(SourceLocation At) { Open.push_back({At}); }
   void look(llvm::StringRef Condition);
-  llvm::StringRef textOf(SourceRange Range) {
-    return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), Sources,
-                                PP.getLangOpts());
+  /// The directive at \p At to its end, as written. The range that Clang gives
+  /// of a condition leaves out what it has evaluated already (__has_builtin).
+  llvm::StringRef directiveAt(SourceLocation At) {
+    auto [File, Begin] = Sources.getDecomposedLoc(At);
+    llvm::StringRef Text = Sources.getBufferData(File).drop_front(Begin);
+    std::size_t End = Text.find('\n');
+    while (End != llvm::StringRef::npos &&
+           Text.take_front(End).rtrim("\r").ends_with("\\"))
+      End = Text.find('\n', End + 1);
+    return Text.take_front(End);
   }
   const std::vector<CodeLine> &code(FileID File);
   void add(FileID File, const CodeLine &Line);

@@ -6,6 +6,7 @@
 #include "Frontend/InputRecorder.h"
 #include "Frontend/PreprocessorWatch.h"
 #include "Frontend/RowMacros.h"
+#include "Frontend/RuntimeHeaders.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Diagnostic.h"
@@ -143,6 +144,8 @@ std::vector<std::string> adjusted(const CompileCommand &Command) {
                             // Rows rewritten before name the wrapper then.
                             "-DPYUNBOX_NO_FASTCALL"})
     At = Arguments.insert(At, Extra) + 1;
+  const std::vector<std::string> Headers = runtimeHeaderFlags();
+  Arguments.insert(At, Headers.begin(), Headers.end());
   return Arguments;
 }
 

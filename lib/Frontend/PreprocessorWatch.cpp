@@ -30,9 +30,11 @@ public:
     for (llvm::StringRef Word : PlacedWords)
       Placed.insert(PP.getIdentifierInfo(Word));
     PP.setTokenWatcher([this](const Token &T) {
-      if (!T.isAnnotation() && !T.isLiteral() &&
-          Placed.contains(T.getIdentifierInfo()))
+      if (T.isAnnotation() || T.isLiteral())
+        return;
+      if (Placed.contains(T.getIdentifierInfo()))
         addPlaced(T);
+      lookForTuning(T);
     });
   }
 
@@ -75,6 +77,10 @@ public:
          {"target", "optimize", "push_options", "reset_options", "FP_CONTRACT",
           "FENV_ACCESS", "float_control", "clang fp", "attribute"})
       Facts.TunesCode |= Text.contains(Word);
+    // It may add up in another order.
+    const LangOptions &Language = PP.getLangOpts();
+    Facts.TunesCode |=
+        (Language.OpenMP || Language.OpenMPSimd) && Text.contains("omp");
   }
   void MacroExpands(const Token &Name, const MacroDefinition &Definition,
                     SourceRange, const MacroArgs *) override {
@@ -109,6 +115,24 @@ public:
   }
 
 private:
+  /// gcc's attribute "optimize", which Clang does not know; macros may hide it.
+  void lookForTuning(const Token &T) {
+    const IdentifierInfo *Word = T.getIdentifierInfo();
+    if (Word && Word->getName().ltrim('_').starts_with("attribute")) {
+      Parentheses = 0;
+      InAttribute = true;
+    } else if (T.is(tok::coloncolon)) { // [[gnu::optimize(3)]]
+      InAttribute |= Parentheses == 0;
+    } else if (InAttribute && T.is(tok::l_paren)) {
+      ++Parentheses;
+    } else if (InAttribute && T.is(tok::r_paren)) {
+      InAttribute = --Parentheses > 0;
+    } else if (InAttribute && Word && Word->getName().trim('_') == "optimize") {
+      Facts.TunesCode |= !Sources.isInSystemHeader(T.getLocation());
+    } else if (Parentheses == 0) {
+      InAttribute = false;
+    }
+  }
   void enter(SourceLocation At) {
     if (Sources.isInMainFile(At))
       ++Depth;
@@ -128,6 +152,8 @@ private:
   llvm::SmallPtrSet<const IdentifierInfo *, 16> Placed;
   std::set<const MacroInfo *> Pasting; ///< macros with # or ##
   int Depth = 0;                       ///< of conditionals in the main file
+  bool InAttribute = false;
+  int Parentheses = 0; ///< of an attribute
   std::optional<unsigned> Pending;
 };
 

@@ -89,8 +89,17 @@ Value Machine::evaluateBuildValue(const CallExpr *E) {
     return Value::of(Kind::Conflict);
   }
   const Expr *Operand = E->getArg(1);
-  // What is read as unsigned may be passed as a promoted unsigned short.
+  // What is read as unsigned may be passed as a promoted unsigned short, and
+  // integers of one size are passed alike.
+  auto IsLongLong = [&](CKind Long, CKind LongLong) {
+    auto Passed = kindOf(Operand->getType());
+    return this->Unit.AST.getTypeSize(this->Unit.AST.LongTy) == 64 &&
+           ((Passed == Long && Unit->Type.Kind == LongLong) ||
+            (Passed == LongLong && Unit->Type.Kind == Long));
+  };
   bool Fits = kindOf(Operand->getType()) == Unit->Type.Kind ||
+              IsLongLong(CKind::Long, CKind::LongLong) ||
+              IsLongLong(CKind::ULong, CKind::ULongLong) ||
               (Unit->Type.Kind == CKind::UInt &&
                kindOf(Operand->IgnoreImpCasts()->getType()) == CKind::UShort);
   if (!Fits && heeds(Rule::FormatMatchesVariable)) {

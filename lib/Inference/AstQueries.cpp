@@ -384,4 +384,41 @@ std::set<const VarDecl *> escapingVariables(const Stmt *Body) {
   return std::move(Finder.Escaping);
 }
 
+bool holdsPointer(QualType Type) {
+  Type = Type.getCanonicalType();
+  if (Type->isAnyPointerType() || Type->isReferenceType() ||
+      Type->isMemberPointerType())
+    return true;
+  if (const auto *Array = dyn_cast<ArrayType>(Type))
+    return holdsPointer(Array->getElementType());
+  const auto *Record = Type->getAs<RecordType>();
+  if (!Record)
+    return false;
+  const RecordDecl *Definition = Record->getDecl()->getDefinition();
+  if (!Definition) // nobody knows
+    return true;
+  if (const auto *Class = dyn_cast<CXXRecordDecl>(Definition))
+    for (const CXXBaseSpecifier &Base : Class->bases())
+      if (holdsPointer(Base.getType()))
+        return true;
+  return llvm::any_of(Definition->fields(), [](const FieldDecl *Field) {
+    return holdsPointer(Field->getType());
+  });
+}
+
+const VarDecl *rootVariable(const Expr *E) {
+  E = E->IgnoreParenCasts();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    return Var && !Var->getType()->isReferenceType() ? Var : nullptr;
+  }
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return Member->isArrow() ? nullptr : rootVariable(Member->getBase());
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+    const Expr *Base = Subscript->getBase()->IgnoreParenImpCasts();
+    return Base->getType()->isArrayType() ? rootVariable(Base) : nullptr;
+  }
+  return nullptr;
+}
+
 } // namespace pyunbox

@@ -76,6 +76,12 @@ bool isDeeperThan(const clang::Stmt *Root, unsigned Limit);
 /// argument of a call: no value is tracked for them.
 std::set<const clang::VarDecl *> escapingVariables(const clang::Stmt *Body);
 
+/// Whether an object of \p Type contains a pointer.
+bool holdsPointer(clang::QualType Type);
+/// The variable whose storage the lvalue \p E is part of, or null if it is
+/// reached through a pointer or reference.
+const clang::VarDecl *rootVariable(const clang::Expr *E);
+
 } // namespace pyunbox
 
 #endif

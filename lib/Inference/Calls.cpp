@@ -137,6 +137,14 @@ Value Machine::callImplementation(const CallExpr *E,
     if (const VarDecl *Var = addressedVariable(Argument))
       escape(Var, Argument->getBeginLoc());
   }
+  // What is written through a pointer that it is given is no effect of its own.
+  StoresElsewhere |= llvm::any_of(E->arguments(), [&](const Expr *Argument) {
+    QualType Type = Argument->getType();
+    return Argument->isGLValue() ||
+           (holdsPointer(Type) && !(Type->isPointerType() &&
+                                    Type->getPointeeType().isConstQualified() &&
+                                    !holdsPointer(Type->getPointeeType())));
+  });
   EffectSet Node =
       E->getDirectCallee() ? Effects.ofNode(E) : Effects.of(Callee);
   if (const auto &Evidence = Node.evidence(EffectKind::Forbidden))

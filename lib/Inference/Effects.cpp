@@ -1,5 +1,6 @@
 #include "Inference/Effects.h"
 
+#include "Inference/AstQueries.h"
 #include "Inference/Rules.h"
 #include "Inference/Tables.h"
 #include "Inference/UnitContext.h"
@@ -62,29 +63,6 @@ bool isDeeplyConstant(QualType Type, const ASTContext &AST,
   return Type->isArithmeticType() || Type->isEnumeralType();
 }
 
-/// Whether an object of \p Type contains a pointer.
-bool holdsPointer(QualType Type) {
-  Type = Type.getCanonicalType();
-  if (Type->isAnyPointerType() || Type->isReferenceType() ||
-      Type->isMemberPointerType())
-    return true;
-  if (const auto *Array = dyn_cast<ArrayType>(Type))
-    return holdsPointer(Array->getElementType());
-  const auto *Record = Type->getAs<RecordType>();
-  if (!Record)
-    return false;
-  const RecordDecl *Definition = Record->getDecl()->getDefinition();
-  if (!Definition) // nobody knows
-    return true;
-  if (const auto *Class = dyn_cast<CXXRecordDecl>(Definition))
-    for (const CXXBaseSpecifier &Base : Class->bases())
-      if (holdsPointer(Base.getType()))
-        return true;
-  return llvm::any_of(Definition->fields(), [](const FieldDecl *Field) {
-    return holdsPointer(Field->getType());
-  });
-}
-
 /// Whether every pointer in the initializer \p Init is NULL or a string
 /// literal.
 bool hasOnlyLiteralPointers(const Expr *Init, ASTContext &AST) {
@@ -139,23 +117,6 @@ bool hasImplicitCode(const Stmt *S) {
   return Class.starts_with("CXX") || isa<CoroutineBodyStmt>(S);
 }
 
-/// The variable whose storage the lvalue \p E is part of, or null if it is
-/// reached through a pointer or reference.
-const VarDecl *rootVariable(const Expr *E) {
-  E = E->IgnoreParenCasts();
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
-    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-    return Var && !Var->getType()->isReferenceType() ? Var : nullptr;
-  }
-  if (const auto *Member = dyn_cast<MemberExpr>(E))
-    return Member->isArrow() ? nullptr : rootVariable(Member->getBase());
-  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
-    const Expr *Base = Subscript->getBase()->IgnoreParenImpCasts();
-    return Base->getType()->isArrayType() ? rootVariable(Base) : nullptr;
-  }
-  return nullptr;
-}
-
 class BodyVisitor : public RecursiveASTVisitor<BodyVisitor> {
 public:
   /// \p Callback must outlive this.
@@ -193,7 +154,9 @@ void addLibraryCall(const FunctionDecl *Callee, const std::string &Name,
     To.add(EffectKind::ProcessState, {Quoted, Where});
   else if (*Known == LibraryEffect::Errno)
     To.add(EffectKind::Errno, {"errno", Where});
-  else if (*Known == LibraryEffect::Forbidden)
+  else if (*Known == LibraryEffect::Forbidden &&
+           // The C library's headers choose between ways to the same result.
+           !Unit.Sources.isInSystemHeader(Unit.Sources.getSpellingLoc(Where)))
     To.add(EffectKind::Forbidden, {Quoted, Where});
   else if (*Known == LibraryEffect::Local)
     To.add(EffectKind::MayTrap, {Quoted, Where});
@@ -210,6 +173,8 @@ bool mayGiveWayToLibrary(const FunctionDecl *F) {
 /// Why a call of \p F may lead to another definition than the one that is seen
 /// here, or "".
 std::string doubtAbout(const FunctionDecl *F) {
+  if (F->hasAttr<AsmLabelAttr>() && F->hasBody())
+    return "it has another name for the linker";
   if (F->isWeak())
     return "it is weak";
   if (F->hasAttr<AliasAttr>() || F->hasAttr<IFuncAttr>())
@@ -359,7 +324,9 @@ void EffectAnalysis::addVariable(const ValueDecl *D, SourceLocation Where,
     return;
   if (!Unit.apiName(Var).empty())
     To.add(EffectKind::PythonApi, {Quoted, Where});
-  else if (!isConstant(Var, Unit.AST))
+  // Another name may lead to the same storage, and not be const.
+  else if (!isConstant(Var, Unit.AST) || Var->hasAttr<AliasAttr>() ||
+           Var->hasAttr<AsmLabelAttr>() || Var->isWeak())
     To.add(EffectKind::State, {Quoted, Where});
 }
 

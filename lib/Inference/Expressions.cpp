@@ -192,6 +192,53 @@ void Machine::declare(const VarDecl *Var) {
         Var->hasInit() ? valueOf(Var->getInit()) : Value::of(Kind::Unset);
 }
 
+/// Memory of an object is read by name only: what a typed call is given is no
+/// such memory, and nobody else would see it changed.
+void Machine::demandNotOfObject(const Expr *Lvalue) {
+  if (!heeds(Rule::ObjectsStayInside))
+    return;
+  auto IsObject = [this](const Expr *Pointer) {
+    Value V = valueOf(Pointer);
+    return V.isObject() && !V.is(Kind::Null) && !V.is(Kind::Address) &&
+           !V.is(Kind::View) && !V.is(Kind::NoView);
+  };
+  for (const Expr *E = strip(Lvalue);;) {
+    const Expr *Pointer = nullptr;
+    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      if (!Member->isArrow()) {
+        E = strip(Member->getBase());
+        continue;
+      }
+      Pointer = Member->getBase();
+    } else if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+      Pointer = Subscript->getBase();
+      const auto *Decay = dyn_cast<ImplicitCastExpr>(strip(Pointer));
+      if (Decay && Decay->getCastKind() == CK_ArrayToPointerDecay) {
+        E = strip(Decay->getSubExpr());
+        continue;
+      }
+    } else if (const auto *Unary = dyn_cast<UnaryOperator>(E);
+               Unary && Unary->getOpcode() == UO_Deref) {
+      Pointer = Unary->getSubExpr();
+    }
+    if (Pointer && IsObject(Pointer))
+      issue(ReasonCode::ObjectUse,
+            "memory of an object is written, or its address taken",
+            Lvalue->getBeginLoc());
+    return;
+  }
+}
+
+/// Something else than a variable that is tracked is written at \p Target.
+void Machine::noteStore(const Expr *Target) {
+  const VarDecl *Root = rootVariable(Target);
+  const auto *Owner =
+      Root ? dyn_cast<FunctionDecl>(Root->getDeclContext()) : nullptr;
+  bool IsMine = Root && Root->hasLocalStorage() && Owner &&
+                Owner->getCanonicalDecl() == Function->getCanonicalDecl();
+  StoresElsewhere |= !IsMine;
+}
+
 void Machine::store(const Expr *Target, const Value &V) {
   if (const VarDecl *Var = placeOf(Target); Var && isTracked(Var)) {
     Now.Vars[Var] = V;
@@ -199,6 +246,8 @@ void Machine::store(const Expr *Target, const Value &V) {
       noteWrite(Var);
     return;
   }
+  demandNotOfObject(Target);
+  noteStore(Target);
   if (elementsOf(subscripted(Target)))
     issue(ReasonCode::ObjectEscapes,
           "it is not known which element of an array is written here",
@@ -544,6 +593,7 @@ Value Machine::evaluateUnary(const UnaryOperator *E) {
       return Value::address(Var);
     // &_Py_NoneStruct, &function; any other address is plain data.
     Value V = valueOf(Operand);
+    demandNotOfObject(Operand);
     return V.is(Kind::Singleton) || V.is(Kind::Type) || V.is(Kind::Function)
                ? V
                : Value::plain();
@@ -579,6 +629,8 @@ Value Machine::evaluateUnary(const UnaryOperator *E) {
               E->getBeginLoc());
       return step(E, Now.Vars[Var]);
     }
+    demandNotOfObject(Operand);
+    noteStore(Operand);
     return Value::plain();
   case UO_Extension:
     return valueOf(Operand);

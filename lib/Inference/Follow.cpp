@@ -171,7 +171,7 @@ std::optional<FollowedCall::Summary>
 Machine::summarize(const CallExpr *E, const Machine &Inside,
                    const State &Before, const std::vector<Value> &Bound,
                    const std::vector<Outcome> &Ends) const {
-  if (Ends.size() != 1)
+  if (Ends.size() != 1 || (Inside.StoresElsewhere && heeds(Rule::AllOfACall)))
     return std::nullopt;
   for (unsigned I = 0; I < E->getNumArgs(); ++I) {
     QualType Type = E->getArg(I)->getType();
@@ -260,6 +260,7 @@ std::optional<Value> Machine::follow(const CallExpr *E,
   Growth += Inside.Growth - Grown;
   Changed |= All.Escaping.size() != Escaped;
   Wrote.insert(Inside.Wrote.begin(), Inside.Wrote.end());
+  StoresElsewhere |= Inside.StoresElsewhere;
   demandSequenced(
       E, [&](const VarDecl *Var) { return Inside.Wrote.contains(Var); });
 

@@ -219,6 +219,10 @@ std::optional<Issue> Inferrer::infer() {
     return Issue{ReasonCode::CompilerIdentity,
                  fmt::format("{} here depends on the compiler", Use->second),
                  Row.Where};
+  if (auto At = Unit.assembly(); At && heeds(Rule::KnownCalls))
+    return Issue{ReasonCode::UnsupportedC,
+                 "assembly outside all functions may give names other meanings",
+                 *At};
   auto Calls = conventionOf(Row.Flags);
   if (!Calls)
     return Issue{ReasonCode::Convention,

@@ -272,9 +272,17 @@ void Machine::run() {
     weighReturns();
     addFollowedEffects();
   } else {
-    issue(ReasonCode::ConventionMismatch,
-          "the wrapper's parameters do not fit its METH_ flags",
-          Function->getLocation());
+    QualType Returned = Function->getReturnType();
+    bool IsOwnObject =
+        Returned->isPointerType() && Returned->getPointeeType()->isRecordType();
+    if (IsOwnObject && !isObjectPointer(Returned))
+      issue(ReasonCode::ReturnsObject,
+            fmt::format("the wrapper returns a '{}'", Returned.getAsString()),
+            Function->getLocation());
+    else
+      issue(ReasonCode::ConventionMismatch,
+            "the wrapper's parameters do not fit its METH_ flags",
+            Function->getLocation());
   }
   Whole.Issues = std::move(Issues);
 }

@@ -126,6 +126,8 @@ private:
             clang::QualType Type) const;
   Value step(const clang::UnaryOperator *E, Value &Old);
   void store(const clang::Expr *Target, const Value &V);
+  void demandNotOfObject(const clang::Expr *Lvalue);
+  void noteStore(const clang::Expr *Target);
   void declare(const clang::VarDecl *Var);
   bool hasConstantOperands(const clang::Expr *E);
   void happen(const EffectSet &Own);
@@ -264,6 +266,9 @@ private:
   std::optional<Value> Returning;         ///< the block returns this
   std::vector<Outcome> Ends;              ///< how the function ends
   std::set<const clang::VarDecl *> Wrote; ///< through pointers
+  /// It, or what it calls, may have written memory that nobody tracks and that
+  /// is not its own.
+  bool StoresElsewhere = false;
   std::map<const clang::CallExpr *, std::unique_ptr<Machine>> Callees;
   std::set<const clang::CallExpr *> NotFollowed;
   std::vector<Issue> Issues;

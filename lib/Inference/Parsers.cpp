@@ -48,17 +48,31 @@ struct ParsedFormat {
 };
 
 /// Whether a unit that writes a \p Written may write a variable of kind
-/// \p Target: the same type, but for the sign (C11 6.5p7).
-bool isSameWidth(std::optional<CKind> Target, CKind Written) {
-  static constexpr std::pair<CKind, CKind> Counterparts[] = {
-      {CKind::Short, CKind::UShort},
-      {CKind::Int, CKind::UInt},
-      {CKind::Long, CKind::ULong},
-      {CKind::LongLong, CKind::ULongLong}};
-  return Target == Written || llvm::any_of(Counterparts, [&](const auto &Pair) {
-           return (Target == Pair.first && Written == Pair.second) ||
-                  (Target == Pair.second && Written == Pair.first);
-         });
+/// \p Target: the same type, but for the sign (C11 6.5p7), or another name for
+/// integers of that size. That the parser is not seen makes it the same.
+bool isSameWidth(QualType Type, CKind Written, const UnitContext &Unit) {
+  auto Target = kindOf(Type);
+  auto BitsOf = [](CKind Kind) -> unsigned {
+    switch (Kind) {
+    case CKind::Short:
+    case CKind::UShort:
+      return 16;
+    case CKind::Int:
+    case CKind::UInt:
+      return 32;
+    case CKind::LongLong:
+    case CKind::ULongLong:
+      return 64;
+    default:
+      return 0;
+    }
+  };
+  auto Size = [&](CKind Kind) -> std::uint64_t {
+    bool IsLong = Kind == CKind::Long || Kind == CKind::ULong;
+    return IsLong ? Unit.AST.getTypeSize(Unit.AST.LongTy) : BitsOf(Kind);
+  };
+  return Target == Written ||
+         (Target && Size(*Target) != 0 && Size(*Target) == Size(Written));
 }
 
 ParsedFormat parseFormat(std::string_view Text) {
@@ -121,25 +135,27 @@ bool writesWideLengths(const FunctionDecl *Parser, const UnitContext &Unit) {
 }
 
 /// Why \p Var cannot take part \p What of an argument, or "".
-std::string whyNotTaken(const ParsedUnit &Unit, ParseSite::Part What,
-                        const VarDecl *Var) {
+std::string whyNotTaken(const ParsedUnit &With, ParseSite::Part What,
+                        const VarDecl *Var, const UnitContext &Unit) {
   QualType Type = Var->getType();
   bool Fits = false;
   if (What == ParseSite::Part::View)
     Fits = isBufferView(Type);
   else if (What == ParseSite::Part::Length)
-    Fits = !Type->isEnumeralType() && kindOf(Type) == CKind::Long;
-  else if (!Unit.With)
+    // A size_t as well: no length is negative.
+    Fits = !Type->isEnumeralType() && !Type.isConstQualified() &&
+           isSameWidth(Type, CKind::Long, Unit);
+  else if (!With.With)
     Fits = isObjectPointer(Type);
-  else if (Unit.Form)
+  else if (With.Form)
     Fits = isMemoryPointer(Type);
   else
-    Fits = !Type->isEnumeralType() &&
-           isSameWidth(kindOf(Type), Unit.With->Type.Kind);
+    Fits = !Type->isEnumeralType() && !Type.isConstQualified() &&
+           isSameWidth(Type, With.With->Type.Kind, Unit);
   return Fits ? ""
               : fmt::format("format unit '{}' does not match '{}' of type "
                             "'{}'",
-                            Unit.Text, Var->getNameAsString(),
+                            With.Text, Var->getNameAsString(),
                             Type.getAsString());
 }
 
@@ -283,9 +299,12 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
                                   "variable",
                                   I + 1));
       if (std::string WhyNot =
-              whyNotTaken(With, J ? Part::Length : First, Target);
+              whyNotTaken(With, J ? Part::Length : First, Target, Unit);
           !WhyNot.empty() && heeds(Rule::FormatMatchesVariable))
-        return Refuse(ReasonCode::FormatMismatch, WhyNot);
+        return Refuse(Target->getType()->isEnumeralType()
+                          ? ReasonCode::FormatEnum
+                          : ReasonCode::FormatMismatch,
+                      WhyNot);
       // What is omitted keeps what the other argument wrote.
       bool Repeats = llvm::any_of(
           Site.Targets, [&](const auto &Other) { return Other.Var == Target; });
@@ -305,7 +324,7 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
     const VarDecl *Var = Vars[0];
     const bool IsObject = !With.With;
     const bool IsView = First == Part::View;
-    const bool OtherSign = With.With && !With.Form &&
+    const bool OtherType = With.With && !With.Form &&
                            kindOf(Var->getType()) != With.With->Type.Kind;
     if (IsView &&
         (Now.Vars[Var].is(Kind::View) || Now.Vars[Var].is(Kind::Conflict)))
@@ -336,7 +355,7 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
           Argument.Default = defaultFrom(Now.Vars[Var], With.With->Python);
         if (Vars[1] && Now.Vars[Vars[1]] != Value::number(0))
           Argument.Default.reset();
-        if (OtherSign && Now.Vars[Var].Int != (Now.Vars[Var].Int & INT8_MAX))
+        if (OtherType && Now.Vars[Var].Int != (Now.Vars[Var].Int & INT8_MAX))
           Argument.Default.reset(); // the unit's type may not have it
         if (Before && Argument.Default &&
             !isSameDefault(*Before, *Argument.Default))
@@ -364,8 +383,8 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
       Made.Python = recordArgument(Index, *With.With, Where);
     // A pointer that is omitted is NULL.
     Made.MayBeNull = With.Form && Optional;
-    // Read with another sign, it is no longer the argument as it came.
-    Parsed.push_back(OtherSign ? Value::plain() : Made);
+    // Read as another type, it is no longer the argument as it came.
+    Parsed.push_back(OtherType ? Value::plain() : Made);
     if (Vars[1])
       Parsed.push_back(Value::indexed(Kind::Length, Index));
   }

@@ -470,8 +470,11 @@ Flow BodyTracer::passToOtherUnit(const CallExpr *E, const FunctionDecl *Callee,
     }
     auto Read = All.Effects.readElsewhere(Callee, I);
     if (!Read)
-      return refusePassing(E, Callee,
-                           "whose code is not seen or may be replaced");
+      return refusePassing(
+          E, Callee,
+          Callee->hasBody()
+              ? "whose code may be replaced"
+              : "of which it is not known that it only reads there");
     if (Read->Returned)
       Returns |= Passed[I].Of;
   }
@@ -557,8 +560,9 @@ void PointerTracer::addParsers(const Proof &P) {
   });
 }
 
-const Traced &PointerTracer::trace(const FunctionDecl *F, const BodyFacts *Facts,
-                            const std::vector<Mask> &Parameters) {
+const Traced &PointerTracer::trace(const FunctionDecl *F,
+                                   const BodyFacts *Facts,
+                                   const std::vector<Mask> &Parameters) {
   auto [It, New] = Known.try_emplace({F, Facts, Parameters});
   Traced &Result = It->second;
   if (!New)

@@ -44,6 +44,7 @@ private:
   void visitExpression(const clang::Expr *E);
   void visitChildren(const clang::Stmt *S);
   bool visitApiCall(const clang::CallExpr *E);
+  void demandPureArguments(const clang::CallExpr *Call, unsigned Number = ~0U);
   bool visitFollowedCall(const clang::CallExpr *E);
   void visitCallee(const clang::CallExpr *E);
   void visitUse(const clang::DeclRefExpr *E);

@@ -3,6 +3,7 @@
 #include "Inference/EntryHead.h"
 #include "Inference/ResidualBuilder.h"
 #include "Inference/ResultType.h"
+#include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
 #include "Rewrite/Constants.h"
 #include "fmt/format.h"
@@ -57,6 +58,7 @@ std::string ResidualBuilder::parseText(const CallExpr *Call,
         Out += Text + Separator.str();
     return Out;
   }
+  demandPureArguments(Call);
   for (const auto &[Var, Index, Part] : Facts.Parses.at(Call).Targets) {
     if (Var->getParentFunctionOrMethod() != What.Function)
       fail("arguments are parsed into variables of a caller",
@@ -72,6 +74,15 @@ std::string ResidualBuilder::parseText(const CallExpr *Call,
                          Separator.str());
   }
   return Out;
+}
+
+/// The first \p Number arguments of \p Call are gone with it.
+void ResidualBuilder::demandPureArguments(const CallExpr *Call,
+                                          unsigned Number) {
+  for (unsigned I = 0; I < std::min(Number, Call->getNumArgs()); ++I)
+    if (!isPureObjectCode(Call->getArg(I)) && heeds(Rule::AllOfACall))
+      fail("an argument of a call that is replaced has side effects",
+           Call->getArg(I)->getBeginLoc());
 }
 
 std::string ResidualBuilder::numberText(const Expr *E, std::int64_t Int) {
@@ -104,6 +115,7 @@ std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
   if (const auto *Call = dyn_cast<CallExpr>(Plain)) {
     Value V = valueOf(Call);
     if (V.is(Kind::Boxed) && V.Site == Call) {
+      demandPureArguments(Call, Call->getNumArgs() - 1);
       // The operand is what the converter or Py_BuildValue takes last.
       const Expr *Operand = Call->getArg(Call->getNumArgs() - 1);
       visitExpression(Operand);
@@ -213,6 +225,7 @@ bool ResidualBuilder::visitApiCall(const CallExpr *E) {
   std::string Api = Callee ? Unit.apiName(Callee) : "";
   if (Api.empty())
     return visitFollowedCall(E);
+  demandPureArguments(E);
   Value V = valueOf(E);
   std::string New;
   if (Facts.Parses.contains(E)) {
@@ -306,6 +319,9 @@ void ResidualBuilder::visitExpression(const Expr *E) {
     QualType Type = Member->getType()->isArrayType()
                         ? Unit.AST.getPointerType(Unit.AST.CharTy)
                         : Member->getType();
+    if ((V.is(Kind::Param) || V.is(Kind::Length)) &&
+        !isPureObjectCode(Member->getBase()) && heeds(Rule::AllOfACall))
+      return fail("an object is read with side effects", E->getBeginLoc());
     if (V.is(Kind::Param))
       return replace(spanOf(Member), parameterAs(V.Index, Type),
                      E->getBeginLoc());

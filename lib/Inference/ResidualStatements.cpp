@@ -76,6 +76,7 @@ void ResidualBuilder::visitStatement(const Stmt *S, bool InBlock) {
     const FunctionDecl *Callee = Call ? Facts.calleeOf(Call) : nullptr;
     // The result is not used, but overflow is reported all the same.
     if (Callee && findOverflowUnboxer(Unit.apiName(Callee))) {
+      demandPureArguments(Call);
       const VarDecl *Overflow = addressedVariable(Call->getArg(1));
       Written.insert(Overflow);
       return replace(spanOf(E), Overflow->getNameAsString() + " = 0",

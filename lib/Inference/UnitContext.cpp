@@ -78,6 +78,15 @@ std::string UnitContext::libraryName(const FunctionDecl *D) const {
       (D->getFirstDecl()->getLocation().isInvalid() ||
        !Sources.isInSystemHeader(D->getFirstDecl()->getLocation())))
     return {};
+  // The linker takes it for another function, or for one of the project's.
+  auto IsOwn = [&](const FunctionDecl *Declared) {
+    bool Renamed =
+        Declared->hasAttr<AsmLabelAttr>() || Declared->hasAttr<WeakAttr>() ||
+        Declared->hasAttr<WeakRefAttr>() || Declared->hasAttr<VisibilityAttr>();
+    return Renamed && !Sources.isInSystemHeader(Declared->getLocation());
+  };
+  if (llvm::any_of(D->redecls(), IsOwn))
+    return {};
   if (Name.starts_with("__builtin_") && findLibraryEffect(Name.drop_front(10)))
     return Name.drop_front(10).str();
   return Name.str();
@@ -183,6 +192,28 @@ bool UnitContext::relaxesMath() const {
          Math.AllowRecip || Math.FiniteMathOnly || Math.NoSignedZero ||
          Contracts || Target.getTriple().getArch() == llvm::Triple::x86 ||
          Facts.TunesCode;
+}
+
+static std::optional<SourceLocation> assemblyIn(const DeclContext *In) {
+  for (const Decl *D : In->decls()) {
+    if (const auto *Asm = dyn_cast<FileScopeAsmDecl>(D)) {
+      llvm::SmallVector<llvm::StringRef> Lines;
+      Asm->getAsmString()->getString().split(Lines, '\n');
+      for (llvm::StringRef Line : Lines)
+        if (llvm::StringRef Text = Line.trim();
+            !Text.empty() &&
+            (!Text.starts_with(".symver") || Text.contains(';')))
+          return Asm->getLocation();
+    }
+    if (isa<NamespaceDecl, LinkageSpecDecl>(D))
+      if (auto Found = assemblyIn(cast<DeclContext>(D)))
+        return Found;
+  }
+  return std::nullopt;
+}
+
+std::optional<SourceLocation> UnitContext::assembly() const {
+  return assemblyIn(AST.getTranslationUnitDecl());
 }
 
 bool UnitContext::isInside(const Location &At, SourceRange Range) const {

@@ -80,6 +80,9 @@ public:
   /// fused operations (gcc's default where the machine has them), x87
   /// registers, pragmas that change how parts of the unit are compiled.
   bool relaxesMath() const;
+  /// Assembly outside all functions that may give names another meaning, or
+  /// nothing. Versions of symbols (.symver) are none.
+  std::optional<clang::SourceLocation> assembly() const;
   /// Whether \p Name is, anywhere in the unit, the name of a macro.
   bool isMacro(const std::string &Name) const {
     return Facts.Macros.contains(Name);

@@ -71,12 +71,14 @@ const FunctionDecl *rowFunction(const Expr *E) {
   return F->hasBody(Definition) ? Definition : F;
 }
 
-/// A string literal, or a constant array that holds one (PyDoc_STRVAR).
+/// A string literal, or an array that begins as one (PyDoc_STRVAR, which is not
+/// const everywhere).
 std::string rowDoc(const Expr *E) {
   E = stripped(E);
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
     if (const auto *Text = dyn_cast<VarDecl>(Ref->getDecl());
-        Text && Text->hasInit() && Text->getType().isConstQualified())
+        Text && Text->hasInit() &&
+        (Text->getType().isConstQualified() || Text->getType()->isArrayType()))
       E = stripped(Text->getInit());
   const auto *Literal = dyn_cast<StringLiteral>(E);
   if (!Literal || Literal->getCharByteWidth() != 1)

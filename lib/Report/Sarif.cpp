@@ -101,11 +101,15 @@ json resultOf(const Unit &U, const Method &M) {
     Result["ruleIndex"] = Found - Rules.begin();
   if (!M.Steps.empty())
     Result["codeFlows"] = json::array({flowOf(M, At)});
+  json Suppressions = json::array();
+  if (M.Suppressed)
+    Suppressions.push_back({{"kind", "inSource"}, {"status", "accepted"}});
   if (M.Decided)
-    Result["suppressions"] =
-        json::array({{{"kind", "external"},
-                      {"status", "accepted"},
-                      {"justification", M.Decided->Comment}}});
+    Suppressions.push_back({{"kind", "external"},
+                            {"status", "accepted"},
+                            {"justification", M.Decided->Comment}});
+  if (!Suppressions.empty())
+    Result["suppressions"] = std::move(Suppressions);
   return Result;
 }
 

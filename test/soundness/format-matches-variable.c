@@ -3,7 +3,7 @@
 // an int, and "l" overruns an int.
 //
 // CHECK-REPORT-DAG: rejected: wide: {{.*}}[format-mismatch]
-// CHECK-REPORT-DAG: rejected: enumerated: {{.*}}[format-mismatch]
+// CHECK-REPORT-DAG: rejected: enumerated: {{.*}}[format-enum]
 // CHECK-REPORT-DAG: rejected: narrow: {{.*}}[format-mismatch]
 // CHECK-REPORT-DAG: rejected: built: {{.*}}[format-mismatch]
 

@@ -1,6 +1,7 @@
 #include "Progress.h"
 
 #include "fmt/format.h"
+#include "llvm/Support/Process.h"
 
 #include <cstdio>
 #include <unistd.h>
@@ -15,12 +16,29 @@ Progress::~Progress() {
     fmt::print(stderr, "\r\033[K");
 }
 
+std::string Progress::timeLeft() const {
+  using namespace std::chrono_literals;
+  const auto Spent = std::chrono::steady_clock::now() - Start;
+  const std::size_t Finished = Done - 1;
+  if (Finished == 0 || Spent < 2s)
+    return "";
+  const auto Left = std::chrono::round<std::chrono::seconds>(
+      Spent * (Total - Finished) / Finished);
+  return Left < 60s ? fmt::format(" {} s left", Left.count())
+                    : fmt::format(" {} min left", (Left.count() + 59) / 60);
+}
+
 void Progress::next(const std::string &File) {
   ++Done;
-  if (Shown) {
-    fmt::print(stderr, "\r\033[K[{}/{}] {}", Done, Total, File);
-    std::fflush(stderr);
-  }
+  if (!Shown)
+    return;
+  std::string Line = fmt::format("[{}/{}]{} {}", Done, Total, timeLeft(), File);
+  // A line that wraps would not be overwritten.
+  if (unsigned Columns = llvm::sys::Process::StandardErrColumns();
+      Columns > 0 && Line.size() >= Columns)
+    Line.resize(Columns - 1);
+  fmt::print(stderr, "\r\033[K{}", Line);
+  std::fflush(stderr);
 }
 
 } // namespace pyunbox

@@ -132,6 +132,12 @@ static int printIncludeFolder(const char *Before) {
   return Failed;
 }
 
+/// For the engine, which does not know where it was installed.
+static void exportIncludeFolder() {
+  if (std::optional<std::string> Folder = findIncludeFolder())
+    setenv("PYUNBOX_INCLUDE_DIR", Folder->c_str(), 1);
+}
+
 static int startEngine(const std::vector<std::string> &Args) {
   std::optional<std::string> Engine = findEngine();
   if (!Engine) {
@@ -152,8 +158,10 @@ int main(int Argc, char **Argv) {
     if (Args == std::vector<std::string>{"--version"})
       return printIdentity(Compiler);
     Args.insert(Args.begin(), Compiler);
+    exportIncludeFolder();
     launchCompiler(Args);
   }
+  exportIncludeFolder();
   if (Args.empty()) {
     fputs(Help, stderr);
     return Failed;

@@ -1,0 +1,12 @@
+long sum(const char *text, long size);
+long passes_on(const char *text, long size);
+long ping(const char *text, long size);
+long pong(const char *text, long size);
+long keeps(const char *text, long size);
+long writes(const char *text, long size);
+long passes_to_keeper(const char *text, long size);
+long compares(const char *text, long size);
+long calls_unknown(const char *text, long size);
+long gets_it_back(const char *text, long size);
+long not_here(const char *text, long size);
+const char *first(const char *text);

@@ -95,7 +95,8 @@ bool isConstant(const VarDecl *Var, ASTContext &AST) {
 bool hasImplicitCode(const Stmt *S) {
   if (isa<CXXStaticCastExpr, CXXReinterpretCastExpr, CXXConstCastExpr,
           CXXFunctionalCastExpr, CXXBoolLiteralExpr, CXXNullPtrLiteralExpr,
-          CXXScalarValueInitExpr, CXXNoexceptExpr, CXXThrowExpr, CXXNewExpr>(S))
+          CXXScalarValueInitExpr, CXXNoexceptExpr, CXXThrowExpr, CXXNewExpr,
+          CXXDefaultArgExpr>(S))
     return false;
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
     return !Construct->getConstructor()->isTrivial();
@@ -140,6 +141,12 @@ private:
   llvm::function_ref<void(const Stmt *)> Callback;
 };
 
+/// By these the C library's own headers choose between ways to one result.
+bool asksAboutInlining(llvm::StringRef Name) {
+  return Name == "__builtin_constant_p" || Name == "__builtin_object_size" ||
+         Name == "__builtin_dynamic_object_size";
+}
+
 void addLibraryCall(const FunctionDecl *Callee, const std::string &Name,
                     SourceLocation Where, const UnitContext &Unit,
                     EffectSet &To) {
@@ -155,8 +162,8 @@ void addLibraryCall(const FunctionDecl *Callee, const std::string &Name,
   else if (*Known == LibraryEffect::Errno)
     To.add(EffectKind::Errno, {"errno", Where});
   else if (*Known == LibraryEffect::Forbidden &&
-           // The C library's headers choose between ways to the same result.
-           !Unit.Sources.isInSystemHeader(Unit.Sources.getSpellingLoc(Where)))
+           !(asksAboutInlining(Name) &&
+             Unit.Sources.isInSystemHeader(Unit.Sources.getSpellingLoc(Where))))
     To.add(EffectKind::Forbidden, {Quoted, Where});
   else if (*Known == LibraryEffect::Local)
     To.add(EffectKind::MayTrap, {Quoted, Where});
@@ -401,6 +408,13 @@ void EffectAnalysis::addNode(const Stmt *S, Local &To) {
     if (isa<VarDecl>(Member->getMemberDecl())) // a static member
       addVariable(Member->getMemberDecl(), Where, Effects);
   }
+  // It is evaluated here, and is nobody's child.
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S)) {
+    auto Visit = [&](const Stmt *Part) { addNode(Part, To); };
+    BodyVisitor(Visit).TraverseStmt(const_cast<Expr *>(Default->getExpr()));
+  }
+  if (isa<SourceLocExpr>(S))
+    Effects.add(EffectKind::Forbidden, {"the place of a call", Where});
   if (hasImplicitCode(S))
     Effects.add(EffectKind::UnknownCall, {"implicit code of C++", Where});
   if (const auto *E = dyn_cast<Expr>(S);

@@ -349,6 +349,14 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
             fmt::format("{}: {}", Json, llvm::StringRef(Error).trim().str()));
         return std::nullopt;
       }
+      try {
+        // Clang takes some of what is no JSON for an empty database.
+        if (!Json.empty() && Database->getAllFiles().empty())
+          readJson(Json);
+      } catch (const JsonError &Problem) {
+        printError(Problem.Message);
+        return std::nullopt;
+      }
     }
     auto Found = Database ? Database->getCompileCommands(Path)
                           : std::vector<clang::tooling::CompileCommand>();
@@ -371,6 +379,12 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
                              Settings.ExtraArguments.begin(),
                              Settings.ExtraArguments.end());
     Command.OneOfSeveral = differ(Found);
+    if (Command.OneOfSeveral && !Quiet)
+      fmt::print(stderr,
+                 "pyunbox: {}: the first of {} compile commands that differ is "
+                 "used; make a report of each, and join them by merge "
+                 "--configurations\n",
+                 File, Found.size());
     In.Commands.push_back(std::move(Command));
   }
   return In;

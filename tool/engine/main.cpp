@@ -7,7 +7,10 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Signals.h"
 
+#include <cerrno>
 #include <csignal>
+#include <cstdio>
+#include <cstring>
 #include <string_view>
 
 #if defined(__has_feature)
@@ -21,14 +24,9 @@ extern "C" const char *__asan_default_options() {
 #endif
 #endif
 
-int main(int Argc, char **ArgvIn) {
-  using namespace pyunbox;
-  llvm::sys::PrintStackTraceOnErrorSignal(ArgvIn[0]);
-  // A file that may grow no more is an error of the write, as a full disk is.
-  // After LLVM's handlers, which do not heed that the signal was ignored
-  // before.
-  std::signal(SIGXFSZ, SIG_IGN);
-  const char **Argv = const_cast<const char **>(ArgvIn);
+namespace pyunbox {
+
+static int run(int Argc, const char **Argv) {
   std::string_view Command = Argc > 1 ? Argv[1] : "";
   if (Command == "analyze")
     return runAnalyze(Argc - 1, Argv + 1);
@@ -53,4 +51,21 @@ int main(int Argc, char **ArgvIn) {
           ? std::string("no command; see pyunbox --help")
           : fmt::format("unknown command '{}'; see pyunbox --help", Command));
   return ToolFailed;
+}
+
+} // namespace pyunbox
+
+int main(int Argc, char **Argv) {
+  llvm::sys::PrintStackTraceOnErrorSignal(Argv[0]);
+  // A file that may grow no more is an error of the write, as a full disk is.
+  // After LLVM's handlers, which do not heed that the signal was ignored
+  // before.
+  std::signal(SIGXFSZ, SIG_IGN);
+  const int Status = pyunbox::run(Argc, const_cast<const char **>(Argv));
+  if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
+    pyunbox::printError(fmt::format("standard output cannot be written: {}",
+                                    std::strerror(errno)));
+    return pyunbox::ToolFailed;
+  }
+  return Status;
 }

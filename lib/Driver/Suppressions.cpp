@@ -1,6 +1,7 @@
 #include "Driver/Suppressions.h"
 
 #include "Inference/Reasons.h"
+#include "Knowledge/Suggestion.h"
 #include "fmt/format.h"
 
 #include <algorithm>
@@ -48,12 +49,12 @@ std::optional<Suppression> parse(std::string_view Line, unsigned Number,
   return Out;
 }
 
-bool isKnown(std::string_view Code) {
-  static constexpr std::string_view All[] = {
+const std::vector<std::string_view> &codes() {
+  static const std::vector<std::string_view> All = {
 #define PYUNBOX_REASON(Name, Code, Summary, Help) Code,
 #include "Inference/Reasons.def"
   };
-  return std::ranges::find(All, Code) != std::end(All);
+  return All;
 }
 
 void warn(const Suppression &S, std::string Message, Unit &U) {
@@ -89,8 +90,11 @@ void applySuppressions(std::string_view Content, Unit &U) {
         if (At->Line == S->Line && At->File == U.Path)
           apply(*S, M);
     for (const std::string &Code : S->Codes)
-      if (!isKnown(Code))
-        warn(*S, fmt::format("there is no reason code '{}'", Code), U);
+      if (std::ranges::find(codes(), Code) == codes().end())
+        warn(*S,
+             fmt::format("there is no reason code '{}'{}", Code,
+                         didYouMean(Code, codes())),
+             U);
       else if (S->Used && !S->UsedCodes.contains(Code))
         warn(*S, fmt::format("'{}' suppresses nothing; remove it", Code), U);
     if (!S->Used)

@@ -163,16 +163,20 @@ void Inferrer::describeImplementation(const FunctionDecl *F) {
 /// Which numbers of this machine are in the record or the entry.
 void Inferrer::describePortability(const Proof &P, bool IsCopy) {
   if (!Row.Table) {
-    M.NotPortable = {"another configuration of another file may change what "
-                     "the wrapper does",
+    M.NotPortable = {fmt::format("'{}' stands in another file, which may be "
+                                 "another in another build; pyunbox cc, which "
+                                 "sees this build alone, rewrites it",
+                                 M.Wrapper),
                      M.WrapperAt};
     return;
   }
   M.NotPortable = Configurations.varyingPart(Row);
   if (!M.NotPortable && P.AllEffects.OfOtherUnits &&
       (M.PyPy.How == CallWay::Direct || IsCopy))
-    M.NotPortable = {"another configuration of another file may change what "
-                     "the implementation does",
+    M.NotPortable = {fmt::format("what '{}' does stands in another file, which "
+                                 "may be another in another build; pyunbox cc, "
+                                 "which sees this build alone, rewrites it",
+                                 M.Implementation),
                      M.ImplementationAt};
   if (M.NotPortable)
     return;

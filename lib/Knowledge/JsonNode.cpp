@@ -1,35 +1,17 @@
 #include "Knowledge/JsonNode.h"
 
+#include "Knowledge/Suggestion.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <numeric>
 
 namespace pyunbox {
 
 using nlohmann::json;
-
-namespace {
-
-/// How many letters must change to make \p B of \p A.
-std::size_t distance(std::string_view A, std::string_view B) {
-  std::vector<std::size_t> Row(B.size() + 1);
-  std::iota(Row.begin(), Row.end(), 0U);
-  for (std::size_t I = 0; I < A.size(); ++I) {
-    std::size_t Diagonal = std::exchange(Row[0], I + 1);
-    for (std::size_t J = 0; J < B.size(); ++J) {
-      std::size_t Changed = Diagonal + (A[I] != B[J]);
-      Diagonal = Row[J + 1];
-      Row[J + 1] = std::min({Changed, Diagonal + 1, Row[J] + 1});
-    }
-  }
-  return Row.back();
-}
-
-} // namespace
 
 void JsonNode::fail(const std::string &Why) const {
   throw JsonError{fmt::format("{}: {}", Place, Why)};
@@ -37,11 +19,8 @@ void JsonNode::fail(const std::string &Why) const {
 
 void JsonNode::failUnknown(std::string_view What, std::string_view Given,
                            const std::vector<std::string_view> &Names) const {
-  auto Nearest = std::ranges::min_element(
-      Names, {}, [&](std::string_view Name) { return distance(Given, Name); });
-  if (Nearest != Names.end() && distance(Given, *Nearest) <= 2)
-    fail(fmt::format("there is no {} '{}'; did you mean '{}'?", What, Given,
-                     *Nearest));
+  if (std::string Meant = didYouMean(Given, Names); !Meant.empty())
+    fail(fmt::format("there is no {} '{}'{}", What, Given, Meant));
   fail(fmt::format("there is no {} '{}'; choose one of {}", What, Given,
                    fmt::join(Names, ", ")));
 }

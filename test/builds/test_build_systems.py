@@ -148,6 +148,20 @@ class BuildSystems(BuildsCase):
 
         self.each_compiler(build)
 
+    def test_setuptools_obeys_decisions(self):
+        # As the page saves them; test/report shows that it does.
+        rejected = {
+            "schema_version": 1,
+            "methods": [{"id": "_perlin.noise2", "decision": {"verdict": "reject", "comment": "no"}}],
+        }
+        decisions = self.write("decisions.json", json.dumps(rejected))
+        out = self.dir / "out"
+        self.pip_install(
+            self.source, out, CC=self.launched("gcc"), PYUNBOX_DECISIONS=decisions
+        )
+        (built,) = out.rglob("_perlin*.so")
+        self.assertEqual(self.typed(built), ["noise1", "noise3"])
+
     def use_setuptools_command(self):
         (self.source / "setup.py").write_text(SETUP_PY)
         (self.source / "pyproject.toml").write_text(SETUPTOOLS_COMMAND)

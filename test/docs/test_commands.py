@@ -36,7 +36,7 @@ ELSEWHERE = {
     "pip install pyunbox-tool": "builds/wheels",
     "cmake -S runtime -B build/libpyunbox -DCMAKE_BUILD_TYPE=Release": "consumers/library",
     "cmake --build build/libpyunbox && sudo cmake --install build/libpyunbox": "consumers/library",
-    'PYUNBOX_DECISIONS=$PWD/decisions.json CC="pyunbox cc -- gcc" pip install ...': "report/page",
+    'PYUNBOX_DECISIONS=$PWD/decisions.json CC="pyunbox cc -- gcc" pip install ...': "builds/build_systems",
 }
 
 MAKEFILE = f"""\

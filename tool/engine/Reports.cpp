@@ -3,6 +3,7 @@
 #include "ExitCode.h"
 
 #include "Knowledge/JsonNode.h"
+#include "Knowledge/Suggestion.h"
 #include "Report/Configurations.h"
 #include "Report/Explain.h"
 #include "Report/Html.h"
@@ -184,13 +185,16 @@ int runExplain(int Argc, const char **Argv) {
   if (!A)
     return ToolFailed;
   std::string Text;
+  std::vector<std::string_view> Names;
   for (const Unit &U : A->Units)
-    for (const Method &M : U.Methods)
+    for (const Method &M : U.Methods) {
+      Names.insert(Names.end(), {M.Id, M.Name});
       if (M.Id == Name || M.Name == Name)
         Text += explain(M, wantsColor(""));
+    }
   if (Text.empty()) {
-    printError(fmt::format("{}: there is no method '{}'", Report.getValue(),
-                           Name.getValue()));
+    printError(fmt::format("{}: there is no method '{}'{}", Report.getValue(),
+                           Name.getValue(), didYouMean(Name, Names)));
     return ToolFailed;
   }
   return writeReport(Text, "") ? Clean : ToolFailed;

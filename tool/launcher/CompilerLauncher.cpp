@@ -182,11 +182,25 @@ static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
   return Ended;
 }
 
+/// What was rewritten before compiles without flags of its own, too. The
+/// compilers search these folders behind those that the command names.
+static void addIncludeFolder() {
+  std::optional<std::string> Folder = findIncludeFolder();
+  for (const char *Name : {"C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"})
+    if (Folder) {
+      const char *Others = getenv(Name);
+      std::string Path = Others && *Others ? std::string(Others) + ":" : "";
+      setenv(Name, (Path + *Folder).c_str(), 1);
+    }
+}
+
 void launchCompiler(const std::vector<std::string> &Original) {
   CompileCommand Command = parseCompileCommand(Original);
   if (!Command.PassThrough.empty())
     become(Original);
   TableScan Scan = scanForTables(Command.source());
+  if (Scan.IncludesHeaders)
+    addIncludeFolder();
   // A report tells of functions that wrappers in other files call, too.
   const char *ReportDir = getenv("PYUNBOX_REPORT_DIR");
   bool IsWorthIt = Scan.MentionsTable || (ReportDir && *ReportDir);

@@ -73,6 +73,7 @@ private:
     if (!Quoted && !consume(Rest, "<"))
       return;
     std::string Name(Rest.substr(0, Rest.find(Quoted ? '"' : '>')));
+    Result.IncludesHeaders |= Name.starts_with("pyunbox/");
     std::string Path = Name[0] == '/' ? Name : Folder + Name;
     bool Found = Quoted && exists(Path);
     if (baseNameOf(Name) == baseNameOf(Source) &&

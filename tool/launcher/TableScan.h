@@ -20,6 +20,8 @@ struct TableScan {
   /// The source may include itself. A rewritten copy would then include the
   /// original, or itself: neither is what was written.
   bool MayIncludeItself = false;
+  /// It was rewritten before, and includes pyunbox's own headers.
+  bool IncludesHeaders = false;
 };
 
 TableScan scanForTables(const std::string &Source);

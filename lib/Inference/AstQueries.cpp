@@ -421,4 +421,9 @@ const VarDecl *rootVariable(const Expr *E) {
   return nullptr;
 }
 
+bool isDefinedWithoutPrototype(const FunctionDecl *F) {
+  const FunctionDecl *Definition = nullptr;
+  return F->hasBody(Definition) && !Definition->hasWrittenPrototype();
+}
+
 } // namespace pyunbox

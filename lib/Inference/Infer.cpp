@@ -194,9 +194,13 @@ void Inferrer::describePortability(const Proof &P, bool IsCopy) {
   std::optional<Remark> Number = Configurations.machineNumber(Body);
   // Of the helpers' code, what is in the entry is not always a copy.
   P.forEachFunction([&](const BodyFacts &Facts) {
-    for (const auto &[Call, Followed] : Facts.Followed)
+    for (const auto &[Call, Followed] : Facts.Followed) {
       if (!Number)
         Number = Configurations.machineNumber(Followed.Callee->getBody());
+      for (const ParmVarDecl *Parameter : Followed.Callee->parameters())
+        if (!Number && Parameter->hasInit())
+          Number = Configurations.machineNumber(Parameter->getInit());
+    }
     Frozen |= !Facts.Followed.empty();
   });
   // In a copy a number keeps its name, but a test that it decides is left out.

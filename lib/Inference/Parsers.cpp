@@ -54,6 +54,10 @@ bool isSameWidth(QualType Type, CKind Written, const UnitContext &Unit) {
   auto Target = kindOf(Type);
   auto BitsOf = [](CKind Kind) -> unsigned {
     switch (Kind) {
+    case CKind::Char:
+    case CKind::SChar:
+    case CKind::UChar:
+      return 8;
     case CKind::Short:
     case CKind::UShort:
       return 16;

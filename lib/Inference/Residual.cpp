@@ -150,7 +150,14 @@ std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
     return *Why;
   const auto *Body = cast<CompoundStmt>(What.Function->getBody());
   Span At = spanOf(Body);
-  ParameterNames = parameterNames(Args, Text.slice(At.Begin, At.End), Unit);
+  const llvm::StringRef Written = Text.slice(At.Begin, At.End);
+  if (wordsOf(Written.str()).contains(std::string(BailMacro)))
+    return Issue{ReasonCode::CopyUnsafe,
+                 fmt::format("the wrapper uses a macro of its own that is "
+                             "called {}",
+                             BailMacro),
+                 What.Function->getLocation()};
+  ParameterNames = parameterNames(Args, Written, Unit);
   visitCompound(Body);
   removeDeadLabels(Body);
   removeUnusedDeclarations();

@@ -148,7 +148,8 @@ std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
       return std::nullopt;
     return fmt::format("({}) ? ({}) : ({})", Condition, *True, *False);
   }
-  if (const VarDecl *Var = namedVariable(Plain); Var && isResultVariable(Var)) {
+  const VarDecl *Var = namedVariable(Plain);
+  if (Var && isResultVariable(Var) && !Returns.Type.isVoid()) {
     Read.insert(Var);
     return Var->getNameAsString();
   }

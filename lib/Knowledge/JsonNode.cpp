@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <limits>
 
 namespace pyunbox {
 
@@ -50,6 +51,8 @@ bool JsonNode::flag() const {
 unsigned JsonNode::number() const {
   if (!Value->is_number_unsigned())
     fail("must be a whole number");
+  if (Value->get<std::uint64_t>() > std::numeric_limits<int>::max())
+    fail("is too large a number");
   return Value->get<unsigned>();
 }
 

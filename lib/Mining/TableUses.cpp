@@ -64,6 +64,17 @@ public:
   // Fields are told by position in the semantic form of an initializer list.
   bool shouldVisitImplicitCode() const { return true; }
 
+  // Of each list one form, or nested lists would be visited over and over.
+  bool TraverseInitListExpr(InitListExpr *Init) {
+    if (!Init->isSemanticForm())
+      Init = Init->getSemanticForm();
+    if (!WalkUpFromInitListExpr(Init))
+      return false;
+    for (Stmt *Child : Init->children())
+      if (!TraverseStmt(Child))
+        return false;
+    return true;
+  }
   bool VisitInitListExpr(InitListExpr *Init) {
     const auto *Record = Init->getType()->getAs<RecordType>();
     if (!Record || !Init->isSemanticForm())

@@ -2,7 +2,7 @@
 // Helpers in C++: what is implied, overloaded, referred to, thrown or destroyed.
 //
 // CHECK-REPORT-DAG: typed: overloaded: double (double) [adapter, direct]
-// CHECK-REPORT-DAG: typed: defaulted: long (long) [adapter, boxed] (effects of a function that is not seen: implicit code of C++)
+// CHECK-REPORT-DAG: typed: defaulted: long (long) [adapter, direct]
 // CHECK-REPORT-DAG: typed: templated: long (long) [adapter, boxed] (its entry cannot be written: {{.*}})
 // CHECK-REPORT-DAG: typed: scoped: long (long) [adapter, boxed] (its entry cannot be written: {{.*}})
 // CHECK-REPORT-DAG: rejected: referred: {{.*}} a reference, or an object of a class [object-argument]

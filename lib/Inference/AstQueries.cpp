@@ -421,9 +421,15 @@ const VarDecl *rootVariable(const Expr *E) {
   return nullptr;
 }
 
-bool isDefinedWithoutPrototype(const FunctionDecl *F) {
+bool takesPromoted(const FunctionDecl *F) {
   const FunctionDecl *Definition = nullptr;
-  return F->hasBody(Definition) && !Definition->hasWrittenPrototype();
+  if (!F->hasBody(Definition) || Definition->hasWrittenPrototype())
+    return false;
+  return llvm::any_of(Definition->parameters(), [&](const ParmVarDecl *P) {
+    QualType Type = P->getType();
+    return Type->isSpecificBuiltinType(BuiltinType::Float) ||
+           F->getASTContext().isPromotableIntegerType(Type);
+  });
 }
 
 } // namespace pyunbox

@@ -82,9 +82,9 @@ bool holdsPointer(clang::QualType Type);
 /// reached through a pointer or reference.
 const clang::VarDecl *rootVariable(const clang::Expr *E);
 
-/// Whether the definition of \p F is in the style before prototypes: it takes
-/// promoted arguments, whatever an earlier declaration says.
-bool isDefinedWithoutPrototype(const clang::FunctionDecl *F);
+/// Whether the definition of \p F is in the style before prototypes, and takes
+/// arguments that were promoted, whatever an earlier declaration says.
+bool takesPromoted(const clang::FunctionDecl *F);
 
 } // namespace pyunbox
 

@@ -99,7 +99,7 @@ const FunctionDecl *Machine::definitionToFollow(const CallExpr *E,
     return Refuse("another definition may take its place");
   if (Definition->isVariadic() ||
       !Definition->getType()->isFunctionProtoType() ||
-      isDefinedWithoutPrototype(Definition) ||
+      takesPromoted(Definition) ||
       E->getNumArgs() != Definition->getNumParams())
     return Refuse("its arguments vary");
   if (!isPassedByValue(Definition->getReturnType(), Unit.AST))

@@ -199,7 +199,7 @@ forwardedCall(const Proof &P, const ResultType &Type, const UnitContext &Unit) {
   Call.Callee = P.calleeOf(Site);
   if (!Call.Callee || Call.Callee->isVariadic() ||
       !Call.Callee->getType()->isFunctionProtoType() ||
-      isDefinedWithoutPrototype(Call.Callee) ||
+      takesPromoted(Call.Callee) ||
       Site->getNumArgs() != Call.Callee->getNumParams())
     return std::nullopt;
   for (unsigned I = 0; I < Site->getNumArgs(); ++I) {

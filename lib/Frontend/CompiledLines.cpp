@@ -164,7 +164,7 @@ CompilerQuestion::CompilerQuestion(const CompileCommand &Command,
     Output = *Opened;
   else
     llvm::consumeError(Opened.takeError());
-  llvm::sys::fs::remove(OutputPath);
+  [[maybe_unused]] auto Ignored = llvm::sys::fs::remove(OutputPath);
 }
 
 std::optional<CompiledLines> CompilerQuestion::answer() {
@@ -189,8 +189,8 @@ std::optional<CompiledLines> CompilerQuestion::answer() {
 CompilerQuestion::~CompilerQuestion() {
   if (Process.Pid != llvm::sys::ProcessInfo::InvalidPid)
     llvm::sys::Wait(Process, TimeoutSeconds);
-  if (Output)
-    llvm::sys::fs::closeFile(*Output);
+  if (Output) [[maybe_unused]]
+    auto Ignored = llvm::sys::fs::closeFile(*Output);
 }
 
 } // namespace pyunbox

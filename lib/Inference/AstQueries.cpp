@@ -1,10 +1,10 @@
 #include "Inference/AstQueries.h"
 
+#include "Frontend/AstWalk.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/Builtins.h"
 
 using namespace clang;
@@ -201,58 +201,52 @@ namespace {
 
 /// Finds uses of addresses. Arguments of calls are looked at by the
 /// interpreter, which knows what the callee is.
-class EscapeFinder : public RecursiveASTVisitor<EscapeFinder> {
+class EscapeFinder : public AstWalk {
 public:
   std::set<const VarDecl *> Escaping;
 
-  bool VisitCallExpr(CallExpr *Call) {
+private:
+  bool enter(const Decl *D) override {
+    if (const auto *Var = dyn_cast<VarDecl>(D);
+        Var && Var->getType()->isReferenceType() && Var->hasInit())
+      addReferred(Var->getInit());
+    return true;
+  }
+  bool enter(const Stmt *S) override {
+    if (const auto *Call = dyn_cast<CallExpr>(S)) {
+      addArguments(Call);
+    } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
+      for (const Expr *Argument : Construct->arguments())
+        addReference(Argument);
+    } else if (const auto *Member = dyn_cast<MemberExpr>(S)) {
+      // (&x)->field is x.field.
+      if (const Expr *Base = strip(Member->getBase());
+          Member->isArrow() && addressedVariable(Base))
+        DirectArguments.insert(Base);
+    } else if (const auto *Unary = dyn_cast<UnaryOperator>(S)) {
+      if (Unary->isIncrementDecrementOp())
+        addWritten(Unary->getSubExpr());
+      else if (Unary->getOpcode() == UO_AddrOf &&
+               !DirectArguments.contains(Unary))
+        addRoots(Unary->getSubExpr());
+    } else if (const auto *Assign = dyn_cast<BinaryOperator>(S)) {
+      if (Assign->isAssignmentOp())
+        addWritten(Assign->getLHS());
+    } else if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+      for (const LambdaCapture &Capture : Lambda->captures())
+        if (Capture.capturesVariable())
+          if (const auto *Var = dyn_cast<VarDecl>(Capture.getCapturedVar()))
+            Escaping.insert(Var);
+    }
+    return true;
+  }
+  void addArguments(const CallExpr *Call) {
     for (const Expr *Argument : Call->arguments())
       if (const Expr *Direct = stripCasts(Argument); addressedVariable(Direct))
         DirectArguments.insert(Direct);
       else
         addReference(Argument);
-    return true;
   }
-  bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
-    for (const Expr *Argument : Construct->arguments())
-      addReference(Argument);
-    return true;
-  }
-  /// (&x)->field is x.field.
-  bool VisitMemberExpr(MemberExpr *Member) {
-    if (const Expr *Base = strip(Member->getBase());
-        Member->isArrow() && addressedVariable(Base))
-      DirectArguments.insert(Base);
-    return true;
-  }
-  bool VisitUnaryOperator(UnaryOperator *Unary) {
-    if (Unary->getOpcode() == UO_AddrOf) {
-      if (!DirectArguments.contains(Unary))
-        addRoots(Unary->getSubExpr());
-    } else if (Unary->isIncrementDecrementOp()) {
-      addWritten(Unary->getSubExpr());
-    }
-    return true;
-  }
-  bool VisitBinaryOperator(BinaryOperator *Assign) {
-    if (Assign->isAssignmentOp())
-      addWritten(Assign->getLHS());
-    return true;
-  }
-  bool VisitVarDecl(VarDecl *Var) {
-    if (Var->getType()->isReferenceType() && Var->hasInit())
-      addReferred(Var->getInit());
-    return true;
-  }
-  bool VisitLambdaExpr(LambdaExpr *Lambda) {
-    for (const LambdaCapture &Capture : Lambda->captures())
-      if (Capture.capturesVariable())
-        if (const auto *Var = dyn_cast<VarDecl>(Capture.getCapturedVar()))
-          Escaping.insert(Var);
-    return true;
-  }
-
-private:
   /// An argument passed by reference.
   void addReference(const Expr *Argument) {
     if (Argument->isGLValue())
@@ -380,7 +374,7 @@ bool isDeeperThan(const Stmt *Root, unsigned Limit) {
 
 std::set<const VarDecl *> escapingVariables(const Stmt *Body) {
   EscapeFinder Finder;
-  Finder.TraverseStmt(const_cast<Stmt *>(Body));
+  Finder.walk(Body);
   return std::move(Finder.Escaping);
 }
 

@@ -1,4 +1,5 @@
 //===- Calls.cpp - calls of C functions under the abstract machine --------===//
+#include "Frontend/AstWalk.h"
 #include "Inference/AstQueries.h"
 #include "Inference/Machine.h"
 #include "Inference/Rules.h"
@@ -7,7 +8,6 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/Builtins.h"
 
 using namespace clang;
@@ -61,23 +61,23 @@ Value Machine::evaluateCall(const CallExpr *E) {
 namespace {
 
 /// Counts the uses of a parameter, those in types included.
-class ParameterUses : public RecursiveASTVisitor<ParameterUses> {
+class ParameterUses : public AstWalk {
 public:
   explicit ParameterUses(const ParmVarDecl *Parameter) : Parameter(Parameter) {}
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
-    All += E->getDecl() == Parameter;
-    return true;
-  }
-  bool VisitCallExpr(CallExpr *Call) {
-    for (unsigned I = 0; I < Call->getNumArgs(); ++I)
-      if (namedVariable(Call->getArg(I)->IgnoreParenImpCasts()) == Parameter)
-        PassedTo.emplace_back(Call->getDirectCallee(), I);
-    return true;
-  }
   unsigned All = 0;
   std::vector<std::pair<const FunctionDecl *, unsigned>> PassedTo;
 
 private:
+  bool enter(const Stmt *S) override {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+      All += Ref->getDecl() == Parameter;
+    if (const auto *Call = dyn_cast<CallExpr>(S))
+      for (unsigned I = 0; I < Call->getNumArgs(); ++I)
+        if (namedVariable(Call->getArg(I)->IgnoreParenImpCasts()) == Parameter)
+          PassedTo.emplace_back(Call->getDirectCallee(), I);
+    return true;
+  }
+
   const ParmVarDecl *Parameter;
 };
 
@@ -99,7 +99,7 @@ bool isUnusedParameter(const FunctionDecl *F, unsigned Index) {
     if (!Seen.insert(Parameter).second)
       continue;
     ParameterUses Uses(Parameter);
-    Uses.TraverseDecl(const_cast<FunctionDecl *>(Definition));
+    Uses.walk(Definition);
     if (Uses.All != Uses.PassedTo.size())
       return false;
     Work.insert(Work.end(), Uses.PassedTo.begin(), Uses.PassedTo.end());

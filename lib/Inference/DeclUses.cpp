@@ -1,6 +1,12 @@
 #include "Inference/DeclUses.h"
 
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "Frontend/AstWalk.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/TypeLoc.h"
+
+#include <utility>
 
 using namespace clang;
 
@@ -8,24 +14,27 @@ namespace pyunbox {
 
 namespace {
 
-class UseVisitor : public RecursiveASTVisitor<UseVisitor> {
+class UseFinder : public AstWalk {
 public:
-  explicit UseVisitor(std::vector<const Decl *> &Uses) : Uses(Uses) {}
-
-  bool VisitDeclRefExpr(DeclRefExpr *Ref) { return add(Ref->getDecl()); }
-  bool VisitMemberExpr(MemberExpr *Member) {
-    return add(Member->getMemberDecl());
-  }
-  bool VisitTypedefTypeLoc(TypedefTypeLoc Type) {
-    return add(Type.getTypedefNameDecl());
-  }
-  bool VisitTagTypeLoc(TagTypeLoc Type) { return add(Type.getDecl()); }
-  bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
-    return add(Construct->getConstructor());
-  }
+  std::vector<const Decl *> Uses;
 
 private:
-  bool add(const Decl *D) {
+  bool enter(const Stmt *S) override {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+      add(Ref->getDecl());
+    else if (const auto *Member = dyn_cast<MemberExpr>(S))
+      add(Member->getMemberDecl());
+    else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
+      add(Construct->getConstructor());
+    return true;
+  }
+  void visit(const TypeLoc &Type) override {
+    if (auto Name = Type.getAs<TypedefTypeLoc>())
+      add(Name.getTypedefNameDecl());
+    else if (auto Tag = Type.getAs<TagTypeLoc>())
+      add(Tag.getDecl());
+  }
+  void add(const Decl *D) {
     const FunctionDecl *Definition = nullptr;
     if (const auto *Function = dyn_cast<FunctionDecl>(D))
       D = Function->hasBody(Definition) ? Definition : Function;
@@ -36,18 +45,15 @@ private:
       D = Tag->getDefinition();
     if (!D->getParentFunctionOrMethod())
       Uses.push_back(D);
-    return true;
   }
-
-  std::vector<const Decl *> &Uses;
 };
 
 } // namespace
 
 std::vector<const Decl *> usesOf(const Decl *D) {
-  std::vector<const Decl *> Uses;
-  UseVisitor(Uses).TraverseDecl(const_cast<Decl *>(D));
-  return Uses;
+  UseFinder Finder;
+  Finder.walk(D);
+  return std::move(Finder.Uses);
 }
 
 } // namespace pyunbox

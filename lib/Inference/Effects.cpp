@@ -1,5 +1,6 @@
 #include "Inference/Effects.h"
 
+#include "Frontend/AstWalk.h"
 #include "Inference/AstQueries.h"
 #include "Inference/Rules.h"
 #include "Inference/Tables.h"
@@ -8,7 +9,6 @@
 #include "fmt/format.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/Builtins.h"
 
 #include <deque>
@@ -118,26 +118,24 @@ bool hasImplicitCode(const Stmt *S) {
   return Class.starts_with("CXX") || isa<CoroutineBodyStmt>(S);
 }
 
-class BodyVisitor : public RecursiveASTVisitor<BodyVisitor> {
+/// A walk over what is evaluated.
+class BodyWalk : public AstWalk {
 public:
   /// \p Callback must outlive this.
-  explicit BodyVisitor(llvm::function_ref<void(const Stmt *)> Callback)
+  explicit BodyWalk(llvm::function_ref<void(const Stmt *)> Callback)
       : Callback(Callback) {}
-  bool VisitStmt(Stmt *S) {
+
+private:
+  // The text of a static assertion has not even a type.
+  bool enter(const Decl *D) override { return !isa<StaticAssertDecl>(D); }
+  bool enter(const Stmt *S) override {
+    const auto *Size = dyn_cast<UnaryExprOrTypeTraitExpr>(S);
+    if (Size && !Size->getTypeOfArgument()->isVariablyModifiedType())
+      return false;
     Callback(S);
     return true;
   }
-  // Operands that are never evaluated have no effects; the text of a static
-  // assertion has not even a type.
-  bool TraverseStaticAssertDecl(StaticAssertDecl *) { return true; }
-  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *E) {
-    return E->isArgumentType() ||
-                   !E->getArgumentExpr()->getType()->isVariableArrayType()
-               ? true
-               : RecursiveASTVisitor::TraverseUnaryExprOrTypeTraitExpr(E);
-  }
 
-private:
   llvm::function_ref<void(const Stmt *)> Callback;
 };
 
@@ -411,7 +409,7 @@ void EffectAnalysis::addNode(const Stmt *S, Local &To) {
   // It is evaluated here, and is nobody's child.
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S)) {
     auto Visit = [&](const Stmt *Part) { addNode(Part, To); };
-    BodyVisitor(Visit).TraverseStmt(const_cast<Expr *>(Default->getExpr()));
+    BodyWalk(Visit).walk(Default->getExpr());
   }
   if (isa<SourceLocExpr>(S))
     Effects.add(EffectKind::Forbidden, {"the place of a call", Where});
@@ -430,9 +428,8 @@ const EffectAnalysis::Local &EffectAnalysis::local(const FunctionDecl *F) {
   Local &Facts = It->second;
   if (New) {
     auto Visit = [&](const Stmt *S) { addNode(S, Facts); };
-    BodyVisitor Visitor(Visit);
     // The declaration, for a constructor's initializers.
-    Visitor.TraverseDecl(const_cast<FunctionDecl *>(F));
+    BodyWalk(Visit).walk(F);
     if (const CompilerUse *Use = Unit.compilerUse(F);
         Use && heeds(Rule::CompilerIndependent))
       Facts.Effects.add(

@@ -1,11 +1,11 @@
 //===- Parsers.cpp - argument parsers under the abstract machine ----------===//
+#include "Frontend/AstWalk.h"
 #include "Inference/AstQueries.h"
 #include "Inference/Machine.h"
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 #include <limits>
 
@@ -164,25 +164,26 @@ std::string whyNotTaken(const ParsedUnit &With, ParseSite::Part What,
 }
 
 /// Counts the uses of a variable, and those as an argument of a parser.
-class UseCounter : public RecursiveASTVisitor<UseCounter> {
+class UseCounter : public AstWalk {
 public:
   UseCounter(const VarDecl *Var, const UnitContext &Unit)
       : Var(Var), Unit(Unit) {}
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
-    All += E->getDecl() == Var;
-    return true;
-  }
-  bool VisitCallExpr(CallExpr *Call) {
-    auto Role = findApiRole(Unit.apiName(Call->getDirectCallee()));
+  unsigned All = 0, InParsers = 0;
+
+private:
+  bool enter(const Stmt *S) override {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+      All += Ref->getDecl() == Var;
+    const auto *Call = dyn_cast<CallExpr>(S);
+    auto Role = Call ? findApiRole(Unit.apiName(Call->getDirectCallee()))
+                     : std::nullopt;
     if (Role == ApiRole::ParseKeywords || Role == ApiRole::UnpackKeywords)
       for (const Expr *Argument : Call->arguments())
         InParsers += namedVariable(stripCasts(Argument)) == Var ||
                      addressedVariable(Argument) == Var;
     return true;
   }
-  unsigned All = 0, InParsers = 0;
 
-private:
   const VarDecl *Var;
   const UnitContext &Unit;
 };
@@ -193,7 +194,7 @@ bool Machine::isOnlyParsedWith(const VarDecl *Var) {
   auto [Known, New] = OnlyParsedWith.try_emplace(Var, false);
   if (New) {
     UseCounter Counter(Var, Unit);
-    Counter.TraverseStmt(const_cast<Stmt *>(Body));
+    Counter.walk(Body);
     Known->second = Var->isLocalVarDecl() && Counter.All == Counter.InParsers;
   }
   return Known->second;

@@ -1,9 +1,10 @@
 #include "Mining/MethodTables.h"
 
+#include "Frontend/AstWalk.h"
 #include "Mining/RowSites.h"
 #include "Mining/TableUses.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/Expr.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
@@ -20,12 +21,16 @@ bool isMethodDef(QualType Type) {
 namespace {
 
 /// Collects the variables that are, or are arrays of, PyMethodDef.
-class TableFinder : public RecursiveASTVisitor<TableFinder> {
+class TableFinder : public AstWalk {
 public:
   explicit TableFinder(const SourceManager &Sources) : Sources(Sources) {}
   std::vector<const VarDecl *> Tables;
 
-  bool VisitVarDecl(VarDecl *Var) {
+private:
+  bool enter(const Decl *D) override {
+    const auto *Var = dyn_cast<VarDecl>(D);
+    if (!Var)
+      return true;
     QualType Type = Var->getType();
     if (const ArrayType *Array = Type->getAsArrayTypeUnsafe())
       Type = Array->getElementType();
@@ -35,7 +40,6 @@ public:
     return true;
   }
 
-private:
   const SourceManager &Sources;
 };
 
@@ -119,7 +123,7 @@ void mineRow(const VarDecl *Table, const InitListExpr *Init, ASTContext &AST,
 std::vector<MinedRow> mineMethodTables(ASTContext &AST,
                                        const PreprocessorFacts &Facts) {
   TableFinder Finder(AST.getSourceManager());
-  Finder.TraverseAST(AST);
+  Finder.walk(AST.getTranslationUnitDecl());
   std::vector<MinedRow> Rows;
   for (const VarDecl *Table : Finder.Tables) {
     const auto *Init = dyn_cast<InitListExpr>(stripped(Table->getInit()));

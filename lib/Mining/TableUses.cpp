@@ -1,9 +1,10 @@
 #include "Mining/TableUses.h"
 
+#include "Frontend/AstWalk.h"
 #include "Mining/MethodTables.h"
 #include "Mining/RowSites.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/Expr.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/Support/Path.h"
 
@@ -44,7 +45,7 @@ bool makesCythonFunction(const FunctionDecl *F) {
          });
 }
 
-class UseFinder : public RecursiveASTVisitor<UseFinder> {
+class UseFinder : public AstWalk {
 public:
   /// \p RowType is PyMethodDef, or an array of it.
   UseFinder(std::map<const VarDecl *, TableUse> &Uses, SourceManager &Sources,
@@ -61,24 +62,45 @@ public:
   /// Functions whose address is taken outside of the tables.
   std::set<const FunctionDecl *> Addressed;
 
-  // Fields are told by position in the semantic form of an initializer list.
-  bool shouldVisitImplicitCode() const { return true; }
+  void finish() {
+    for (const DeclRefExpr *Ref : References)
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+        if (auto Found = Uses.find(Var); Found != Uses.end() &&
+                                         !HandedOver.contains(Ref) &&
+                                         Found->second.UsedAt.isInvalid())
+          Found->second.UsedAt = Ref->getBeginLoc();
+  }
 
-  // Of each list one form, or nested lists would be visited over and over.
-  bool TraverseInitListExpr(InitListExpr *Init) {
-    if (!Init->isSemanticForm())
-      Init = Init->getSemanticForm();
-    if (!WalkUpFromInitListExpr(Init))
-      return false;
-    for (Stmt *Child : Init->children())
-      if (!TraverseStmt(Child))
-        return false;
+private:
+  bool enter(const Decl *D) override {
+    if (const auto *Var = dyn_cast<VarDecl>(D))
+      Holders.push_back(Var);
     return true;
   }
-  bool VisitInitListExpr(InitListExpr *Init) {
-    const auto *Record = Init->getType()->getAs<RecordType>();
-    if (!Record || !Init->isSemanticForm())
-      return true;
+  void leave(const Decl *D) override {
+    if (isa<VarDecl>(D))
+      Holders.pop_back();
+  }
+  bool enter(const Stmt *S) override {
+    if (const auto *Init = dyn_cast<InitListExpr>(S))
+      seeList(Init);
+    else if (const auto *Call = dyn_cast<CallExpr>(S))
+      seeCall(Call);
+    else if (const auto *Assign = dyn_cast<BinaryOperator>(S))
+      seeAssignment(Assign);
+    else if (const auto *Cast = dyn_cast<CastExpr>(S))
+      seeCast(Cast);
+    else if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+      seeReference(Ref);
+    return true;
+  }
+
+  void seeList(const InitListExpr *Init) {
+    // Fields are told by position in the form that is meant.
+    const auto *Record =
+        Init->isSemanticForm() ? Init->getType()->getAs<RecordType>() : nullptr;
+    if (!Record)
+      return;
     // PyType_Slot is a typedef of a struct without a name.
     std::string Name = Init->getType().getUnqualifiedType().getAsString();
     std::string Owner;
@@ -94,7 +116,8 @@ public:
           Owner = Text->getString().str();
       } else if (auto *Use = find(Value)) {
         handOver(Value);
-        Use->Visible |= Holder && Holder->isExternallyVisible();
+        Use->Visible |=
+            !Holders.empty() && Holders.back()->isExternallyVisible();
         if (Of == "m_methods") {
           Use->Module = Owner;
           Use->OfModule = true;
@@ -105,23 +128,13 @@ public:
         }
       }
     }
-    return true;
   }
 
-  bool TraverseVarDecl(VarDecl *Var) {
-    const bool Was = std::exchange(InTable, InTable || Uses.contains(Var));
-    const VarDecl *Outer = std::exchange(Holder, Var);
-    const bool GoOn = RecursiveASTVisitor::TraverseVarDecl(Var);
-    Holder = Outer;
-    InTable = Was;
-    return GoOn;
-  }
-
-  bool VisitCallExpr(CallExpr *Call) {
+  void seeCall(const CallExpr *Call) {
     Callees.insert(Call->getCallee()->IgnoreParenImpCasts());
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee || !Callee->getDeclName().isIdentifier())
-      return true;
+      return;
     // PyModule_AddFunctions, Py_InitModule4, PyCFunction_NewEx, and PyPy's
     // names for them.
     llvm::StringRef Name = Callee->getName();
@@ -134,67 +147,58 @@ public:
           Use->OfModule = Use->OfCython = true;
         }
     if (!Name.starts_with("Py") && !Name.starts_with("_Py"))
-      return true;
+      return;
     for (const Expr *Argument : Call->arguments())
       if (auto *Use = find(Argument)) {
         handOver(Argument);
         (Name.contains("Descr") ? Use->OfType : Use->OfModule) = true;
       }
-    return true;
   }
 
-  bool VisitBinaryOperator(BinaryOperator *Assign) {
+  void seeAssignment(const BinaryOperator *Assign) {
     const auto *Member = dyn_cast<MemberExpr>(Assign->getLHS()->IgnoreParens());
     if (Assign->getOpcode() != BO_Assign || !Member)
-      return true;
+      return;
     llvm::StringRef Field = Member->getMemberDecl()->getName();
     if (auto *Use = find(Assign->getRHS());
         Use && (Field == "tp_methods" || Field == "m_methods")) {
       handOver(Assign->getRHS());
       (Field == "tp_methods" ? Use->OfType : Use->OfModule) = true;
     }
-    return true;
   }
 
   // A rewritten row has the same name.
-  bool VisitCastExpr(CastExpr *Cast) {
+  void seeCast(const CastExpr *Cast) {
     const auto *Member =
         dyn_cast<MemberExpr>(Cast->getSubExpr()->IgnoreParens());
     if (Cast->getCastKind() != CK_LValueToRValue || !Member)
-      return true;
+      return;
     llvm::StringRef Field = Member->getMemberDecl()->getName();
     if (Field == "ml_meth" || Field == "ml_flags" || Field == "m_ml" ||
         Field == "m_methods" || Field == "tp_methods")
       readsRows(Member->getBeginLoc());
     if (Field == "ml_name" && find(Member->getBase()))
       handOver(Member->getBase());
-    return true;
   }
 
-  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+  void seeReference(const DeclRefExpr *Ref) {
     // A call is visited before its callee.
     if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl());
-        F && !InTable && !Callees.contains(Ref))
+        F && !isInTable() && !Callees.contains(Ref))
       Addressed.insert(F->getCanonicalDecl());
     References.push_back(Ref);
-    return true;
   }
 
-  void finish() {
-    for (const DeclRefExpr *Ref : References)
-      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
-        if (auto Found = Uses.find(Var); Found != Uses.end() &&
-                                         !HandedOver.contains(Ref) &&
-                                         Found->second.UsedAt.isInvalid())
-          Found->second.UsedAt = Ref->getBeginLoc();
-  }
-
-private:
   /// Python's own headers do, too: PyCFunction_GET_FUNCTION is a function
   /// there.
   void readsRows(SourceLocation Where) {
     llvm::StringRef File = Sources.getFilename(Sources.getExpansionLoc(Where));
     ReadsRows |= PythonFolder.empty() || !File.starts_with(PythonFolder);
+  }
+  bool isInTable() const {
+    return llvm::any_of(Holders, [this](const VarDecl *Holder) {
+      return Uses.contains(Holder);
+    });
   }
   TableUse *find(const Expr *E) {
     const VarDecl *Var = tableIn(E);
@@ -213,8 +217,7 @@ private:
   std::map<const VarDecl *, TableUse> &Uses;
   SourceManager &Sources;
   llvm::StringRef PythonFolder;
-  const VarDecl *Holder = nullptr; ///< the variable whose initializer it is
-  bool InTable = false;
+  std::vector<const VarDecl *> Holders; ///< in whose initializers it is
   std::set<const Expr *> Callees;
   std::set<const DeclRefExpr *> HandedOver;
   std::vector<const DeclRefExpr *> References;
@@ -229,7 +232,7 @@ void addTableUses(std::vector<MinedRow> &Rows, ASTContext &AST) {
   if (Uses.empty())
     return;
   UseFinder Finder(Uses, AST.getSourceManager(), Rows.front().Table->getType());
-  Finder.TraverseAST(AST);
+  Finder.walk(AST.getTranslationUnitDecl());
   Finder.finish();
   for (MinedRow &Row : Rows) {
     const TableUse &Use = Uses[Row.Table];

@@ -28,10 +28,10 @@ public:
   }
   bool TraverseInitListExpr(InitListExpr *Init,
                             DataRecursionQueue * = nullptr) {
-    InitListExpr *Meant = Init->isSemanticForm() ? Init
-                                                 : Init->getSemanticForm();
-    InitListExpr *Written = Init->isSemanticForm() ? Init->getSyntacticForm()
-                                                   : Init;
+    InitListExpr *Meant =
+        Init->isSemanticForm() ? Init : Init->getSemanticForm();
+    InitListExpr *Written =
+        Init->isSemanticForm() ? Init->getSyntacticForm() : Init;
     if (!Written || !Meant)
       Written = Meant = Init;
     const Form Outer = Inside;

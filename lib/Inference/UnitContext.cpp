@@ -183,6 +183,19 @@ std::vector<SourceFile> UnitContext::files() const {
   return Out;
 }
 
+/// Whether intermediate results may have more digits than their type
+/// (FLT_EVAL_METHOD is not 0): how many depends on what is spilled.
+static bool computesWider(const LangOptions &Math, const TargetInfo &Target) {
+  const auto Asked = Math.getFPEvalMethod();
+  if (Asked != LangOptions::FEM_UnsetOnCommandLine &&
+      Asked != LangOptions::FEM_Source)
+    return true;
+  const bool IsX86 = Target.getTriple().isX86();
+  return Target.getFPEvalMethod() != LangOptions::FEM_Source ||
+         (IsX86 && !Target.hasFeature("sse2")) ||
+         Target.getTriple().getArch() == llvm::Triple::x86;
+}
+
 bool UnitContext::relaxesMath() const {
   const LangOptions &Math = AST.getLangOpts();
   const TargetInfo &Target = AST.getTargetInfo();
@@ -190,8 +203,7 @@ bool UnitContext::relaxesMath() const {
                    Math.getDefaultFPContractMode() != LangOptions::FPM_Off;
   return Math.FastMath || Math.AllowFPReassoc || Math.UnsafeFPMath ||
          Math.AllowRecip || Math.FiniteMathOnly || Math.NoSignedZero ||
-         Contracts || Target.getTriple().getArch() == llvm::Triple::x86 ||
-         Facts.TunesCode;
+         Contracts || computesWider(Math, Target) || Facts.TunesCode;
 }
 
 static std::optional<SourceLocation> assemblyIn(const DeclContext *In) {

@@ -7,6 +7,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -15,6 +16,7 @@ import fake_engine
 HERE = pathlib.Path(__file__).parent
 LAUNCHER = os.environ["PYUNBOX_LAUNCHER"]
 MARK = fake_engine.MARK.encode()
+UNPRIVILEGED = [sys.executable, HERE.parent / "support/unprivileged.py"]
 
 C_COMPILERS = [c for c in ("gcc", "clang-19") if shutil.which(c)]
 CXX_COMPILERS = [c for c in ("g++", "clang++-19") if shutil.which(c)]
@@ -126,18 +128,19 @@ class LauncherCase(unittest.TestCase):
         return {
             str(path.relative_to(self.project)): path.read_bytes()
             for path in sorted(self.project.rglob("*"))
-            if path.is_file()
+            if path.is_file() and os.access(path, os.R_OK)
         }
 
-    def plain_and_launched(self, *command, cwd=None):
-        """Runs the command both ways from the same state; returns for each the
-        process and the files that it wrote."""
+    def plain_and_launched(self, *command, cwd=None, before=()):
+        """Runs the command both ways from the same state, each time behind the
+        command `before`; returns for each the process and the files that it
+        wrote."""
         results = []
-        before = self.snapshot()
+        state = self.snapshot()
         for prefix in ([], [self.launcher, "cc", "--"]):
-            done = self.run_command([*prefix, *command], cwd=cwd)
+            done = self.run_command([*before, *prefix, *command], cwd=cwd)
             after = self.snapshot()
-            written = {n: d for n, d in after.items() if before.get(n) != d}
+            written = {n: d for n, d in after.items() if state.get(n) != d}
             results.append((done, written))
             for name in written:
                 (self.project / name).unlink()

@@ -3,7 +3,13 @@
 import os
 import unittest
 
-from launcher_case import C_COMPILERS, MARK, LauncherCase, each_compiler
+from launcher_case import (
+    C_COMPILERS,
+    MARK,
+    UNPRIVILEGED,
+    LauncherCase,
+    each_compiler,
+)
 
 PASSED = [
     ["-E", "m.c"],
@@ -102,12 +108,12 @@ class PassThrough(LauncherCase):
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertEqual(len(self.engine_calls()), 1)
 
-    @unittest.skipIf(os.geteuid() == 0, "root reads every file")
     def test_unreadable_source(self):
         (self.project / "m.c").chmod(0)
         (plain, _), (launched, _) = self.plain_and_launched(
-            C_COMPILERS[0], "-c", "m.c"
+            C_COMPILERS[0], "-c", "m.c", before=UNPRIVILEGED
         )
+        self.assertIn("Permission denied", plain.stderr)
         self.assert_same_outcome(plain, launched)
 
     def test_nothing_is_read_from_a_pipe(self):

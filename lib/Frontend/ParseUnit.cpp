@@ -93,8 +93,11 @@ private:
 
 class UnitAction : public ASTFrontendAction {
 public:
-  UnitAction(const UnitCallback &WithUnit, CompilerQuestion &Compiler)
-      : WithUnit(WithUnit), Compiler(Compiler) {}
+  UnitAction(const UnitCallback &WithUnit, CompilerQuestion &Compiler,
+             bool TunesCode)
+      : WithUnit(WithUnit), Compiler(Compiler) {
+    Facts.TunesCode = TunesCode;
+  }
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Clang,
                                                  llvm::StringRef) override {
     watchPreprocessor(Clang.getPreprocessor(), Facts);
@@ -149,6 +152,21 @@ std::vector<std::string> adjusted(const CompileCommand &Command) {
   return Arguments;
 }
 
+/// Whether gcc computes constants otherwise than Clang, which does not know
+/// these flags, or passes floating-point values in another way.
+bool tunesCode(const std::vector<std::string> &Arguments) {
+  static constexpr std::array<llvm::StringRef, 4> Flags = {
+      "-fsingle-precision-constant", "-frounding-math", "-msoft-float",
+      "-mfpmath="};
+  return llvm::any_of(Arguments, [](llvm::StringRef Argument) {
+    return llvm::any_of(Flags, [&](llvm::StringRef Flag) {
+      return Flag.ends_with("=") ? Argument.starts_with(Flag) &&
+                                       Argument.drop_front(Flag.size()) != "sse"
+                                 : Argument == Flag;
+    });
+  });
+}
+
 /// The C++ driver adds the C++ library's headers.
 std::string driverFor(const std::string &Compiler) {
   llvm::StringRef Name = llvm::sys::path::filename(Compiler);
@@ -178,7 +196,9 @@ ParseOutcome parseUnit(const CompileCommand &Command,
     llvm::IntrusiveRefCntPtr<FileManager> Files(new FileManager(
         FileSystemOptions(), recordInputs(Real, Outcome.Inputs)));
     tooling::ToolInvocation Invocation(
-        Arguments, std::make_unique<UnitAction>(WithUnit, Compiler),
+        Arguments,
+        std::make_unique<UnitAction>(WithUnit, Compiler,
+                                     tunesCode(Command.Arguments)),
         Files.get());
     ErrorCollector Collector;
     Invocation.setDiagnosticConsumer(&Collector);

@@ -46,10 +46,12 @@ struct PreprocessorFacts {
   /// lines of the project's files, and uses of macros; with what is there.
   std::map<Location, std::string> CompilerDependent;
   std::vector<CopyHazard> CopyHazards;
-  /// Pragmas for a target, optimization or floating-point rules are seen.
+  /// Pragmas or flags change how floating-point code is compiled, in ways that
+  /// Clang does not tell.
   bool TunesCode = false;
-  /// Names of all macros that are ever defined.
-  std::set<std::string> Macros;
+  /// Names of all macros that are ever defined, and of those that the project
+  /// defines.
+  std::set<std::string> Macros, ProjectMacros;
   /// Names that the project's files define or undefine where this configuration
   /// leaves them out.
   std::set<std::string> MacrosElsewhere;

@@ -26,7 +26,7 @@ constexpr llvm::StringLiteral PlacedWords[] = {
 class Watch : public PPCallbacks {
 public:
   Watch(Preprocessor &PP, PreprocessorFacts &Facts)
-      : PP(PP), Sources(PP.getSourceManager()), Facts(Facts) {
+      : PP(PP), Sources(PP.getSourceManager()), Facts(Facts), Project(Sources) {
     for (llvm::StringRef Word : PlacedWords)
       Placed.insert(PP.getIdentifierInfo(Word));
     PP.setTokenWatcher([this](const Token &T) {
@@ -56,6 +56,8 @@ public:
 
   void MacroDefined(const Token &Name, const MacroDirective *Macro) override {
     Facts.Macros.insert(PP.getSpelling(Name));
+    if (Project.contains(Name.getLocation()))
+      Facts.ProjectMacros.insert(PP.getSpelling(Name));
     addHazard(Name.getLocation(), "a definition of a macro");
     for (const Token &T : Macro->getMacroInfo()->tokens())
       if (T.isOneOf(tok::hash, tok::hashhash, tok::hashat)) {
@@ -108,6 +110,8 @@ public:
   }
   void FileChanged(SourceLocation At, FileChangeReason Reason,
                    SrcMgr::CharacteristicKind, FileID) override {
+    if (Reason == EnterFile)
+      Project.enter(At);
     if (Reason != EnterFile || Facts.PastPythonInclude)
       return;
     if (llvm::sys::path::filename(Sources.getFilename(At)) == "Python.h")
@@ -149,6 +153,7 @@ private:
   Preprocessor &PP;
   const SourceManager &Sources;
   PreprocessorFacts &Facts;
+  ProjectFiles Project;
   llvm::SmallPtrSet<const IdentifierInfo *, 16> Placed;
   std::set<const MacroInfo *> Pasting; ///< macros with # or ##
   int Depth = 0;                       ///< of conditionals in the main file

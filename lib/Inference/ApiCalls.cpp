@@ -196,6 +196,13 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
     if (!Overflow || !isTracked(Overflow))
       issue(ReasonCode::FormatTarget,
             "overflow is not reported into a local variable", Where);
+    else if (kindOf(Overflow->getType()) != CKind::Int &&
+             heeds(Rule::FormatMatchesVariable))
+      issue(ReasonCode::FormatMismatch,
+            fmt::format("'{}' writes an int, and '{}' is of type '{}'", Name,
+                        Overflow->getNameAsString(),
+                        Overflow->getType().getAsString()),
+            Where);
     else {
       Now.Vars[Overflow] = Value::number(0);
       noteWrite(Overflow);

@@ -232,6 +232,11 @@ private:
     } else if (const auto *Assign = dyn_cast<BinaryOperator>(S)) {
       if (Assign->isAssignmentOp())
         addWritten(Assign->getLHS());
+    } else if (const auto *Init = dyn_cast<InitListExpr>(S)) {
+      addReferenceFields(Init);
+    } else if (const auto *Init = dyn_cast<CXXParenListInitExpr>(S)) {
+      for (const Expr *Value : Init->getInitExprs())
+        addReference(Value);
     } else if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
       for (const LambdaCapture &Capture : Lambda->captures())
         if (Capture.capturesVariable())
@@ -239,6 +244,14 @@ private:
             Escaping.insert(Var);
     }
     return true;
+  }
+  void addReferenceFields(const InitListExpr *Init) {
+    const auto *Record = Init->isSemanticForm()
+                             ? Init->getType()->getAsCXXRecordDecl()
+                             : nullptr;
+    if (Record && Record->hasDefinition())
+      for (const Expr *Value : Init->inits())
+        addReference(Value);
   }
   void addArguments(const CallExpr *Call) {
     for (const Expr *Argument : Call->arguments())

@@ -41,6 +41,14 @@ Value Machine::evaluateCall(const CallExpr *E) {
     return callOutside(E);
   if (Callee->getBuiltinID() == Builtin::BI__builtin_expect)
     return valueOf(E->getArg(0));
+  // Some builtins do not evaluate what they are given, and compilers differ.
+  if (Callee->getBuiltinID() && Callee->getName().starts_with("__builtin_"))
+    for (const Expr *Argument : E->arguments())
+      if (findNode(Argument, changesVariable) && heeds(Rule::AllOfACall))
+        issue(ReasonCode::UnsupportedC,
+              fmt::format("an argument of '{}' has side effects",
+                          Callee->getNameAsString()),
+              Argument->getBeginLoc());
   if (std::string Api = Unit.apiName(Callee); !Api.empty()) {
     if (Recording)
       Result.EffectsAsWritten.join(Effects.ofNode(E));

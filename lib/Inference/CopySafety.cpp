@@ -1,5 +1,6 @@
 #include "Inference/CopySafety.h"
 
+#include "Frontend/AstWalk.h"
 #include "Inference/AstQueries.h"
 #include "Inference/Proof.h"
 #include "Inference/Rules.h"
@@ -13,6 +14,28 @@ using namespace clang;
 namespace pyunbox {
 
 namespace {
+
+/// Whether an expression declares a type: `(enum { A = 5 } *)p`. If it is left
+/// out, so is the type.
+class TypeFinder : public AstWalk {
+public:
+  bool Found = false;
+
+private:
+  void visit(const TypeLoc &Type) override {
+    if (auto Tag = Type.getAs<TagTypeLoc>())
+      Found |= Tag.isDefinition();
+  }
+};
+
+bool declaresType(const Stmt *S) {
+  if (!isa<ExplicitCastExpr, UnaryExprOrTypeTraitExpr, CompoundLiteralExpr,
+           OffsetOfExpr, GenericSelectionExpr, VAArgExpr, TypeTraitExpr>(S))
+    return false;
+  TypeFinder Finder;
+  Finder.walk(S);
+  return Finder.Found;
+}
 
 /// What a declaration of the body stands for once only.
 const char *unsafeVariable(const VarDecl *Var) {
@@ -31,9 +54,11 @@ const char *unsafeVariable(const VarDecl *Var) {
 bool hasAttributesOfItsOwn(const FunctionDecl *F, const UnitContext &Unit) {
   // Attributes may change how floating-point code is compiled, and Clang does
   // not know all of gcc's.
-  unsigned Begin = Unit.mainOffset(F->getBeginLoc()).value_or(0);
-  unsigned End = Unit.mainOffset(F->getBody()->getBeginLoc()).value_or(0);
-  llvm::StringRef Head = Unit.mainText().slice(Begin, End);
+  auto Place = [&Unit](SourceLocation Where) {
+    return Unit.mainOffset(Unit.Sources.getExpansionLoc(Where)).value_or(0);
+  };
+  llvm::StringRef Head = Unit.mainText().slice(
+      Place(F->getBeginLoc()), Place(F->getBody()->getBeginLoc()));
   return F->hasAttr<TargetAttr>() || Head.contains("target") ||
          Head.contains("optimize") || Head.contains("builtin");
 }
@@ -63,6 +88,9 @@ std::optional<Issue> whyNotCopied(const FunctionDecl *Wrapper,
   findNode(Body, [&](const Stmt *S) {
     if (isa<LambdaExpr, BlockExpr>(S))
       Found = Refuse("a lambda", S->getBeginLoc());
+    if (declaresType(S))
+      Found =
+          Refuse("a type that is declared in an expression", S->getBeginLoc());
     if (const auto *Declaration = dyn_cast<DeclStmt>(S))
       for (const Decl *D : Declaration->decls())
         if (const auto *Var = dyn_cast<VarDecl>(D))

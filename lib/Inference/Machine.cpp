@@ -288,6 +288,8 @@ void Machine::run() {
 }
 
 void Machine::sweep(std::vector<BlockStates> &Ins) {
+  if (Recording && Result.InGraph.empty())
+    listGraph();
   if (!Caller && Recording)
     All.Arity.reset();
   for (const CFGBlock *Block : Order)
@@ -348,6 +350,18 @@ void Machine::runElement(const CFGElement &Element) {
       issue(ReasonCode::CopyUnsafe,
             "an object with a destructor lives in the wrapper",
             Function->getLocation());
+  }
+}
+
+void Machine::listGraph() {
+  for (const CFGBlock *Block : *Graph) {
+    for (const CFGElement &Element : *Block)
+      if (auto Statement = Element.getAs<CFGStmt>())
+        Result.InGraph.insert(Statement->getStmt());
+    if (const Stmt *Terminator = Block->getTerminatorStmt())
+      Result.InGraph.insert(Terminator);
+    if (const Stmt *Label = Block->getLabel())
+      Result.InGraph.insert(Label);
   }
 }
 

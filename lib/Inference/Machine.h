@@ -76,6 +76,8 @@ private:
   void runBlock(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
   void runElement(const clang::CFGElement &Element);
   void finishBlock(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
+  /// Records which statements the graph has.
+  void listGraph();
   void flow(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
   void flowTo(const clang::CFGBlock::AdjacentBlock &To, const State &S,
               std::vector<BlockStates> &Ins);

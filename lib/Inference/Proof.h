@@ -152,8 +152,9 @@ struct BodyFacts {
   /// Of the code as it stands.
   EffectSet EffectsAsWritten;
 
-  /// Every statement and variable that some execution reaches.
-  std::set<const clang::Stmt *> Reached;
+  /// Every statement and variable that some execution reaches, and all
+  /// statements of the control-flow graph (which has none that do nothing).
+  std::set<const clang::Stmt *> Reached, InGraph;
   std::set<const clang::VarDecl *> Declared;
   std::map<const clang::CallExpr *, ParseSite> Parses;
   /// Values of expressions, over all executions.

@@ -1,5 +1,6 @@
 #include "Inference/Residual.h"
 
+#include "Frontend/AstWalk.h"
 #include "Inference/AstQueries.h"
 #include "Inference/CopySafety.h"
 #include "Inference/EntryHead.h"
@@ -8,6 +9,7 @@
 #include "Rewrite/Constants.h"
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -15,12 +17,38 @@ namespace pyunbox {
 
 using Kind = Value::Kind;
 
+namespace {
+
+/// All nodes of a body, those in types and constants included.
+class AllNodes : public AstWalk {
+public:
+  explicit AllNodes(llvm::function_ref<void(const Stmt *)> Do) : Do(Do) {}
+
+private:
+  bool enter(const Stmt *S) override {
+    Do(S);
+    return true;
+  }
+
+  llvm::function_ref<void(const Stmt *)> Do;
+};
+
+} // namespace
+
 ResidualBuilder::ResidualBuilder(const Computation &What,
                                  const std::vector<Argument> &Args,
                                  const Carrier &Returns,
                                  const UnitContext &Unit)
     : Residue(What, Args, Unit), Returns(Returns), Text(Unit.mainText()),
-      Edits(Text) {}
+      Edits(Text) {
+  auto Add = [this](const Stmt *S) {
+    SourceLocation Begin = S->getBeginLoc();
+    if (Begin.isMacroID())
+      if (auto At = this->Unit.mainSpan(S->getSourceRange()))
+        Expansions[At->Begin].insert(Begin);
+  };
+  AllNodes(Add).walk(What.Function->getBody());
+}
 
 // --- edits ------------------------------------------------------------------
 
@@ -56,7 +84,23 @@ void ResidualBuilder::replace(Span At, std::string New, SourceLocation Where) {
     return fail(
         "a preprocessor directive stands in code that would be replaced",
         Where);
+  if (isExpandedAgain(At))
+    return fail("a macro's argument that stands in several places would have "
+                "to be edited",
+                Where);
   Edits.replace(At, std::move(New));
+}
+
+bool ResidualBuilder::isExpandedAgain(Span At) const {
+  auto IsOutside = [&](SourceLocation Where) {
+    auto Use = Unit.mainOffset(Unit.Sources.getExpansionLoc(Where));
+    return !Use || *Use < At.Begin || *Use >= At.End;
+  };
+  return std::any_of(Expansions.lower_bound(At.Begin),
+                     Expansions.lower_bound(At.End), [&](const auto &Place) {
+                       return Place.second.size() > 1 &&
+                              llvm::any_of(Place.second, IsOutside);
+                     });
 }
 
 std::string ResidualBuilder::render(Span At) {
@@ -75,14 +119,31 @@ void ResidualBuilder::removeDeadLabels(const Stmt *Body) {
     if (!Label || Gotos.contains(Label->getDecl()) || !isReached(Label))
       return false;
     auto Begin = Unit.mainOffset(Label->getBeginLoc());
-    std::size_t Colon = Begin ? Text.find(':', *Begin) : llvm::StringRef::npos;
-    if (Colon == llvm::StringRef::npos)
+    SourceLocation Past = Lexer::findLocationAfterToken(
+        Label->getIdentLoc(), tok::colon, Unit.Sources, Unit.AST.getLangOpts(),
+        /*SkipTrailingWhitespaceAndNewLine=*/false);
+    auto End = Unit.mainOffset(Past);
+    if (!Begin || !End)
       return false;
-    Span At{*Begin, static_cast<unsigned>(Colon + 1)};
+    Span At{*Begin, *End};
     if (!Edits.isInsideEdit(At))
       replace(At, "", Label->getBeginLoc());
     return false;
   });
+}
+
+void ResidualBuilder::visitUsesInTypes(const Stmt *Body) {
+  std::set<const Stmt *> Visible;
+  findNode(Body, [&Visible](const Stmt *S) {
+    Visible.insert(S);
+    return false;
+  });
+  auto Visit = [&](const Stmt *S) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S);
+        Ref && !Visible.contains(Ref))
+      visitUse(Ref);
+  };
+  AllNodes(Visit).walk(Body);
 }
 
 /// Declarations of variables that are no longer used, and those that are only
@@ -160,6 +221,7 @@ std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
   ParameterNames = parameterNames(Args, Written, Unit);
   visitCompound(Body);
   removeDeadLabels(Body);
+  visitUsesInTypes(Body);
   removeUnusedDeclarations();
   EntryCode Code = entryHead(Name, Returns.Type, Args, ParameterNames, Unit);
   Code.Body = render(At);

@@ -27,6 +27,9 @@ private:
       Failure = Issue{ReasonCode::CopyUnsafe, Why, Where};
   }
   Span spanOf(const clang::Stmt *S);
+  /// Whether an argument of a macro, expanded more than once, stands in \p At
+  /// without its macro: what is right for one expansion may not be for another.
+  bool isExpandedAgain(Span At) const;
   /// From the beginning of \p S to past the semicolon that ends it.
   Span statementSpan(const clang::Stmt *S);
   void replace(Span At, std::string New, clang::SourceLocation Where);
@@ -53,6 +56,8 @@ private:
   /// Declarations of the parameters that are still used.
   std::string boundParameters();
   void removeDeadLabels(const clang::Stmt *Body);
+  /// What stays in types and constants is used as it stands.
+  void visitUsesInTypes(const clang::Stmt *Body);
   void removeUnusedDeclarations();
 
   const std::string &parameterName(unsigned Index) const {
@@ -75,6 +80,8 @@ private:
   const Carrier &Returns;
   llvm::StringRef Text;
   TextEdits Edits;
+  /// Where code that macros were given stands, and what it was expanded to.
+  std::map<unsigned, std::set<clang::SourceLocation>> Expansions;
   std::optional<Issue> Failure;
   /// Variables that the emitted text still reads, and those it only sets.
   std::set<const clang::VarDecl *> Read, Written;

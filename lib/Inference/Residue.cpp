@@ -41,18 +41,20 @@ bool Residue::isReached(const Stmt *S) const {
   // Also a declaration that is jumped over declares.
   if (isa<DeclStmt>(S))
     return true;
-  bool HasParts = false;
+  bool IsListed = Facts.InGraph.contains(S);
   for (const Stmt *Child : S->children())
     if (Child) {
-      HasParts = true;
       // What a block declares is nothing to those outside it.
       bool IsLocal = isa<CompoundStmt>(S) && isa<DeclStmt>(Child);
       if (IsLocal ? Facts.Reached.contains(Child) : isReached(Child))
         return true;
+      IsListed |= findNode(Child, [this](const Stmt *Part) {
+                    return Facts.InGraph.contains(Part);
+                  }) != nullptr;
     }
-  // A statement without parts (`;`, `{}`) is in no block of the graph, and
-  // keeping it is harmless. Jumps are terminators, which are recorded.
-  return !HasParts && (isa<NullStmt>(S) || isa<CompoundStmt>(S));
+  // Of what does nothing (`;`, `{}`, `{ typedef int t; }`) the graph does not
+  // tell whether it is reached.
+  return !IsListed;
 }
 
 Value Residue::valueOf(const Expr *E) const {

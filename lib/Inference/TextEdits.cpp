@@ -12,6 +12,34 @@ bool covers(Span Outer, Span Inner) {
 
 bool isBlank(char C) { return C == ' ' || C == '\t'; }
 
+/// The offset of the first character from \p At on that is neither white space
+/// nor part of a comment.
+std::size_t nextCode(llvm::StringRef Text, std::size_t At) {
+  for (;;) {
+    At = Text.find_first_not_of(" \t\r\n\v\f", At);
+    if (At == llvm::StringRef::npos)
+      return At;
+    llvm::StringRef Rest = Text.substr(At);
+    llvm::StringRef End;
+    if (Rest.starts_with("/*"))
+      End = "*/";
+    else if (Rest.starts_with("//"))
+      End = "\n";
+    else if (Rest.starts_with("\\\n") || Rest.starts_with("\\\r\n"))
+      End = "\n";
+    else
+      return At;
+    std::size_t Past = Text.find(End, At + (End == "*/" ? 2 : 0));
+    // A comment goes on in the next line if its line does.
+    while (Rest.starts_with("//") && Past != llvm::StringRef::npos &&
+           Text.slice(At, Past).rtrim('\r').ends_with("\\"))
+      Past = Text.find(End, Past + 1);
+    if (Past == llvm::StringRef::npos)
+      return Past;
+    At = Past + End.size();
+  }
+}
+
 } // namespace
 
 void TextEdits::replace(Span At, std::string New) {
@@ -58,7 +86,7 @@ Span TextEdits::wholeLines(Span At) const {
 }
 
 Span TextEdits::withSemicolon(Span At) const {
-  std::size_t End = Text.find_first_not_of(" \t\r\n\v\f", At.End);
+  std::size_t End = nextCode(Text, At.End);
   if (End != llvm::StringRef::npos && Text[End] == ';')
     At.End = static_cast<unsigned>(End + 1);
   return At;

@@ -87,6 +87,9 @@ public:
   bool isMacro(const std::string &Name) const {
     return Facts.Macros.contains(Name);
   }
+  const std::set<std::string> &projectMacros() const {
+    return Facts.ProjectMacros;
+  }
   /// Whether \p F is a plain function outside all classes and named namespaces.
   static bool isAtFileScope(const clang::FunctionDecl *F);
   /// Whether generated code outside all scopes can name \p F, and means it.

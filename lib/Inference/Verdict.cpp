@@ -3,6 +3,7 @@
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
 #include "Mining/MethodTables.h"
+#include "Rewrite/FastCalls.h"
 #include "fmt/format.h"
 #include "clang/AST/Decl.h"
 
@@ -104,6 +105,11 @@ std::string whyNotFast(const MinedRow &Row, const UnitContext &Unit,
     return "its table is a constant expression";
   if (!Unit.isNameable(Row.Wrapper))
     return "the wrapper has no name outside its scope";
+  for (const std::string &Name : Unit.projectMacros())
+    if (isUsedByFastCalls(Name))
+      return fmt::format("the project has a macro '{}', which the generated "
+                         "function would meet",
+                         Name);
   if (!M.PassesKeywords && (Row.OfType || !Row.OfModule))
     return "the error for keyword arguments may name a type";
   // Names are compared as the interpreter does it for ASCII only.

@@ -1,8 +1,8 @@
 //===- FastCalls.cpp - METH_FASTCALL functions for CPython -------*- C++
 //-*-===//
 //
-// fastcall.h says what such a function does. All its names begin with
-// "pyunbox", so that no macro of the source is met.
+// fastcall.h says what such a function does. All names that are made here begin
+// with "pyunbox", so that no macro of the source is met.
 //
 //===----------------------------------------------------------------------===//
 
@@ -45,6 +45,72 @@ private:
   /// Some argument may be named.
   const bool ByKeyword;
 };
+
+/// In the order of std::less.
+constexpr std::string_view UsedNames[] = {
+    "METH_FASTCALL",
+    "METH_KEYWORDS",
+    "METH_VARARGS",
+    "NULL",
+    "PyBool_FromLong",
+    "PyBytes_AsString",
+    "PyBytes_CheckExact",
+    "PyBytes_Size",
+    "PyCFunction",
+    "PyCFunctionWithKeywords",
+    "PyCFunction_NewEx",
+    "PyDict_New",
+    "PyDict_SetItem",
+    "PyErr_Clear",
+    "PyErr_Fetch",
+    "PyErr_Format",
+    "PyErr_NormalizeException",
+    "PyErr_Occurred",
+    "PyErr_Restore",
+    "PyExc_SystemError",
+    "PyExc_TypeError",
+    "PyException_SetCause",
+    "PyException_SetContext",
+    "PyException_SetTraceback",
+    "PyFloat_AS_DOUBLE",
+    "PyFloat_AsDouble",
+    "PyFloat_CheckExact",
+    "PyFloat_FromDouble",
+    "PyLong_AsDouble",
+    "PyLong_AsLongLongAndOverflow",
+    "PyLong_AsUnsignedLongLong",
+    "PyLong_CheckExact",
+    "PyLong_FromLong",
+    "PyLong_FromLongLong",
+    "PyLong_FromUnsignedLongLong",
+    "PyMethodDef",
+    "PyObject",
+    "PyTuple_GetItem",
+    "PyTuple_New",
+    "PyTuple_SET_ITEM",
+    "PyTuple_SetItem",
+    "PyTuple_Size",
+    "PyUnicode_CheckExact",
+    "PyUnicode_CompareWithASCIIString",
+    "PyUnicode_DATA",
+    "PyUnicode_GET_LENGTH",
+    "PyUnicode_GetLength",
+    "PyUnicode_IS_COMPACT_ASCII",
+    "PyUnicode_IS_READY",
+    "PyUnicode_ReadChar",
+    "Py_BEGIN_ALLOW_THREADS",
+    "Py_DECREF",
+    "Py_END_ALLOW_THREADS",
+    "Py_False",
+    "Py_INCREF",
+    "Py_RETURN_NONE",
+    "Py_True",
+    "Py_XDECREF",
+    "Py_ssize_t",
+    "memcmp",
+    "strlen",
+};
+static_assert(std::ranges::is_sorted(UsedNames));
 
 bool isCarriedAsDouble(const Argument &A) { return A.Type.isFloating(); }
 
@@ -204,6 +270,10 @@ std::string Writer::text() const {
 }
 
 } // namespace
+
+bool isUsedByFastCalls(std::string_view Name) {
+  return std::ranges::binary_search(UsedNames, Name);
+}
 
 std::string underFastCall(const std::string &Text) {
   return "#if PYUNBOX_FASTCALL\n" + Text + "#endif\n";

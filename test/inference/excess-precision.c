@@ -1,7 +1,8 @@
 // RUN: %pyunbox analyze %s -- -I%python-include | FileCheck --check-prefix=SSE %s
 // RUN: %pyunbox analyze %s -- -I%python-include -mno-sse2 | FileCheck --check-prefix=X87 %s
 // RUN: %pyunbox analyze %s -- -I%python-include -ffp-eval-method=extended | FileCheck --check-prefix=X87 %s
-// Where FLT_EVAL_METHOD is not 0, intermediate results have more digits than a
+// RUN: %pyunbox analyze %s -- -I%python-include -fsingle-precision-constant | FileCheck --check-prefix=X87 %s
+// gcc alone knows single constants. Where FLT_EVAL_METHOD is not 0, intermediate results have more digits than a
 // double, until they are spilled: a copy may be spilled elsewhere.
 //
 // SSE: typed: mean: double (double, double) [specialized, direct]

@@ -22,6 +22,8 @@ std::string entryPrototype(const Method &M, bool IsCxx) {
 std::string entryDefinition(const Method &M, bool IsCxx) {
   std::string Text =
       fmt::format("{} {}\n", declarator(*M.Code, IsCxx), M.Code->Body);
+  if (M.Kind == EntryKind::Specialized)
+    Text = "PYUNBOX_COPY_BEGIN\n" + Text + "PYUNBOX_COPY_END\n";
   if (M.Bail != BailOut::Never)
     Text = fmt::format("#define PYUNBOX_BAIL ({})\n{}#undef PYUNBOX_BAIL\n",
                        bailConstant(M.BailValue), Text);

@@ -90,10 +90,37 @@ std::optional<Config> settingsOf(const UnitArguments &Arguments) {
   return Settings;
 }
 
-/// A file name for the report of \p Source that no other unit has.
-std::string reportName(const std::string &Source) {
+/// A file name for the report of a unit that no other has: a source that is
+/// compiled to two objects is two units.
+std::string reportName(const std::string &Source,
+                       const std::vector<std::string> &Command) {
+  std::string Unit = fs::absolute(Source).string();
+  for (std::size_t I = 0; I < Command.size(); ++I)
+    if (llvm::StringRef Object = Command[I]; Object.consume_front("-o")) {
+      if (Object.empty() && I + 1 < Command.size())
+        Object = Command[I + 1];
+      Unit += "\n" + fs::absolute(Object.str()).string();
+    }
   return fmt::format("{}.{}.json", fs::path(Source).filename().string(),
-                     contentHash(fs::absolute(Source).string()));
+                     contentHash(Unit));
+}
+
+/// Leaves the report of \p Found, or none where there is nothing to report:
+/// also in place of one of an earlier build. A build goes on without one.
+void leaveReport(const UnitArguments &Arguments, const Unit &Found) {
+  if (Arguments.ReportDir.empty())
+    return;
+  std::string Name = reportName(Arguments.Source, Arguments.Command);
+  if (Found.State != Unit::Status::Failed && Found.Methods.empty() &&
+      Found.Facts.Functions.empty()) {
+    std::error_code Ignored;
+    fs::remove(fs::path(Arguments.ReportDir) / Name, Ignored);
+    return;
+  }
+  Analysis Report;
+  Report.Units.push_back(Found);
+  if (auto Error = writeBelow(Arguments.ReportDir, Name, toJson(Report)))
+    printError(Error->text());
 }
 
 } // namespace
@@ -131,8 +158,10 @@ int runUnit(int Argc, const char **Argv) {
   auto Cache = openCache(cacheFolder(), Settings->declarations());
   UnitAnalysis Found =
       analyzeUnitCached(Command, Command.Directory, Known, Cache.get());
-  if (Found.Result.State == Unit::Status::Failed)
+  if (Found.Result.State == Unit::Status::Failed) {
+    leaveReport(*Arguments, Found.Result);
     return leaveAlone(Arguments->Source, Found.Result);
+  }
   RewriteOptions Options;
   Options.LinePath = Arguments->Source;
   Options.OneConfiguration = true;
@@ -140,22 +169,13 @@ int runUnit(int Argc, const char **Argv) {
     Options.KeptConventions.insert(Method.str());
   RewritePlan Plan = planRewrite(Found.Result, Found.Content, Options);
   // The report shows what is proposed also where a person has rejected it.
-  bool Reports =
-      !Arguments->ReportDir.empty() &&
-      (!Found.Result.Methods.empty() || !Found.Result.Facts.Functions.empty());
-  if (Reports)
+  if (!Arguments->ReportDir.empty())
     describe(Plan, Found.Result);
   if (!Arguments->Decisions.empty()) {
     applyDecisions(Review, Found.Result);
     Plan = planRewrite(Found.Result, Found.Content, Options);
   }
-  if (Reports) {
-    Analysis Report;
-    Report.Units.push_back(Found.Result);
-    if (auto Error = writeBelow(Arguments->ReportDir,
-                                reportName(Arguments->Source), toJson(Report)))
-      printError(Error->text()); // the build goes on without a report
-  }
+  leaveReport(*Arguments, Found.Result);
   if (Plan.Edits.empty())
     return NothingToDo;
   if (auto Error =

@@ -150,6 +150,15 @@ constexpr std::string_view PassThroughPrefix[] = {
     "-fprofile-abs-path",
 };
 
+// Warnings that no row causes: those that builds ask for by default (Python's
+// own flags, Debian's).
+constexpr std::string_view WarnsOfOtherThings[] = {
+    "-Wall",           "-Werror",
+    "-Wformat",        "-Wformat-security",
+    "-Wdate-time",     "-Werror=format-security",
+    "-Wsign-compare",  "-Wstrict-prototypes",
+    "-Wunused-result", "-Wimplicit-fallthrough"};
+
 constexpr std::string_view CSuffixes[] = {".c"};
 constexpr std::string_view CxxSuffixes[] = {".cc",  ".cp",  ".cxx", ".cpp",
                                             ".CPP", ".c++", ".C"};
@@ -254,7 +263,16 @@ private:
       Command.PassThrough = std::string(Option);
   }
 
+  static bool warnsOfRows(std::string_view Arg) {
+    if (Arg.starts_with("-pedantic"))
+      return true;
+    return Arg.starts_with("-W") && !Arg.starts_with("-Wno-") &&
+           !Arg.starts_with("-Wl,") && !Arg.starts_with("-Wa,") &&
+           !isOneOf(Arg, WarnsOfOtherThings);
+  }
+
   void parseJoined(std::string_view Arg) {
+    Command.WarnsOfRows |= warnsOfRows(Arg);
     auto After = [&](std::string_view Prefix) {
       return std::string(Arg.substr(Prefix.size()));
     };

@@ -33,6 +33,10 @@ struct CompileCommand {
   std::vector<PrefixMap> MacroMaps; ///< -fmacro-prefix-map
   std::vector<PrefixMap> DebugMaps; ///< -fdebug- and -ffile-prefix-map
 
+  /// Warnings are asked for that a row of a table may cause: a rewritten row is
+  /// another one.
+  bool WarnsOfRows = false;
+
   /// Why the launcher must hand the command to the compiler untouched; empty
   /// if it need not. Not shown to users: passing through is the normal case.
   std::string PassThrough;

@@ -170,6 +170,8 @@ static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
   if (wasInterrupted())
     return std::nullopt;
   std::vector<std::string> Args = Compile->args();
+  if (Command.WarnsOfRows)
+    Args.emplace_back("-w"); // The original has been warned of.
   keepColours(Args, Command.CompilerIndex);
   Outcome Ended = run(Args, Streams::CaptureStderr);
   if (!Ended.Started)
@@ -180,6 +182,28 @@ static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
     return std::nullopt;
   }
   return Ended;
+}
+
+/// Compiles the original for its diagnostics and its exit status, then the
+/// rewritten source in its place.
+[[noreturn]] static void compileBoth(const std::vector<std::string> &Original,
+                                     const CompileCommand &Command,
+                                     const std::string &Rewritten) {
+  Outcome Plain = run(Original, Streams::Inherit);
+  if (!Plain.succeeded() || wasInterrupted())
+    exitLike(Plain);
+  std::string Diagnostics;
+  std::optional<Outcome> Ended = tryRewritten(Command, Rewritten, Diagnostics);
+  if (wasInterrupted())
+    exitLike(Outcome());
+  if (!Ended || !Ended->succeeded()) {
+    if (Ended)
+      say(Command,
+          "its rewritten form does not compile" + firstError(Diagnostics));
+    // The attempt may have taken the output away.
+    exitLike(run(Original, Streams::CaptureBoth));
+  }
+  exitLike(*Ended);
 }
 
 /// What was rewritten before compiles without flags of its own, too. The
@@ -209,8 +233,11 @@ void launchCompiler(const std::vector<std::string> &Original) {
 
   std::string Diagnostics;
   std::optional<Outcome> Ended;
-  if (std::optional<std::string> Rewritten = rewrite(Command))
+  if (std::optional<std::string> Rewritten = rewrite(Command)) {
+    if (Command.WarnsOfRows && !wasInterrupted())
+      compileBoth(Original, Command, *Rewritten);
     Ended = tryRewritten(Command, *Rewritten, Diagnostics);
+  }
   if (wasInterrupted())
     exitLike(Outcome());
   if (!Ended)

@@ -221,6 +221,115 @@ template <class Function> struct pyunbox_pointer_to {
       function,                                                                \
       name}
 
+/* ---- copies ---------------------------------------------------------------
+ * Around what an entry copies of its wrapper: whatever there is to warn of is
+ * warned of in the wrapper. gcc has no name for all warnings; these are those
+ * of -Wall -Wextra -Wpedantic. Those that it does not know are -Wpragmas. */
+/* clang-format off */
+#if defined(__clang__)
+#define PYUNBOX_COPY_BEGIN                                                     \
+  _Pragma("clang diagnostic push")                                             \
+  _Pragma("clang diagnostic ignored \"-Weverything\"")
+#define PYUNBOX_COPY_END _Pragma("clang diagnostic pop")
+#elif defined(__GNUC__)
+#define PYUNBOX_PRAGMA(text) _Pragma(#text)
+#define PYUNBOX_QUIET(warning) PYUNBOX_PRAGMA(GCC diagnostic ignored warning)
+#define PYUNBOX_COPY_BEGIN                                                     \
+    PYUNBOX_PRAGMA(GCC diagnostic push) PYUNBOX_QUIET("-Wpragmas")             \
+    PYUNBOX_QUIET("-Wabsolute-value") PYUNBOX_QUIET("-Waddress")               \
+    PYUNBOX_QUIET("-Waddress-of-packed-member")                                \
+    PYUNBOX_QUIET("-Waggressive-loop-optimizations")                           \
+    PYUNBOX_QUIET("-Waligned-new") PYUNBOX_QUIET("-Warray-bounds")             \
+    PYUNBOX_QUIET("-Warray-compare") PYUNBOX_QUIET("-Warray-parameter")        \
+    PYUNBOX_QUIET("-Wattribute-warning") PYUNBOX_QUIET("-Wattributes")         \
+    PYUNBOX_QUIET("-Wbool-compare") PYUNBOX_QUIET("-Wbool-operation")          \
+    PYUNBOX_QUIET("-Wbuiltin-declaration-mismatch")                            \
+    PYUNBOX_QUIET("-Wcast-function-type") PYUNBOX_QUIET("-Wcatch-value")       \
+    PYUNBOX_QUIET("-Wchar-subscripts") PYUNBOX_QUIET("-Wclass-memaccess")      \
+    PYUNBOX_QUIET("-Wclobbered") PYUNBOX_QUIET("-Wcomment")                    \
+    PYUNBOX_QUIET("-Wconversion-null") PYUNBOX_QUIET("-Wdangling-else")        \
+    PYUNBOX_QUIET("-Wdangling-pointer") PYUNBOX_QUIET("-Wdangling-reference")  \
+    PYUNBOX_QUIET("-Wdelete-non-virtual-dtor") PYUNBOX_QUIET("-Wdeprecated")   \
+    PYUNBOX_QUIET("-Wdeprecated-copy")                                         \
+    PYUNBOX_QUIET("-Wdeprecated-declarations")                                 \
+    PYUNBOX_QUIET("-Wdeprecated-enum-enum-conversion")                         \
+    PYUNBOX_QUIET("-Wdeprecated-enum-float-conversion")                        \
+    PYUNBOX_QUIET("-Wdesignated-init")                                         \
+    PYUNBOX_QUIET("-Wdiscarded-array-qualifiers")                              \
+    PYUNBOX_QUIET("-Wdiscarded-qualifiers") PYUNBOX_QUIET("-Wdiv-by-zero")     \
+    PYUNBOX_QUIET("-Wduplicate-decl-specifier") PYUNBOX_QUIET("-Wempty-body")  \
+    PYUNBOX_QUIET("-Wenum-compare") PYUNBOX_QUIET("-Wenum-conversion")         \
+    PYUNBOX_QUIET("-Wexpansion-to-defined") PYUNBOX_QUIET("-Wextra")           \
+    PYUNBOX_QUIET("-Wformat") PYUNBOX_QUIET("-Wformat-contains-nul")           \
+    PYUNBOX_QUIET("-Wformat-extra-args") PYUNBOX_QUIET("-Wformat-overflow")    \
+    PYUNBOX_QUIET("-Wformat-truncation")                                       \
+    PYUNBOX_QUIET("-Wformat-zero-length") PYUNBOX_QUIET("-Wframe-address")     \
+    PYUNBOX_QUIET("-Wfree-nonheap-object")                                     \
+    PYUNBOX_QUIET("-Wignored-attributes")                                      \
+    PYUNBOX_QUIET("-Wignored-qualifiers")                                      \
+    PYUNBOX_QUIET("-Wimplicit-fallthrough")                                    \
+    PYUNBOX_QUIET("-Wimplicit-function-declaration")                           \
+    PYUNBOX_QUIET("-Wimplicit-int")                                            \
+    PYUNBOX_QUIET("-Wincompatible-pointer-types")                              \
+    PYUNBOX_QUIET("-Winfinite-recursion") PYUNBOX_QUIET("-Winit-self")         \
+    PYUNBOX_QUIET("-Wint-conversion") PYUNBOX_QUIET("-Wint-in-bool-context")   \
+    PYUNBOX_QUIET("-Wint-to-pointer-cast")                                     \
+    PYUNBOX_QUIET("-Winvalid-memory-model")                                    \
+    PYUNBOX_QUIET("-Wlogical-not-parentheses")                                 \
+    PYUNBOX_QUIET("-Wmaybe-uninitialized") PYUNBOX_QUIET("-Wmemset-elt-size")  \
+    PYUNBOX_QUIET("-Wmemset-transposed-args")                                  \
+    PYUNBOX_QUIET("-Wmisleading-indentation")                                  \
+    PYUNBOX_QUIET("-Wmismatched-dealloc")                                      \
+    PYUNBOX_QUIET("-Wmismatched-new-delete")                                   \
+    PYUNBOX_QUIET("-Wmissing-attributes") PYUNBOX_QUIET("-Wmissing-braces")    \
+    PYUNBOX_QUIET("-Wmissing-field-initializers")                              \
+    PYUNBOX_QUIET("-Wmissing-parameter-type")                                  \
+    PYUNBOX_QUIET("-Wmultistatement-macros") PYUNBOX_QUIET("-Wnarrowing")      \
+    PYUNBOX_QUIET("-Wnonnull") PYUNBOX_QUIET("-Wnonnull-compare")              \
+    PYUNBOX_QUIET("-Wold-style-declaration") PYUNBOX_QUIET("-Woverflow")       \
+    PYUNBOX_QUIET("-Woverlength-strings") PYUNBOX_QUIET("-Woverride-init")     \
+    PYUNBOX_QUIET("-Woverride-init-side-effects")                              \
+    PYUNBOX_QUIET("-Wpacked-not-aligned") PYUNBOX_QUIET("-Wparentheses")       \
+    PYUNBOX_QUIET("-Wpedantic") PYUNBOX_QUIET("-Wpessimizing-move")            \
+    PYUNBOX_QUIET("-Wplacement-new") PYUNBOX_QUIET("-Wpointer-arith")          \
+    PYUNBOX_QUIET("-Wpointer-compare") PYUNBOX_QUIET("-Wpointer-sign")         \
+    PYUNBOX_QUIET("-Wpointer-to-int-cast")                                     \
+    PYUNBOX_QUIET("-Wrange-loop-construct") PYUNBOX_QUIET("-Wredundant-move")  \
+    PYUNBOX_QUIET("-Wregister") PYUNBOX_QUIET("-Wreorder")                     \
+    PYUNBOX_QUIET("-Wrestrict") PYUNBOX_QUIET("-Wreturn-local-addr")           \
+    PYUNBOX_QUIET("-Wreturn-type") PYUNBOX_QUIET("-Wscalar-storage-order")     \
+    PYUNBOX_QUIET("-Wself-move") PYUNBOX_QUIET("-Wsequence-point")             \
+    PYUNBOX_QUIET("-Wshift-count-negative")                                    \
+    PYUNBOX_QUIET("-Wshift-count-overflow") PYUNBOX_QUIET("-Wshift-overflow")  \
+    PYUNBOX_QUIET("-Wsign-compare") PYUNBOX_QUIET("-Wsizeof-array-argument")   \
+    PYUNBOX_QUIET("-Wsizeof-array-div") PYUNBOX_QUIET("-Wsizeof-pointer-div")  \
+    PYUNBOX_QUIET("-Wsizeof-pointer-memaccess")                                \
+    PYUNBOX_QUIET("-Wstrict-aliasing") PYUNBOX_QUIET("-Wstrict-overflow")      \
+    PYUNBOX_QUIET("-Wstring-compare") PYUNBOX_QUIET("-Wstringop-overflow")     \
+    PYUNBOX_QUIET("-Wstringop-overread")                                       \
+    PYUNBOX_QUIET("-Wstringop-truncation") PYUNBOX_QUIET("-Wswitch")           \
+    PYUNBOX_QUIET("-Wswitch-bool") PYUNBOX_QUIET("-Wswitch-outside-range")     \
+    PYUNBOX_QUIET("-Wswitch-unreachable")                                      \
+    PYUNBOX_QUIET("-Wtautological-compare") PYUNBOX_QUIET("-Wterminate")       \
+    PYUNBOX_QUIET("-Wtype-limits") PYUNBOX_QUIET("-Wuninitialized")            \
+    PYUNBOX_QUIET("-Wunknown-pragmas")                                         \
+    PYUNBOX_QUIET("-Wunused-but-set-parameter")                                \
+    PYUNBOX_QUIET("-Wunused-but-set-variable")                                 \
+    PYUNBOX_QUIET("-Wunused-const-variable")                                   \
+    PYUNBOX_QUIET("-Wunused-function") PYUNBOX_QUIET("-Wunused-label")         \
+    PYUNBOX_QUIET("-Wunused-local-typedefs") PYUNBOX_QUIET("-Wunused-result")  \
+    PYUNBOX_QUIET("-Wunused-value") PYUNBOX_QUIET("-Wunused-variable")         \
+    PYUNBOX_QUIET("-Wuse-after-free") PYUNBOX_QUIET("-Wvarargs")               \
+    PYUNBOX_QUIET("-Wvexing-parse") PYUNBOX_QUIET("-Wvla-parameter")           \
+    PYUNBOX_QUIET("-Wvolatile") PYUNBOX_QUIET("-Wvolatile-register-var")       \
+    PYUNBOX_QUIET("-Wwrite-strings") PYUNBOX_QUIET("-Wzero-length-bounds")
+#define PYUNBOX_COPY_END PYUNBOX_PRAGMA(GCC diagnostic pop)
+#else
+#define PYUNBOX_COPY_BEGIN
+#define PYUNBOX_COPY_END
+#endif
+/* clang-format on */
+
 /* A function of any type as the records keep it. */
 #define PYUNBOX_FUNCTION(function) ((void (*)(void))(function))
 

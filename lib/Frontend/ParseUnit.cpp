@@ -59,9 +59,12 @@ public:
     pyunbox::Diagnostic D;
     D.Severity = "error";
     D.Message = Message.str();
-    if (Message == "'Python.h' file not found")
-      D.Message += "; pass the folder that holds it with -I (see "
-                   "python3-config --includes)";
+    if (llvm::StringRef Text = D.Message; Text.ends_with(" file not found")) {
+      const bool IsPython = Text.starts_with("'Python.h'");
+      D.Message += "; pass the folder that holds it with -I";
+      if (IsPython)
+        D.Message += " (see python3-config --includes)";
+    }
     if (Info.hasSourceManager() && Info.getLocation().isValid()) {
       PresumedLoc At = Info.getSourceManager().getPresumedLoc(
           Info.getSourceManager().getExpansionLoc(Info.getLocation()));

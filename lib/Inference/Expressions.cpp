@@ -15,6 +15,9 @@ namespace pyunbox {
 
 using Kind = Value::Kind;
 
+/// Py_TPPYPYFLAGS_FLOAT_SUBCLASS of PyPy's object.h.
+constexpr std::int64_t PyPyFloatSubclass = 1;
+
 bool Machine::isTracked(const VarDecl *Var) const {
   return Var->hasLocalStorage() && !All.Escaping.contains(Var) &&
          !Var->getType().isVolatileQualified() &&
@@ -685,6 +688,12 @@ Value Machine::evaluateBinary(const BinaryOperator *E) {
     Value Has = testFeature(L, R.Int, E->getBeginLoc());
     return Has.is(Kind::Number) ? Value::number(Has.Int ? R.Int : 0) : Has;
   }
+  // PyFloat_Check on PyPy.
+  if (E->getOpcode() == BO_And && L.is(Kind::FlagsOfArg) &&
+      R.is(Kind::Number) && R.Int == PyPyFloatSubclass)
+    return testArgument(
+        Value::indexed(Kind::TypeOfArg, L.Index),
+        [](PythonType T) { return T == PythonType::Float; }, E->getBeginLoc());
   demandPlainOperands(E);
   if (E->isAdditiveOp() && E->getType()->isIntegerType())
     return sum(L, R, E->getOpcode() == BO_Add, E->getType());
@@ -812,6 +821,8 @@ Value Machine::evaluateMember(const MemberExpr *E) {
   if ((Base.is(Kind::TypeOfArg) || Base.is(Kind::TupleType)) &&
       Field == "tp_flags")
     return Base;
+  if (Base.is(Kind::TypeOfArg) && Field == "tp_pypy_flags")
+    return Value::indexed(Kind::FlagsOfArg, Base.Index);
   // PyObject_CheckBuffer as a macro: two pointers, NULL or not.
   if (Base.is(Kind::TypeOfArg) &&
       (Field == "tp_as_buffer" || Field == "bf_getbuffer")) {

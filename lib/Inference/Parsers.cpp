@@ -411,8 +411,16 @@ Value Machine::evaluateUnpackTuple(const CallExpr *E) {
   Whole.ParserCalled |= Recording;
   auto Least = constantInteger(E->getArg(2), Unit.AST);
   auto Most = constantInteger(E->getArg(3), Unit.AST);
+  if (Most && *Most >= 0 && *Most != E->getNumArgs() - 4) {
+    issue(ReasonCode::FormatMismatch,
+          fmt::format("PyArg_UnpackTuple unpacks up to {} arguments into {} "
+                      "variables",
+                      *Most, E->getNumArgs() - 4),
+          Where);
+    return Value::plain();
+  }
   if (!valueOf(E->getArg(0)).is(Kind::ArgsTuple) || !Least || Least != Most ||
-      E->getNumArgs() != 4 + static_cast<unsigned>(*Least) || Task.Form) {
+      Task.Form) {
     issue(ReasonCode::VariableArity,
           "PyArg_UnpackTuple with optional arguments or unknown bounds", Where);
     return Value::plain();

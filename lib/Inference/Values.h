@@ -48,6 +48,7 @@ public:
     TupleType,  ///< the type of the arguments' tuple
     ArgsBuffer, ///< the parameters in order, NULL where one is not given
     TypeOfArg,  ///< the type of argument Index
+    FlagsOfArg, ///< PyPy's own flags of that type
     Type,       ///< the type object of Python, None if of no known type
     Address,    ///< of the caller's variable Var, which is tracked
     View,       ///< a Py_buffer of argument Index
@@ -61,7 +62,7 @@ public:
   /// Of Boxed, Singleton, Param and Type.
   PythonType Python = PythonType::None;
   CKind Converted = CKind::Void; ///< of Boxed: the type the converter takes
-  unsigned Index = 0;            ///< of Param, Length, Arg, TypeOfArg, View
+  unsigned Index = 0;            ///< of Param, Length, Arg, ...OfArg, View
   std::int64_t Int = 0;          ///< of Number; 0 or 1 of a bool Singleton
   double Real = 0;
   /// Of Call, and of a Number that is known to come from it: the call. Of

@@ -154,3 +154,4 @@ PyMODINIT_FUNC PyInit_rejected_arguments(void) {
 }
 
 // PYTHON: assert m.one_or_two(40, 2) == 42 and m.text("x") == 1
+// PYTHON: assert m.keyword_only(1, y=2) == 3

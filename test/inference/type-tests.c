@@ -1,4 +1,5 @@
 // RUN: %check_unit %s
+// RUN: %if pypy %{ %pyunbox analyze %s -- -I%pypy-include | FileCheck --check-prefix=PYPY %s %}
 // Wrappers that look at the type of an argument. The proof assumes one type for
 // it, and the guard tests for exactly that: all others are called boxed.
 
@@ -48,6 +49,7 @@ static PyObject *only_float(PyObject *module, PyObject *arg) {
 
 // Two computations for two types: one of them is typed.
 // CHECK-REPORT-DAG: typed: either: long (long) [adapter, direct]
+// PYPY: typed: either: long (long) [adapter, direct]
 // CHECK-REWRITE: pyunbox_methods_either_args
 // CHECK-REWRITE-NEXT: PYUNBOX_PY_INT
 static PyObject *either(PyObject *module, PyObject *arg) {
@@ -118,7 +120,7 @@ static PyMethodDef methods[] = {
     {"unknown_type", unknown_type, METH_O, NULL},
     {NULL, NULL, 0, NULL}};
 static struct PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, "types", NULL, -1, methods, NULL, NULL, NULL, NULL};
-PyMODINIT_FUNC PyInit_types(void) { return PyModule_Create(&definition); }
+    PyModuleDef_HEAD_INIT, "type_tests", NULL, -1, methods, NULL, NULL, NULL, NULL};
+PyMODINIT_FUNC PyInit_type_tests(void) { return PyModule_Create(&definition); }
 
-// PYTHON: assert m.checked(True) == 2 and m.either(3.0) == 1.5 and m.either(3) == 7
+// PYTHON: assert m.checked(3) == 6 and m.checked(True) == 2 and m.either(3.0) == 1.5 and m.either(3) == 7

@@ -2,19 +2,21 @@
 // A wrapper that calls the implementation in a loop is not the implementation.
 //
 // CHECK-REPORT-DAG: typed: again: {{.*}} [specialized, direct]
+//
+// PYTHON: assert m.again(80) == 10
 
 #include <Python.h>
 
 static long halve(long i) { return i / 2; }
 static PyObject *again(PyObject *self, PyObject *x) {
-  long r, n = 0, i = PyLong_AsLong(x);
+  long n = 0, i = PyLong_AsLong(x);
   if (i == -1 && PyErr_Occurred())
     return NULL;
   do {
-    r = halve(i);
+    i = halve(i);
     n++;
   } while (n < 3);
-  return PyLong_FromLong(r);
+  return PyLong_FromLong(i);
 }
 
 static PyMethodDef methods[] = {

@@ -10,7 +10,8 @@ The file holds the input and what is expected of it, in comments:
     // CHECK-REWRITE: PYUNBOX_METHOD(pyunbox_methods_inc, inc, METH_O, NULL)
                                   ... for the rewritten source
     // PYTHON: assert m.inc(1) == 2
-                                  to run with the module as m, before and after
+                                  to run with the module as m, before and after,
+                                  also on PyPy, if it runs there before
 
 Every typed method must be expected: a file without CHECK-REPORT must yield
 none. Whatever is expected, the rewritten file must compile wherever the
@@ -47,6 +48,9 @@ def parse_arguments():
     for name in ("pyunbox", "filecheck", "python-include", "include", "scratch",
                  "gcc", "gxx", "clang", "clangxx"):
         parser.add_argument("--" + name, required=True)
+    # What PyPy is, if there is one.
+    for name in ("pypy", "pypy-include", "pypy-suffix", "package"):
+        parser.add_argument("--" + name, default="")
     return parser.parse_args()
 
 
@@ -82,8 +86,9 @@ class Check:
 
     # ---- the tool ----
 
-    def pyunbox(self, folder, *arguments, ok=(0,)):
-        flags = ["-I" + self.args.python_include, "-I" + self.args.include]
+    def pyunbox(self, folder, *arguments, ok=(0,), python_include=None):
+        flags = ["-I" + (python_include or self.args.python_include),
+                 "-I" + self.args.include]
         command = [self.args.pyunbox, *arguments, self.name, "--", *flags,
                    "-I" + os.path.dirname(os.path.abspath(self.args.source)),
                    *self.args.flags]
@@ -145,11 +150,12 @@ class Check:
         return [(cc, std) for cc in (args.gcc, args.clang)
                 for std in ("c99", "c17")]
 
-    def compile(self, folder, compiler, standard, *options):
+    def compile(self, folder, compiler, standard, *options,
+                python_include=None):
         """Compiles the file in `folder`; how often each warning came."""
         source_folder = os.path.dirname(os.path.abspath(self.args.source))
         command = [compiler, "-std=" + standard, "-O1", *WARNINGS, *options,
-                   "-isystem", self.args.python_include,
+                   "-isystem", python_include or self.args.python_include,
                    "-I" + self.args.include, "-I" + source_folder,
                    *self.args.flags, os.path.join(folder, self.name)]
         done = subprocess.run(command, stdout=subprocess.PIPE,
@@ -191,6 +197,48 @@ class Check:
             raise Failure(f"{library}: exit status {done.returncode}\n"
                           f"{done.stdout}")
 
+    # ---- PyPy, where entries are called by their addresses ----
+
+    def run_on_pypy(self, folder, *options, script):
+        library = os.path.join(folder, self.module + self.args.pypy_suffix)
+        compiler, standard = self.compilers()[1]
+        self.compile(folder, compiler, standard, "-shared", "-fPIC", "-w", "-o",
+                     library, python_include=self.args.pypy_include)
+        return subprocess.run(
+            [self.args.pypy, *options, "-c", script],
+            cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            text=True, env={**os.environ, "PYTHONPATH": self.args.package,
+                            "PYUNBOX_COUNT": "1"})
+
+    def check_pypy(self):
+        """Once a function is directly callable, a typed call must be made."""
+        if not self.args.pypy or not self.script:
+            return
+        include = self.args.pypy_include
+        before, after = self.folder("pypy"), self.folder("pypy-typed")
+        self.write(before, self.original)
+        script = f"import {self.module} as m\n{self.script}\n"
+        try:
+            done = self.run_on_pypy(before, script=script)
+        except Failure:
+            return  # it uses what only CPython has
+        if done.returncode:
+            return
+        self.pyunbox(before, "rewrite", "--output-dir", os.path.abspath(after),
+                     python_include=include)
+        if not os.path.exists(os.path.join(after, self.name)):
+            return
+        counting = ("import pyunbox\n"
+                    "print('active', len(pyunbox.counts()), 'typed',\n"
+                    "      sum(c.typed for c in pyunbox.counts().values()))\n")
+        done = self.run_on_pypy(after, "-m", "pyunbox",
+                                script=script + counting)
+        if done.returncode:
+            raise Failure(f"on PyPy, with typed calls: {done.stdout}")
+        active, typed = done.stdout.split()[-3::2]
+        if int(active) and not int(typed):
+            raise Failure(f"no typed call was made on PyPy: {done.stdout}")
+
     def run(self):
         self.check_report()
         self.check_rewrite()
@@ -199,6 +247,7 @@ class Check:
             self.check_compilers()
             self.check_module(self.after)
             self.check_again()
+            self.check_pypy()
 
 
 def main():

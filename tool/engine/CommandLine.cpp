@@ -264,7 +264,8 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
       cl::value_desc("file"), cl::cat(Category));
   cl::opt<bool> Quiet("quiet", cl::desc("Show results and errors only"),
                       cl::cat(Category));
-  cl::list<std::string> Sources(cl::Positional, cl::desc("<source>..."),
+  cl::list<std::string> Sources(cl::Positional,
+                                cl::desc("<source>... [-- <compiler flag>...]"),
                                 cl::cat(Category));
   // What follows -- is the command for all sources.
   std::string Error;
@@ -274,7 +275,10 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
   cl::HideUnrelatedOptions(Category);
   llvm::raw_string_ostream Errors(Error);
   if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &Errors)) {
-    printError(llvm::StringRef(Errors.str()).trim().str());
+    // Of a value that does not fit LLVM has told already.
+    if (llvm::StringRef Text = llvm::StringRef(Errors.str()).trim();
+        !Text.empty())
+      printError(Text.str());
     return std::nullopt;
   }
   if (Jobs == 0) {

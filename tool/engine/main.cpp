@@ -5,13 +5,15 @@
 
 #include "fmt/format.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Signals.h"
+#include "llvm/Support/raw_ostream.h"
 
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
-#include <string_view>
+#include <string>
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -26,8 +28,17 @@ extern "C" const char *__asan_default_options() {
 
 namespace pyunbox {
 
+static void printVersion(llvm::raw_ostream &Out) {
+  Out << "pyunbox " PYUNBOX_VERSION "\n";
+}
+
 static int run(int Argc, const char **Argv) {
-  std::string_view Command = Argc > 1 ? Argv[1] : "";
+  const std::string Command = Argc > 1 ? Argv[1] : "";
+  // For messages and --help.
+  const std::string Name = "pyunbox " + Command;
+  if (Argc > 1)
+    Argv[1] = Name.c_str();
+  llvm::cl::SetVersionPrinter(printVersion);
   if (Command == "analyze")
     return runAnalyze(Argc - 1, Argv + 1);
   if (Command == "rewrite")

@@ -37,9 +37,9 @@ PYUNBOX_ARCHIVE(Decision, Accepted, Comment)
 PYUNBOX_ARCHIVE(Method, Id, Module, Name, Table, Wrapper, Implementation, Flags,
                 Typed, Suppressed, Rejection, Kind, Args, Returns, Bail,
                 BailValue, Effect, Trusts, PyPy, CPython, PassesKeywords,
-                ImplementationType, Code, Row, NotRewritten, NotPortable, RowAt,
-                WrapperAt, ImplementationAt, Doc, WrapperText,
-                ImplementationText, Steps, Proposal, Decided)
+                ImplementationType, Code, Row, NotRewritten, Record,
+                NotPortable, RowAt, WrapperAt, ImplementationAt, Doc,
+                WrapperText, ImplementationText, Steps, Proposal, Decided)
 PYUNBOX_ARCHIVE(Diagnostic, Severity, Message, Where)
 PYUNBOX_ARCHIVE(FoundEffect, Kind, What, Where)
 PYUNBOX_ARCHIVE(FoundCall, Symbol, Where)

@@ -120,6 +120,7 @@ void Inferrer::describeRow() {
   M.RowAt = Unit.locate(Row.Where);
   M.Row = Row.Site;
   M.NotRewritten = Row.NotRewritable;
+  M.Record = Row.Record;
   M.Id = fmt::format("{}.{}{}{}", Row.Module.empty() ? M.Table : Row.Module,
                      Row.Type, Row.Type.empty() ? "" : ".", Row.Name);
   if (Row.Wrapper) {

@@ -169,7 +169,7 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
     WhyAnywhere = "complex numbers are not passed unboxed";
   else if (!Row.Table)
     WhyAnywhere = "the wrapper is defined in another file than its table";
-  else if (!M.Row)
+  else if (!M.Row && M.Record.empty())
     WhyAnywhere = fmt::format("the table is left as it is: {}", M.NotRewritten);
 
   if (Why.empty())

@@ -41,6 +41,8 @@ struct MinedRow {
 
   std::optional<RowSite> Site;
   std::string NotRewritable; ///< why Site is unset
+  /// The record of a row that is rewritten already.
+  std::string Record;
 };
 
 /// All rows of the tables defined in the unit's own files, in source order.

@@ -36,6 +36,23 @@ SourceLocation outermostBegin(const VarDecl *Table) {
   return Outer->getBeginLoc();
 }
 
+/// Whether the row is made by the macro of rewritten rows.
+bool isRewritten(const InitListExpr *Written, ASTContext &AST) {
+  SourceLocation Left = Written->getLBraceLoc();
+  return Left.isMacroID() &&
+         Lexer::getImmediateMacroName(Left, AST.getSourceManager(),
+                                      AST.getLangOpts()) == "PYUNBOX_METHOD";
+}
+
+/// The name of the record whose member is the row's name.
+std::string recordOf(const InitListExpr *Row) {
+  const auto *Name = dyn_cast<MemberExpr>(Row->getInit(0)->IgnoreParenCasts());
+  const auto *Record =
+      Name ? dyn_cast<DeclRefExpr>(Name->getBase()->IgnoreParenCasts())
+           : nullptr;
+  return Record ? Record->getDecl()->getNameAsString() : "";
+}
+
 /// A site without Initializers and DeclBegin, or why there is none.
 using FoundSite = std::variant<RowSite, std::string>;
 
@@ -43,9 +60,6 @@ FoundSite macroSite(const InitListExpr *Written, ASTContext &AST,
                     const PreprocessorFacts &Facts) {
   const SourceManager &Sources = AST.getSourceManager();
   SourceLocation Left = Written->getLBraceLoc();
-  if (Lexer::getImmediateMacroName(Left, Sources, AST.getLangOpts()) ==
-      "PYUNBOX_METHOD")
-    return "the row is rewritten already";
   auto [Expansion, Offset] = Sources.getDecomposedLoc(Left);
   auto Use = mainOffset(
       Sources.getSLocEntry(Expansion).getExpansion().getExpansionLocStart(),
@@ -114,6 +128,10 @@ void findRowSite(const VarDecl *Table, const InitListExpr *Init,
           ? Init
           : Init->getSyntacticForm();
   auto Refuse = [&Row](std::string Why) { Row.NotRewritable = std::move(Why); };
+  if (isRewritten(Written, AST)) {
+    Row.Record = recordOf(Init);
+    return Refuse("the row is rewritten already");
+  }
   FoundSite Found = Written->getLBraceLoc().isMacroID()
                         ? macroSite(Written, AST, Facts)
                         : plainSite(Written, AST);

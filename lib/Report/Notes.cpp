@@ -36,7 +36,9 @@ static std::string typedLine(const Method &M, const Palette &P) {
     Line += fmt::format(" ({})", M.PyPy.WhyNot);
   for (const std::string &What : M.Trusts)
     Line += fmt::format(" (trusts: {})", What);
-  if (!M.NotRewritten.empty())
+  if (!M.Record.empty())
+    Line += " (rewritten already)";
+  else if (!M.NotRewritten.empty())
     Line += fmt::format(" (not rewritten: {})", M.NotRewritten);
   return Line + "\n";
 }

@@ -38,6 +38,7 @@ private:
     return hasFastCall(M) && !Kept.contains("all") && !Kept.contains(M.Id) &&
            !Kept.contains(M.Name);
   }
+  std::string whyStale(const Method &M) const;
   void addEntry(const Method &M);
   void addRecord(const Method &M);
   std::string include(const std::string &Name) const;
@@ -73,6 +74,23 @@ std::optional<std::string> Rewriter::whyNot(const Method &M) const {
     return std::nullopt;
   const auto &[Message, Where] = *M.NotPortable;
   return Message + " (" + Where.File + ":" + std::to_string(Where.Line) + ")";
+}
+
+/// Why what was generated for \p M is not what it would be now; "" if it is.
+/// The wrapper, its implementation or what they call may have changed since.
+std::string Rewriter::whyStale(const Method &M) const {
+  if (!M.Typed)
+    return "it is not typed any more: " +
+           (M.Rejection ? M.Rejection->Message : "");
+  std::vector<std::string> Texts = {recordText(M, M.Record, U.IsCxx)};
+  if (M.Code && M.Kind != EntryKind::Direct && (hasEntry(M) || hasFastCall(M)))
+    Texts.push_back(entryDefinition(M, U.IsCxx));
+  if (hasFastCall(M) && Content.find(M.Record + "_fast(") != Content.npos)
+    Texts.push_back(fastFunction(M, M.Record, U.IsCxx));
+  for (const std::string &Text : Texts)
+    if (Content.find(withLineEnds(Text, usesCrLf(Content))) == Content.npos)
+      return "its wrapper, or what that calls, is another one now";
+  return "";
 }
 
 void Rewriter::addEntry(const Method &M) {
@@ -154,6 +172,9 @@ void Rewriter::addInclude() {
 RewritePlan Rewriter::run() {
   std::vector<const Method *> Todo;
   for (const Method &M : U.Methods) {
+    if (!M.Record.empty())
+      if (std::string Why = whyStale(M); !Why.empty())
+        Plan.Stale.push_back({M.Id, Why});
     if (!M.Typed || !M.Row)
       continue;
     if (auto Why = whyNot(M))

@@ -36,6 +36,9 @@ struct LeftAlone {
 };
 
 struct RewritePlan {
+  /// Methods whose row is rewritten already, and whose entry or record is not
+  /// what would be generated now.
+  std::vector<LeftAlone> Stale;
   /// Empty if there is nothing to do, also with LinePath.
   EditList Edits;
   std::vector<LeftAlone> Refused;

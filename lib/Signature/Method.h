@@ -252,6 +252,8 @@ struct Method {
   std::optional<RowSite> Row;
   /// Why a typed method's row is left as it is; "" if it is rewritten.
   std::string NotRewritten;
+  /// The record of a row that is rewritten already.
+  std::string Record;
   /// What in its code another configuration of the project, or another machine,
   /// may compile otherwise: sources that are to be kept are then not rewritten.
   std::optional<Remark> NotPortable;

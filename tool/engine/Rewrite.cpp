@@ -28,11 +28,20 @@ constexpr char Overview[] =
     "some files did not parse (nothing is written then).\n";
 
 /// The change of one analysed unit, or nothing if there is none; false if it
-/// must not be made, which has been said.
+/// must not be made, which has been said. Sets \p AnyStale where what an
+/// earlier rewrite generated is out of date, which has been said too.
 bool planUnit(const Inputs &In, const CompileCommand &Command,
               const Unit &Found, std::string Content,
-              const RewriteOptions &Options, std::vector<Change> &Changes) {
+              const RewriteOptions &Options, std::vector<Change> &Changes,
+              bool &AnyStale) {
   RewritePlan Plan = planRewrite(Found, Content, Options);
+  for (const LeftAlone &Left : Plan.Stale) {
+    printError(fmt::format(
+        "{}: what was generated for {} does not fit any more: {}; go back to "
+        "the source as it was before it was rewritten, and rewrite it again",
+        Command.File, Left.Id, Left.Why));
+    AnyStale = true;
+  }
   if (!In.Quiet)
     for (const LeftAlone &Left : Plan.Refused)
       fmt::print(stderr, "pyunbox: {} is left alone: {}\n", Left.Id, Left.Why);
@@ -117,6 +126,7 @@ int runRewrite(int Argc, const char **Argv) {
   Options.KeptConventions.insert(KeptConventions.begin(),
                                  KeptConventions.end());
   std::vector<Change> Changes;
+  bool AnyStale = false;
   Analysis FailedUnits;
   for (std::size_t I = 0; I < Units.size(); ++I) {
     const CompileCommand &Command = In->Commands[I];
@@ -128,13 +138,15 @@ int runRewrite(int Argc, const char **Argv) {
     if (!VendorDir.empty())
       Options.HeaderFolder = vendoredFolder(VendorDir, Command);
     if (!planUnit(*In, Command, Found, std::move(Units[I].Content), Options,
-                  Changes))
+                  Changes, AnyStale))
       return ToolFailed;
   }
   if (!FailedUnits.Units.empty()) {
     fmt::print(stderr, "{}", toText(FailedUnits, false));
     return UnitsFailed;
   }
+  if (AnyStale)
+    return Check ? Pending : ToolFailed;
   if (!VendorDir.empty() &&
       !addVendoredHeaders(VendorDir, In->BaseDir, Changes))
     return ToolFailed;

@@ -168,6 +168,11 @@ int runUnit(int Argc, const char **Argv) {
   for (llvm::StringRef Method : llvm::split(Arguments->KeptConventions, ','))
     Options.KeptConventions.insert(Method.str());
   RewritePlan Plan = planRewrite(Found.Result, Found.Content, Options);
+  for (const LeftAlone &Left : Plan.Stale)
+    fmt::print(stderr,
+               "pyunbox: {}: what was generated for {} does not fit any more: "
+               "{}; pyunbox rewrite --check tells what to do\n",
+               Arguments->Source, Left.Id, Left.Why);
   // The report shows what is proposed also where a person has rejected it.
   if (!Arguments->ReportDir.empty())
     describe(Plan, Found.Result);

@@ -60,6 +60,10 @@ class EngineFailures(LauncherCase):
         self.header.unlink()
         self.check("left m.c alone: .*PYUNBOX_INCLUDE_DIR")
 
+    def test_header_not_where_it_is_said_to_be(self):
+        self.env["PYUNBOX_INCLUDE_DIR"] = str(self.dir / "nowhere")
+        self.check("left m.c alone: .*PYUNBOX_INCLUDE_DIR")
+
     def test_no_temporary_folder(self):
         """Somebody else made the folder, for everybody to write to."""
         store = self.dir / "tmp" / f"pyunbox-{os.geteuid()}"

@@ -143,8 +143,11 @@ int runUnit(int Argc, const char **Argv) {
   Decisions Review;
   if (!Settings ||
       !readDeclarations(Settings->Effects, Settings->Converters, Known) ||
-      !readReview(Arguments->Decisions, Review))
+      !readReview(Arguments->Decisions, Review)) {
+    fmt::print(stderr, "pyunbox: left {} alone: its settings have a mistake\n",
+               Arguments->Source);
     return ToolFailed;
+  }
   if (isExcluded(*Settings, fs::absolute(Command.File).lexically_normal()))
     return NothingToDo;
   Command.Arguments.insert(Command.Arguments.end(),

@@ -23,14 +23,18 @@ std::optional<std::string> findEngine() {
   return std::nullopt;
 }
 
+static bool holdsHeader(const std::string &Folder) {
+  return exists(Folder + "/pyunbox/typed_method.h");
+}
+
 std::optional<std::string> findIncludeFolder() {
   if (const char *Given = getenv("PYUNBOX_INCLUDE_DIR"); Given && *Given)
-    return Given;
+    return holdsHeader(Given) ? std::optional(Given) : std::nullopt;
   // <prefix>/bin, then build/<preset>/bin of a source tree.
   for (const char *Place : {"../include", "../../../runtime/include"}) {
     std::string Folder =
         makeAbsolute(executableFolder() + Place, workingDirectory());
-    if (exists(Folder + "/pyunbox/typed_method.h"))
+    if (holdsHeader(Folder))
       return Folder;
   }
   return std::nullopt;

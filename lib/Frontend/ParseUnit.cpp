@@ -97,9 +97,9 @@ private:
 class UnitAction : public ASTFrontendAction {
 public:
   UnitAction(const UnitCallback &WithUnit, CompilerQuestion &Compiler,
-             bool TunesCode)
+             std::string TunedBy)
       : WithUnit(WithUnit), Compiler(Compiler) {
-    Facts.TunesCode = TunesCode;
+    Facts.TunedBy = std::move(TunedBy);
   }
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Clang,
                                                  llvm::StringRef) override {
@@ -155,19 +155,20 @@ std::vector<std::string> adjusted(const CompileCommand &Command) {
   return Arguments;
 }
 
-/// Whether gcc computes constants otherwise than Clang, which does not know
-/// these flags, or passes floating-point values in another way.
-bool tunesCode(const std::vector<std::string> &Arguments) {
+/// The flag by which gcc computes constants otherwise than Clang, which does
+/// not know it, or floating-point values are passed in another way; or "".
+std::string tuningFlag(const std::vector<std::string> &Arguments) {
   static constexpr std::array<llvm::StringRef, 4> Flags = {
       "-fsingle-precision-constant", "-frounding-math", "-msoft-float",
       "-mfpmath="};
-  return llvm::any_of(Arguments, [](llvm::StringRef Argument) {
+  auto Found = llvm::find_if(Arguments, [](llvm::StringRef Argument) {
     return llvm::any_of(Flags, [&](llvm::StringRef Flag) {
       return Flag.ends_with("=") ? Argument.starts_with(Flag) &&
                                        Argument.drop_front(Flag.size()) != "sse"
                                  : Argument == Flag;
     });
   });
+  return Found == Arguments.end() ? "" : *Found;
 }
 
 /// The C++ driver adds the C++ library's headers.
@@ -201,7 +202,7 @@ ParseOutcome parseUnit(const CompileCommand &Command,
     tooling::ToolInvocation Invocation(
         Arguments,
         std::make_unique<UnitAction>(WithUnit, Compiler,
-                                     tunesCode(Command.Arguments)),
+                                     tuningFlag(Command.Arguments)),
         Files.get());
     ErrorCollector Collector;
     Invocation.setDiagnosticConsumer(&Collector);

@@ -46,9 +46,9 @@ struct PreprocessorFacts {
   /// lines of the project's files, and uses of macros; with what is there.
   std::map<Location, std::string> CompilerDependent;
   std::vector<CopyHazard> CopyHazards;
-  /// Pragmas or flags change how floating-point code is compiled, in ways that
-  /// Clang does not tell.
-  bool TunesCode = false;
+  /// The pragma, attribute or flag that changes how floating-point code is
+  /// compiled, in ways that Clang does not tell; "" if there is none.
+  std::string TunedBy;
   /// Names of all macros that are ever defined, and of those that the project
   /// defines.
   std::set<std::string> Macros, ProjectMacros;

@@ -78,11 +78,12 @@ public:
     for (llvm::StringRef Word :
          {"target", "optimize", "push_options", "reset_options", "FP_CONTRACT",
           "FENV_ACCESS", "float_control", "clang fp", "attribute"})
-      Facts.TunesCode |= Text.contains(Word);
+      if (Text.contains(Word))
+        setTunedBy("a pragma", At);
     // It may add up in another order.
     const LangOptions &Language = PP.getLangOpts();
-    Facts.TunesCode |=
-        (Language.OpenMP || Language.OpenMPSimd) && Text.contains("omp");
+    if ((Language.OpenMP || Language.OpenMPSimd) && Text.contains("omp"))
+      setTunedBy("a pragma", At);
   }
   void MacroExpands(const Token &Name, const MacroDefinition &Definition,
                     SourceRange, const MacroArgs *) override {
@@ -132,10 +133,18 @@ private:
     } else if (InAttribute && T.is(tok::r_paren)) {
       InAttribute = --Parentheses > 0;
     } else if (InAttribute && Word && Word->getName().trim('_') == "optimize") {
-      Facts.TunesCode |= !Sources.isInSystemHeader(T.getLocation());
+      if (!Sources.isInSystemHeader(T.getLocation()))
+        setTunedBy("an attribute", T.getLocation());
     } else if (Parentheses == 0) {
       InAttribute = false;
     }
+  }
+  void setTunedBy(std::string What, SourceLocation At) {
+    const Location Place = physicalLocation(At, Sources);
+    if (Facts.TunedBy.empty())
+      Facts.TunedBy = std::move(What) + " in " +
+                      llvm::sys::path::filename(Place.File).str() + ", line " +
+                      std::to_string(Place.Line);
   }
   void enter(SourceLocation At) {
     if (Sources.isInMainFile(At))

@@ -292,9 +292,10 @@ std::optional<Issue> Inferrer::infer() {
   };
   if ((Unit.relaxesMath() || hasAttributesOfItsOwn(Row.Wrapper, Unit)) &&
       heeds(Rule::StrictMath)) {
-    Issue Relaxed{ReasonCode::FastMath,
-                  "the entry and the wrapper may round differently",
-                  Row.Wrapper->getLocation()};
+    std::string Why = "the entry and the wrapper may round differently";
+    if (!Unit.tunedBy().empty())
+      Why += fmt::format(" ({})", Unit.tunedBy());
+    Issue Relaxed{ReasonCode::FastMath, Why, Row.Wrapper->getLocation()};
     if (!Direct)
       return callBoxed(Relaxed.Message);
     return Relaxed;

@@ -408,10 +408,12 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
 
 Value Machine::evaluateUnpackTuple(const CallExpr *E) {
   SourceLocation Where = E->getBeginLoc();
-  Whole.ParserCalled |= Recording;
   auto Least = constantInteger(E->getArg(2), Unit.AST);
   auto Most = constantInteger(E->getArg(3), Unit.AST);
-  if (Most && *Most >= 0 && *Most != E->getNumArgs() - 4) {
+  // Optional arguments are counted, as those are that are counted by hand.
+  bool Counts = Least && Most && *Least != *Most;
+  Whole.ParserCalled |= Recording && !Counts;
+  if (Most && *Most > E->getNumArgs() - 4) {
     issue(ReasonCode::FormatMismatch,
           fmt::format("PyArg_UnpackTuple unpacks up to {} arguments into {} "
                       "variables",
@@ -419,14 +421,21 @@ Value Machine::evaluateUnpackTuple(const CallExpr *E) {
           Where);
     return Value::plain();
   }
-  if (!valueOf(E->getArg(0)).is(Kind::ArgsTuple) || !Least || Least != Most ||
-      Task.Form) {
+  if (!valueOf(E->getArg(0)).is(Kind::ArgsTuple) || !Least || !Most ||
+      (Counts && !Task.Form)) {
     issue(ReasonCode::VariableArity,
-          "PyArg_UnpackTuple with optional arguments or unknown bounds", Where);
+          Counts ? "PyArg_UnpackTuple with optional arguments"
+                 : "PyArg_UnpackTuple with unknown bounds",
+          Where);
     return Value::plain();
   }
+  std::int64_t Given = Task.Form ? Task.Form->Positional : *Least;
+  if (Given < *Least || Given > *Most) {
+    Now.Error = ErrorState::Set;
+    return Value::number(0);
+  }
   ParseSite Site;
-  for (unsigned I = 4; I < E->getNumArgs(); ++I) {
+  for (unsigned I = 4; I < 4 + Given; ++I) {
     const VarDecl *Var = addressed(E->getArg(I));
     if (!Var || !isTracked(Var) || !isObjectPointer(Var->getType())) {
       issue(ReasonCode::FormatTarget,
@@ -440,7 +449,9 @@ Value Machine::evaluateUnpackTuple(const CallExpr *E) {
   demandSequenced(E, Site);
   if (Recording)
     Result.Parses[E] = std::move(Site);
-  setArity(static_cast<unsigned>(*Least), static_cast<unsigned>(*Least), Where);
+  if (!Task.Form)
+    setArity(static_cast<unsigned>(*Least), static_cast<unsigned>(*Least),
+             Where);
   return Value::number(1);
 }
 

@@ -203,7 +203,7 @@ bool UnitContext::relaxesMath() const {
                    Math.getDefaultFPContractMode() != LangOptions::FPM_Off;
   return Math.FastMath || Math.AllowFPReassoc || Math.UnsafeFPMath ||
          Math.AllowRecip || Math.FiniteMathOnly || Math.NoSignedZero ||
-         Contracts || computesWider(Math, Target) || Facts.TunesCode;
+         Contracts || computesWider(Math, Target) || !Facts.TunedBy.empty();
 }
 
 static std::optional<SourceLocation> assemblyIn(const DeclContext *In) {

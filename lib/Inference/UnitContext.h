@@ -80,6 +80,9 @@ public:
   /// fused operations (gcc's default where the machine has them), x87
   /// registers, pragmas that change how parts of the unit are compiled.
   bool relaxesMath() const;
+  /// The pragma, attribute or flag of the unit that does so, "" if it is known
+  /// to the compiler as such.
+  const std::string &tunedBy() const { return Facts.TunedBy; }
   /// Assembly outside all functions that may give names another meaning, or
   /// nothing. Versions of symbols (.symver) are none.
   std::optional<clang::SourceLocation> assembly() const;

@@ -28,10 +28,21 @@ std::string prefix(const Location &At, const Palette &P) {
   return fmt::format("{}{}:{} ", P.Bold, Text, P.Reset);
 }
 
+std::string printable(std::string_view Text) {
+  std::string Out;
+  for (char C : Text)
+    if (static_cast<unsigned char>(C) < ' ' || C == '\x7f')
+      Out += fmt::format("\\x{:02x}", static_cast<unsigned char>(C));
+    else
+      Out += C;
+  return Out;
+}
+
 static std::string typedLine(const Method &M, const Palette &P) {
-  std::string Line = fmt::format(
-      "{}{}typed:{} {}: {} [{}, {}]", prefix(M.RowAt, P), P.Green, P.Reset,
-      M.Name, entrySignature(M), spelling(M.Kind), spelling(M.PyPy.How));
+  std::string Line =
+      fmt::format("{}{}typed:{} {}: {} [{}, {}]", prefix(M.RowAt, P), P.Green,
+                  P.Reset, printable(M.Name), entrySignature(M),
+                  spelling(M.Kind), spelling(M.PyPy.How));
   if (!M.PyPy.WhyNot.empty())
     Line += fmt::format(" ({})", M.PyPy.WhyNot);
   for (const std::string &What : M.Trusts)
@@ -48,7 +59,7 @@ static std::string rejectedLine(const Method &M, const Palette &P) {
   // The evidence is where a person has to look; the row only names the method.
   const Location &At = R.Where.File.empty() ? M.RowAt : R.Where;
   return fmt::format("{}{}rejected:{} {}: {} [{}]\n", prefix(At, P), P.Yellow,
-                     P.Reset, M.Name, R.Message, R.Code);
+                     P.Reset, printable(M.Name), printable(R.Message), R.Code);
 }
 
 std::string headline(const Method &M, const Palette &P) {

@@ -19,6 +19,10 @@ struct Palette {
 /// "file:line:col: ", as much of it as is known.
 std::string prefix(const Location &At, const Palette &P);
 
+/// \p Text without what a terminal would obey, or not show: control characters
+/// are written as in C.
+std::string printable(std::string_view Text);
+
 /// The verdict on \p M in one line:
 ///
 ///     m.c:12:5: typed: inc: long (long) [direct, direct]

@@ -16,8 +16,11 @@
 
 namespace pyunbox {
 
-static std::string diagnosticLine(const Diagnostic &D, const Palette &P) {
-  return fmt::format("{}{}{}:{} {}\n", prefix(D.Where, P),
+static std::string diagnosticLine(const Diagnostic &D, const Unit &U,
+                                  const Palette &P) {
+  // What is wrong with the command has no place.
+  const Location At = D.Where.File.empty() ? Location{U.Path} : D.Where;
+  return fmt::format("{}{}{}:{} {}\n", prefix(At, P),
                      D.Severity == "error" ? P.Red : P.Yellow, D.Severity,
                      P.Reset, D.Message);
 }
@@ -60,7 +63,8 @@ static std::string bugs(const Analysis &A, const Palette &P) {
   for (const Unit &U : A.Units)
     for (const Method &M : U.Methods)
       if (M.Rejection && !M.Suppressed && isBug(M.Rejection->Code))
-        Found.push_back(fmt::format("{} ({})", M.Name, M.Rejection->Code));
+        Found.push_back(
+            fmt::format("{} ({})", printable(M.Name), M.Rejection->Code));
   if (Found.empty())
     return {};
   return fmt::format("{}likely bugs in the extension:{} {}\n", P.Red, P.Reset,
@@ -86,7 +90,7 @@ std::string toText(const Analysis &A, bool Color) {
   std::set<std::string> Explained;
   for (const Unit &U : A.Units) {
     for (const Diagnostic &D : U.Diagnostics)
-      Text += diagnosticLine(D, P);
+      Text += diagnosticLine(D, U, P);
     for (const Method &M : U.Methods)
       if (!M.Suppressed)
         Text += headline(M, P) + notes(M, Explained, P);

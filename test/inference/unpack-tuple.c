@@ -4,15 +4,17 @@
 // CHECK-REPORT-DAG: typed: two: long (long, long) [direct, direct]
 // CHECK-REPORT-DAG: typed: none: long (void) [specialized, direct]
 // CHECK-REPORT-DAG: rejected: one_or_two: {{.*}}[variable-arity]
+// CHECK-REPORT-DAG: typed: with_default: long (long, long) [direct, direct]
 // CHECK-REPORT-DAG: rejected: few: {{.*}}[format-mismatch]
-// CHECK-REPORT-DAG: rejected: many: {{.*}}[format-mismatch]
+// CHECK-REPORT-DAG: typed: many: long (long) [adapter, direct]
 // CHECK-REPORT-DAG: rejected: kept: {{.*}}[format-target]
 // CHECK-REPORT-DAG: rejected: unused: {{.*}}[argument-not-unboxed]
 // CHECK-REPORT-DAG: rejected: unknown: {{.*}}[variable-arity]
 //
 // PYTHON: assert m.two(1, 2) == 3 and m.none() == 7
 // PYTHON: assert m.one_or_two(1) == 1 and m.one_or_two(1, 2) == 3
-// PYTHON: for f, given in (m.two, (1,)), (m.two, (1, 2, 3)), (m.none, (1,)):
+// PYTHON: assert m.with_default(1) == 6 and m.with_default(1, 2) == 3
+// PYTHON: for f, given in (m.two, (1,)), (m.two, (1, 2, 3)), (m.none, (1,)), (m.with_default, ()):
 // PYTHON:     try: f(*given)
 // PYTHON:     except TypeError as error: assert f.__name__ in str(error)
 // PYTHON:     else: raise AssertionError(f)
@@ -58,6 +60,22 @@ ALL(one_or_two) {
   return PyLong_FromLong(add(add(x, y), 0));
 }
 
+ALL(with_default) {
+  PyObject *a, *b = NULL;
+  long y = 5;
+  if (!PyArg_UnpackTuple(args, "with_default", 1, 2, &a, &b))
+    return NULL;
+  long x = PyLong_AsLong(a);
+  if (x == -1 && PyErr_Occurred())
+    return NULL;
+  if (b) {
+    y = PyLong_AsLong(b);
+    if (y == -1 && PyErr_Occurred())
+      return NULL;
+  }
+  return PyLong_FromLong(add(x, y));
+}
+
 // Two objects and room for one.
 ALL(few) {
   PyObject *a;
@@ -69,7 +87,7 @@ ALL(few) {
   return PyLong_FromLong(add(x, 1));
 }
 
-// One object and room for two: the second variable is never set.
+// One object and room for two: the second variable is never set, nor used.
 ALL(many) {
   PyObject *a, *b;
   if (!PyArg_UnpackTuple(args, "many", 1, 1, &a, &b))
@@ -115,6 +133,7 @@ static PyMethodDef methods[] = {
     {"two", two, METH_VARARGS, NULL},
     {"none", none, METH_VARARGS, NULL},
     {"one_or_two", one_or_two, METH_VARARGS, NULL},
+    {"with_default", with_default, METH_VARARGS, NULL},
     {"few", few, METH_VARARGS, NULL},
     {"many", many, METH_VARARGS, NULL},
     {"kept", kept, METH_VARARGS, NULL},

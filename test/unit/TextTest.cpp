@@ -28,6 +28,14 @@ TEST(Text, OneLinePerMethodAndTheTotals) {
             "1 rejected: 1 unknown-call\n");
 }
 
+TEST(Text, ATerminalObeysNoName) {
+  Analysis A = analysis();
+  A.Units.front().Methods.back().Name = std::string("a\0b\033[2J", 7);
+  std::string Text = toText(A, false);
+  EXPECT_NE(Text.find("rejected: a\\x00b\\x1b[2J: "), std::string::npos)
+      << Text;
+}
+
 TEST(Text, HelpsOnceWithEachReason) {
   Analysis A = analysis();
   A.Units.front().Methods.back().Rejection->Hint = "Call g.";

@@ -143,6 +143,8 @@ int runRewrite(int Argc, const char **Argv) {
   }
   if (!FailedUnits.Units.empty()) {
     fmt::print(stderr, "{}", toText(FailedUnits, false));
+    printError("nothing is written unless all files parse; they take their "
+               "flags from behind -- or from compile_commands.json (-p)");
     return UnitsFailed;
   }
   if (AnyStale)

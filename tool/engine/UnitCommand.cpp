@@ -26,6 +26,8 @@ namespace {
 struct UnitArguments {
   std::string Source, Output, Config, ReportDir, Prior, Effects, Converters,
       Decisions, KeptConventions;
+  /// Why the launcher compiles the source as it is after all: for the report.
+  std::string LeftAlone;
   std::vector<std::string> Command;
 };
 
@@ -46,6 +48,7 @@ std::optional<UnitArguments> parse(int Argc, const char **Argv) {
                          : Option == "--converters"      ? &Out.Converters
                          : Option == "--decisions"       ? &Out.Decisions
                          : Option == "--keep-convention" ? &Out.KeptConventions
+                         : Option == "--left-alone"      ? &Out.LeftAlone
                                                          : nullptr;
     if (!Value || I + 1 >= Argc)
       return std::nullopt;
@@ -105,6 +108,17 @@ std::string reportName(const std::string &Source,
                      contentHash(Unit));
 }
 
+/// No method of \p U is called unboxed, for the reason \p Why.
+void callBoxed(Unit &U, const std::string &Why) {
+  for (Method &M : U.Methods)
+    if (M.Typed) {
+      M.NotRewritten = Why;
+      for (Callable *Call : {&M.PyPy, &M.CPython})
+        if (Call->How != CallWay::Boxed)
+          *Call = {CallWay::Boxed, Why};
+    }
+}
+
 /// Leaves the report of \p Found, or none where there is nothing to report:
 /// also in place of one of an earlier build. A build goes on without one.
 void leaveReport(const UnitArguments &Arguments, const Unit &Found) {
@@ -132,7 +146,7 @@ int runUnit(int Argc, const char **Argv) {
     printError("usage: unit --source FILE --output FILE [--config FILE] "
                "[--report-dir DIR] [--prior REPORT] [--effects FILE] "
                "[--converters FILE] [--decisions REPORT] "
-               "[--keep-convention METHOD,...] -- "
+               "[--keep-convention METHOD,...] [--left-alone WHY] -- "
                "COMPILER ARGUMENT...");
     return ToolFailed;
   }
@@ -183,8 +197,10 @@ int runUnit(int Argc, const char **Argv) {
     applyDecisions(Review, Found.Result);
     Plan = planRewrite(Found.Result, Found.Content, Options);
   }
+  if (!Arguments->LeftAlone.empty())
+    callBoxed(Found.Result, Arguments->LeftAlone);
   leaveReport(*Arguments, Found.Result);
-  if (Plan.Edits.empty())
+  if (Plan.Edits.empty() || !Arguments->LeftAlone.empty())
     return NothingToDo;
   if (auto Error =
           writeFile(Arguments->Output, applyEdits(Found.Content, Plan.Edits))) {

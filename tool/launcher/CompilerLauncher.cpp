@@ -50,9 +50,12 @@ std::vector<std::string> engineSettings() {
 
 static std::vector<std::string> engineCommand(const std::string &Engine,
                                               const CompileCommand &Command,
-                                              const std::string &Output) {
+                                              const std::string &Output,
+                                              const std::string &LeftAlone) {
   std::vector<std::string> Args = {Engine,           "unit",     "--source",
                                    Command.source(), "--output", Output};
+  if (!LeftAlone.empty())
+    Args.insert(Args.end(), {"--left-alone", LeftAlone});
   std::vector<std::string> Settings = engineSettings();
   Args.insert(Args.end(), Settings.begin(), Settings.end());
   Args.emplace_back("--");
@@ -61,6 +64,17 @@ static std::vector<std::string> engineCommand(const std::string &Engine,
                   static_cast<std::ptrdiff_t>(Command.CompilerIndex),
               Command.Args.end());
   return Args;
+}
+
+/// Says why a source that has a rewritten form is compiled as it is, and lets
+/// the report, if there is one, say it too.
+static void leave(const CompileCommand &Command, const std::string &Why) {
+  say(Command, Why);
+  const char *ReportDir = getenv("PYUNBOX_REPORT_DIR");
+  std::optional<std::string> Engine = findEngine();
+  if (ReportDir && *ReportDir && Engine)
+    run(engineCommand(*Engine, Command, "/dev/null", Why), Streams::CaptureBoth,
+        engineLimit());
 }
 
 /// Why an engine that did not do its work failed; empty if it has said so.
@@ -95,7 +109,7 @@ static std::optional<std::string> rewrite(const CompileCommand &Command) {
     say(Command, "no temporary folder; set TMPDIR to one that can be written");
     return std::nullopt;
   }
-  Outcome Ended = run(engineCommand(*Engine, Command, Output.path()),
+  Outcome Ended = run(engineCommand(*Engine, Command, Output.path(), ""),
                       Streams::CaptureBoth, engineLimit());
   if (wasInterrupted())
     return std::nullopt;
@@ -139,8 +153,8 @@ compileOriginal(const std::vector<std::string> &Original,
                 const CompileCommand &Command, const std::string &Diagnostics) {
   Outcome Ended = run(Original, Streams::Inherit);
   if (Ended.succeeded())
-    say(Command,
-        "its rewritten form does not compile" + firstError(Diagnostics));
+    leave(Command,
+          "its rewritten form does not compile" + firstError(Diagnostics));
   exitLike(Ended);
 }
 
@@ -151,20 +165,20 @@ static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
                                            std::string &Diagnostics) {
   std::optional<std::string> IncludeFolder = findIncludeFolder();
   if (!IncludeFolder) {
-    say(Command, "pyunbox/typed_method.h was not found; set "
-                 "PYUNBOX_INCLUDE_DIR to the folder that holds pyunbox/");
+    leave(Command, "pyunbox/typed_method.h was not found; set "
+                   "PYUNBOX_INCLUDE_DIR to the folder that holds pyunbox/");
     return std::nullopt;
   }
   std::optional<Disguise> Compile = Disguise::create(
       Command, identifyCompiler(Command), Rewritten, *IncludeFolder);
   if (!Compile) {
-    say(Command, "its rewritten form could not be written to the temporary "
-                 "folder");
+    leave(Command, "its rewritten form could not be written to the temporary "
+                   "folder");
     return std::nullopt;
   }
   if (!Compile->findsSameHeaders() && !wasInterrupted()) {
-    say(Command, "compiled from a temporary folder its includes would find "
-                 "other headers");
+    leave(Command, "compiled from a temporary folder its includes would find "
+                   "other headers");
     return std::nullopt;
   }
   if (wasInterrupted())
@@ -178,7 +192,7 @@ static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
     return std::nullopt; // To become the original says why.
   Diagnostics = Compile->correct(Ended.Stderr);
   if (Ended.succeeded() && !Compile->correctDependencyFiles()) {
-    say(Command, "its dependency file could not be corrected");
+    leave(Command, "its dependency file could not be corrected");
     return std::nullopt;
   }
   return Ended;
@@ -198,8 +212,8 @@ static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
     exitLike(Outcome());
   if (!Ended || !Ended->succeeded()) {
     if (Ended)
-      say(Command,
-          "its rewritten form does not compile" + firstError(Diagnostics));
+      leave(Command,
+            "its rewritten form does not compile" + firstError(Diagnostics));
     // The attempt may have taken the output away.
     exitLike(run(Original, Streams::CaptureBoth));
   }

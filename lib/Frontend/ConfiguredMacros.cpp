@@ -3,11 +3,16 @@
 #include "Frontend/ParseUnit.h"
 #include "Frontend/PreprocessorWatch.h"
 #include "clang/Basic/CharInfo.h"
+#include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+#include <set>
 
 using namespace clang;
 
@@ -59,6 +64,10 @@ private:
 
   bool isGuard(const Sections &Of, std::size_t Index) const;
   void addSkippedDefinitions(SourceRange Range);
+  void addDefinitions(llvm::StringRef Text);
+  void addIncludes(llvm::StringRef Text, llvm::StringRef Folder);
+  OptionalFileEntryRef find(llvm::StringRef Name, bool Quoted,
+                            llvm::StringRef Folder) const;
   bool isNumber(const IdentifierInfo *Name, unsigned Depth) const;
   bool varies(const IdentifierInfo *Name, const MacroInfo *Macro) const;
 
@@ -68,6 +77,7 @@ private:
   ProjectFiles Project;
   /// Those of MacrosElsewhere that are not, or not only, numbers there.
   std::set<std::string> Opaque;
+  std::set<const FileEntry *> Scanned; ///< headers that are left out
   Sections Open; ///< where the open conditionals begin, in all files
   /// Of the project's macros: what was open where they are defined.
   std::map<const MacroInfo *, Sections> Definitions;
@@ -86,12 +96,71 @@ bool Watch::isGuard(const Sections &Of, std::size_t Index) const {
   return Info && Info->LazyControllingMacro.isValid();
 }
 
-/// The names that follow "define" and "undef" in a part that this configuration
-/// leaves out.
+/// What a part that this configuration leaves out defines, also in the headers
+/// that it includes.
 void Watch::addSkippedDefinitions(SourceRange Range) {
   auto [File, Begin] = Sources.getDecomposedLoc(Range.getBegin());
   llvm::StringRef Text = Sources.getBufferData(File).slice(
       Begin, Sources.getFileOffset(Range.getEnd()));
+  addDefinitions(Text);
+  addIncludes(Text, llvm::sys::path::parent_path(
+                        Sources.getFilename(Range.getBegin())));
+}
+
+/// The header \p Name as a file in \p Folder would find it, if it is the
+/// project's.
+OptionalFileEntryRef Watch::find(llvm::StringRef Name, bool Quoted,
+                                 llvm::StringRef Folder) const {
+  auto In = [&](llvm::StringRef Place) {
+    llvm::SmallString<128> Path(Place);
+    llvm::sys::path::append(Path, Name);
+    return PP.getFileManager().getOptionalFileRef(Path, /*OpenFile=*/false,
+                                                  /*CacheFailure=*/false);
+  };
+  if (Quoted)
+    if (OptionalFileEntryRef Beside = In(Folder))
+      return Beside;
+  for (const DirectoryLookup &Place :
+       PP.getHeaderSearchInfo().search_dir_range())
+    if (Place.isNormalDir() && Place.getDirCharacteristic() == SrcMgr::C_User)
+      if (OptionalFileEntryRef Found = In(Place.getName()))
+        return Found;
+  return std::nullopt;
+}
+
+/// What the headers define that \p Text includes, which stands in \p Folder.
+/// Those in angle brackets that are not found are a system's.
+void Watch::addIncludes(llvm::StringRef Text, llvm::StringRef Folder) {
+  constexpr llvm::StringRef Word = "include";
+  for (std::size_t At = Text.find(Word); At != Text.npos;
+       At = Text.find(Word, At + 1)) {
+    if (!Text.take_front(At).rtrim(" \t").ends_with("#"))
+      continue;
+    llvm::StringRef Name = Text.drop_front(At + Word.size()).ltrim(" \t");
+    const bool Quoted = Name.consume_front("\"");
+    if (!Quoted && !Name.consume_front("<")) {
+      Facts.AnyMacroElsewhere = true; // a macro says which
+      continue;
+    }
+    Name = Name.take_until(
+        [](char C) { return C == '"' || C == '>' || C == '\n'; });
+    OptionalFileEntryRef File = find(Name, Quoted, Folder);
+    Facts.AnyMacroElsewhere |= Quoted && !File;
+    if (!File || !Scanned.insert(&File->getFileEntry()).second)
+      continue;
+    auto Content = PP.getFileManager().getBufferForFile(*File);
+    if (!Content) {
+      Facts.AnyMacroElsewhere = true;
+      continue;
+    }
+    addDefinitions((*Content)->getBuffer());
+    addIncludes((*Content)->getBuffer(),
+                llvm::sys::path::parent_path(File->getName()));
+  }
+}
+
+/// The names that follow "define" and "undef" in \p Text.
+void Watch::addDefinitions(llvm::StringRef Text) {
   for (llvm::StringRef Word : {"define", "undef"})
     for (std::size_t At = Text.find(Word); At != Text.npos;
          At = Text.find(Word, At + 1)) {
@@ -132,7 +201,7 @@ bool Watch::varies(const IdentifierInfo *Name, const MacroInfo *Macro) const {
     // Under what is still open the use is compiled together with it.
     if (!llvm::is_contained(Open, Around[I]) && !isGuard(Around, I))
       return true;
-  return Facts.MacrosElsewhere.contains(Name->getName().str());
+  return Facts.isMacroElsewhere(Name->getName().str());
 }
 
 /// Whether \p Name, a macro of a system's header or the compiler, stands for a

@@ -55,6 +55,11 @@ struct PreprocessorFacts {
   /// Names that the project's files define or undefine where this configuration
   /// leaves them out.
   std::set<std::string> MacrosElsewhere;
+  /// A header that it leaves out was not found: it may define any name.
+  bool AnyMacroElsewhere = false;
+  bool isMacroElsewhere(const std::string &Name) const {
+    return AnyMacroElsewhere || MacrosElsewhere.contains(Name);
+  }
   /// Where the project's files use macros that another configuration of it may
   /// define otherwise, and the macros' names.
   std::map<Location, std::string> VaryingMacros;

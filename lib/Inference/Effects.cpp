@@ -168,11 +168,38 @@ void addLibraryCall(const FunctionDecl *Callee, const std::string &Name,
 }
 
 /// Whether the dynamic linker may put the C library's function of that name in
-/// the place of \p F.
+/// the place of \p F: a header of the system declares it, or it is known.
 bool mayGiveWayToLibrary(const FunctionDecl *F) {
+  const SourceManager &Sources = F->getASTContext().getSourceManager();
   return F->isExternC() && F->getDeclName().isIdentifier() &&
          F->getVisibility() == DefaultVisibility &&
-         (F->getBuiltinID() || findLibraryEffect(F->getName()));
+         (F->getBuiltinID() || findLibraryEffect(F->getName()) ||
+          llvm::any_of(F->redecls(), [&](const FunctionDecl *Declared) {
+            return Sources.isInSystemHeader(Declared->getLocation());
+          }));
+}
+
+/// Whether \p D, which other files see, is declared again after its definition:
+/// gcc heeds attributes there ("weak"), and Clang does not.
+bool isDeclaredAfterwards(const NamedDecl *D, const Decl *Definition) {
+  if (!Definition || !D->isExternallyVisible())
+    return false;
+  const SourceManager &Sources = D->getASTContext().getSourceManager();
+  return llvm::any_of(D->redecls(), [&](const Decl *Again) {
+    return Sources.isBeforeInTranslationUnit(Definition->getLocation(),
+                                             Again->getLocation());
+  });
+}
+
+/// Whether \p F is inline and not static in C, or of gcc's old kind: another
+/// file has the definition that is called where the call is not inlined.
+bool isInlineOnly(const FunctionDecl *F) {
+  const FunctionDecl *Definition = nullptr;
+  return F->hasBody(Definition) && Definition->isInlined() &&
+         (!F->getASTContext().getLangOpts().CPlusPlus ||
+          Definition->hasAttr<GNUInlineAttr>()) &&
+         Definition->getStorageClass() != SC_Static &&
+         !Definition->isInlineDefinitionExternallyVisible();
 }
 
 /// Why a call of \p F may lead to another definition than the one that is seen
@@ -186,6 +213,11 @@ std::string doubtAbout(const FunctionDecl *F) {
     return "it is an alias";
   if (F->isMultiVersion())
     return "it has several versions";
+  if (isInlineOnly(F))
+    return "it is inline, and another file defines it too";
+  if (const FunctionDecl *Definition = nullptr;
+      F->hasBody(Definition) && isDeclaredAfterwards(F, Definition))
+    return "it is declared again after its definition";
   // An override may be called instead.
   if (const auto *Method = dyn_cast<CXXMethodDecl>(F);
       Method && !Method->isStatic())
@@ -226,12 +258,7 @@ const FunctionDecl *certainDefinition(const FunctionDecl *F) {
   if (!F->hasBody(Definition) || !doubtAbout(F).empty() ||
       mayGiveWayToLibrary(F))
     return nullptr;
-  // Of C's inline without static or extern, another file has the definition.
-  bool IsInlineOnly = !F->getASTContext().getLangOpts().CPlusPlus &&
-                      Definition->isInlined() &&
-                      Definition->getStorageClass() != SC_Static &&
-                      !Definition->isInlineDefinitionExternallyVisible();
-  return IsInlineOnly ? nullptr : Definition;
+  return Definition;
 }
 
 EffectAnalysis::EffectAnalysis(const UnitContext &Unit,
@@ -331,7 +358,8 @@ void EffectAnalysis::addVariable(const ValueDecl *D, SourceLocation Where,
     To.add(EffectKind::PythonApi, {Quoted, Where});
   // Another name may lead to the same storage, and not be const.
   else if (!isConstant(Var, Unit.AST) || Var->hasAttr<AliasAttr>() ||
-           Var->hasAttr<AsmLabelAttr>() || Var->isWeak())
+           Var->hasAttr<AsmLabelAttr>() || Var->isWeak() ||
+           isDeclaredAfterwards(Var, Var->getDefinition()))
     To.add(EffectKind::State, {Quoted, Where});
 }
 

@@ -71,7 +71,7 @@ public:
   /// Whether another configuration of the project may make \p Name a macro, or
   /// another one.
   bool isMacroElsewhere(llvm::StringRef Name) const {
-    return Facts.MacrosElsewhere.contains(Name.str());
+    return Facts.isMacroElsewhere(Name.str());
   }
   /// Whether \p Where is in a header of the system or of Python.
   bool isForeign(clang::SourceLocation Where) const;

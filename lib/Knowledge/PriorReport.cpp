@@ -56,7 +56,27 @@ private:
         return;
       }
     if (HasMain)
-      To.add(std::move(Facts));
+      To.add(joined(std::move(Facts)));
+  }
+
+  /// \p Facts, or what is left of them and of those of the same file in another
+  /// report: where they differ, which of them is linked is not known.
+  UnitFacts joined(UnitFacts Facts) {
+    auto [Known, New] = Read.try_emplace(Facts.Path, Facts);
+    UnitFacts &Before = Known->second;
+    if (New || (Before.Functions == Facts.Functions &&
+                Before.Program == Facts.Program))
+      return Facts;
+    Notes.push_back(fmt::format("{} is compiled in several ways; what the "
+                                "reports say of its functions is not used",
+                                Facts.Path));
+    for (FunctionFacts &F : Facts.Functions)
+      if (std::ranges::find(Before.Functions, F.Symbol,
+                            &FunctionFacts::Symbol) == Before.Functions.end())
+        Before.Functions.push_back(std::move(F));
+    for (FunctionFacts &F : Before.Functions)
+      F.Doubt = FunctionFacts::SeveralWays;
+    return Before;
   }
 
   const std::string &hashOf(const std::string &Path) {
@@ -72,6 +92,7 @@ private:
   const std::string &BaseDir;
   FunctionIndex &To;
   std::map<std::string, std::string> Hashes;
+  std::map<std::string, UnitFacts> Read; ///< by path
 };
 
 } // namespace

@@ -37,11 +37,15 @@ struct FoundEffect {
   EffectKind Kind = EffectKind::UnknownCall;
   std::string What;
   Location Where;
+
+  friend bool operator==(const FoundEffect &, const FoundEffect &) = default;
 };
 
 struct FoundCall {
   std::string Symbol;
   Location Where;
+
+  friend bool operator==(const FoundCall &, const FoundCall &) = default;
 };
 
 /// A parameter, counted from 0, through which memory is only read, and that is
@@ -50,6 +54,8 @@ struct ReadParameter {
   struct Passed {
     std::string Symbol; ///< of a function of another unit
     unsigned Parameter = 0;
+
+    friend bool operator==(const Passed &, const Passed &) = default;
   };
 
   unsigned Parameter = 0;
@@ -57,6 +63,9 @@ struct ReadParameter {
   /// All this holds if it does of the parameters that this is passed on as, and
   /// if those are not returned.
   std::vector<Passed> PassedOn = {};
+
+  friend bool operator==(const ReadParameter &,
+                         const ReadParameter &) = default;
 };
 
 /// What the body of one function shows: its own effects, and whom it calls.
@@ -73,6 +82,9 @@ struct FunctionFacts {
   std::vector<FoundEffect> Effects; ///< at most one of each kind
   std::vector<FoundCall> Calls;     ///< at most one of each symbol
   std::vector<ReadParameter> Reads; ///< if other units can call it
+
+  friend bool operator==(const FunctionFacts &,
+                         const FunctionFacts &) = default;
 };
 
 /// A file that a unit was read from.

@@ -1,7 +1,8 @@
 // RUN: %check_unit %s
-// A C99 inline function without an external definition has no address to record.
+// A C99 inline function has its external definition in another file: it is that
+// one which may be called.
 //
-// CHECK-REPORT-DAG: typed: f: long (long) [adapter, direct]
+// CHECK-REPORT-DAG: typed: f: long (long) [adapter, boxed]
 
 #include <Python.h>
 inline long cube(long x) { return x * x * x; }

@@ -35,7 +35,7 @@ PYUNBOX_ARCHIVE(Remark, Message, Where)
 PYUNBOX_ARCHIVE(Excerpt, At, Text, Omitted)
 PYUNBOX_ARCHIVE(Decision, Accepted, Comment)
 PYUNBOX_ARCHIVE(Method, Id, Module, Name, Table, Wrapper, Implementation, Flags,
-                Typed, Suppressed, Rejection, Kind, Args, Returns, Bail,
+                Typed, Suppressed, Rejection, Findings, Kind, Args, Returns, Bail,
                 BailValue, Effect, Trusts, PyPy, CPython, PassesKeywords,
                 ImplementationType, Code, Row, NotRewritten, Record,
                 NotPortable, RowAt, WrapperAt, ImplementationAt, Doc,

@@ -98,7 +98,7 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
                                          Row.Flags};
     U.Methods.push_back(std::move(M));
     if (Row.Wrapper && Wrappers.insert(Row.Wrapper->getCanonicalDecl()).second)
-      llvm::append_range(U.Diagnostics, missingChecks(Row.Wrapper, Context));
+      U.Methods.back().Findings = missingChecks(Row.Wrapper, Context);
   }
   for (const WrapperUse &Use : Wanted) {
     MinedRow Row;
@@ -122,6 +122,8 @@ void shorten(Method &M, const PathShortener &Shorten) {
     Shorten.apply(*At);
   if (M.Rejection)
     Shorten.apply(M.Rejection->Where);
+  for (Reason &Finding : M.Findings)
+    Shorten.apply(Finding.Where);
   if (M.NotPortable)
     Shorten.apply(M.NotPortable->Where);
   for (std::optional<Excerpt> *Text : {&M.WrapperText, &M.ImplementationText})

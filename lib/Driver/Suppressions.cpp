@@ -61,6 +61,18 @@ void warn(const Suppression &S, std::string Message, Unit &U) {
   U.Diagnostics.push_back({"warning", std::move(Message), S.Where});
 }
 
+/// A finding is suppressed where it is, or where its method is.
+void applyToFindings(Suppression &S, Method &M, bool OfMethod) {
+  std::erase_if(M.Findings, [&](const Reason &Finding) {
+    if (!(OfMethod || Finding.Where.Line == S.Line) ||
+        std::ranges::find(S.Codes, Finding.Code) == S.Codes.end())
+      return false;
+    S.Used = true;
+    S.UsedCodes.insert(Finding.Code);
+    return true;
+  });
+}
+
 void apply(Suppression &S, Method &M) {
   if (S.Codes.empty()) {
     const ReasonInfo &Info = reasonInfo(ReasonCode::Suppressed);
@@ -85,10 +97,15 @@ void applySuppressions(std::string_view Content, Unit &U) {
     auto S = parse(Line, ++Number, U.Path);
     if (!S)
       continue;
-    for (Method &M : U.Methods)
+    for (Method &M : U.Methods) {
+      bool OfMethod = false;
       for (const Location *At : {&M.RowAt, &M.WrapperAt})
-        if (At->Line == S->Line && At->File == U.Path)
+        if (At->Line == S->Line && At->File == U.Path) {
           apply(*S, M);
+          OfMethod = true;
+        }
+      applyToFindings(*S, M, OfMethod);
+    }
     for (const std::string &Code : S->Codes)
       if (std::ranges::find(codes(), Code) == codes().end())
         warn(*S,

@@ -1,6 +1,7 @@
 #include "Inference/MissingChecks.h"
 
 #include "Inference/AstQueries.h"
+#include "Inference/Reasons.h"
 #include "Inference/Tables.h"
 #include "Inference/UnitContext.h"
 #include "fmt/format.h"
@@ -114,9 +115,10 @@ bool Uses::isLookedAt(const Expr *E) {
 
 } // namespace
 
-std::vector<Diagnostic> missingChecks(const FunctionDecl *Wrapper,
-                                      const UnitContext &Unit) {
-  std::vector<Diagnostic> Found;
+std::vector<Reason> missingChecks(const FunctionDecl *Wrapper,
+                                  const UnitContext &Unit) {
+  const ReasonInfo &Info = reasonInfo(ReasonCode::MissingCheck);
+  std::vector<Reason> Found;
   const FunctionDecl *Definition = nullptr;
   std::set<const FunctionDecl *> Seen;
   if (!Wrapper->hasBody(Definition) ||
@@ -133,11 +135,11 @@ std::vector<Diagnostic> missingChecks(const FunctionDecl *Wrapper,
     std::string Api = Callee ? Unit.apiName(Callee) : "";
     if (mayRaise(Api) && !Values.areLookedAt(Call))
       Found.push_back(
-          {"warning",
+          {std::string(Info.Code),
            fmt::format("'{}' raises for some objects, and nothing looks for "
                        "it: a result goes beside an exception",
                        Api),
-           Unit.locate(Call->getBeginLoc())});
+           Unit.locate(Call->getBeginLoc()), std::string(Info.Help)});
     return false;
   });
   return Found;

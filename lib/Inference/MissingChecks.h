@@ -13,13 +13,13 @@ class FunctionDecl;
 namespace pyunbox {
 class UnitContext;
 
-/// A warning for each call in \p Wrapper that unboxes, may raise, and whose
+/// A finding for each call in \p Wrapper that unboxes, may raise, and whose
 /// result and exception nothing looks at: the wrapper then returns a result
 /// beside an exception. That is a bug of the extension and no obstacle to a
 /// type: what raises never gets to an entry. Says nothing where a type may have
 /// been tested for, or the test may be elsewhere.
-std::vector<Diagnostic> missingChecks(const clang::FunctionDecl *Wrapper,
-                                      const UnitContext &Unit);
+std::vector<Reason> missingChecks(const clang::FunctionDecl *Wrapper,
+                                  const UnitContext &Unit);
 
 } // namespace pyunbox
 

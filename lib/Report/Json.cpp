@@ -80,6 +80,13 @@ static json toJson(const Reason &R) {
           {"location", toJson(R.Where)}};
 }
 
+static json toJson(const std::vector<Reason> &Reasons) {
+  json All = json::array();
+  for (const Reason &R : Reasons)
+    All.push_back(toJson(R));
+  return All;
+}
+
 static json toJson(const std::optional<Excerpt> &Text) {
   if (!Text)
     return nullptr;
@@ -131,6 +138,7 @@ static json toJson(const Unit &U, const Method &M) {
                  {"verdict", M.Typed ? "typed" : "rejected"},
                  {"suppressed", M.Suppressed},
                  {"reason", M.Rejection ? toJson(*M.Rejection) : json()},
+                 {"findings", toJson(M.Findings)},
                  {"decision", toJson(M.Decided)},
                  {"doc", orNull(M.Doc)},
                  {"rewrite", orNull(M.Proposal)},

@@ -171,6 +171,8 @@ Method readMethod(const JsonNode &Node) {
   M.Suppressed = Node.member("suppressed").flag();
   if (!M.Typed)
     M.Rejection = readReason(Node.member("reason"));
+  for (const JsonNode &Finding : Node.member("findings").elements())
+    M.Findings.push_back(readReason(Finding));
   JsonNode Places = Node.member("locations");
   M.RowAt = readLocation(Places.member("row"));
   M.WrapperAt = readLocation(Places.member("wrapper"));

@@ -82,13 +82,21 @@ json flowOf(const Method &M, const Location &Evidence) {
   return {{"threadFlows", json::array({{{"locations", std::move(Places)}}})}};
 }
 
+json logicalPlaceOf(const Method &M) {
+  return {{"name", M.Name}, {"fullyQualifiedName", M.Id}, {"kind", "function"}};
+}
+
+void addRuleIndex(json &Result, std::string_view Code) {
+  auto Found = std::ranges::find(Rules, Code, &Rule::Code);
+  if (Found != Rules.end())
+    Result["ruleIndex"] = Found - Rules.begin();
+}
+
 json resultOf(const Unit &U, const Method &M) {
   const Reason &Why = *M.Rejection;
   const Location &At = Why.Where.File.empty() ? M.RowAt : Why.Where;
-  auto Found = std::ranges::find(Rules, Why.Code, &Rule::Code);
   json Place = placeOf(At.File.empty() ? Location{U.Path} : At);
-  Place["logicalLocations"] = json::array(
-      {{{"name", M.Name}, {"fullyQualifiedName", M.Id}, {"kind", "function"}}});
+  Place["logicalLocations"] = json::array({logicalPlaceOf(M)});
   json Result = {
       {"ruleId", Why.Code},
       {"level", levelOf(Why.Code)},
@@ -97,8 +105,7 @@ json resultOf(const Unit &U, const Method &M) {
       {"partialFingerprints",
        {{"pyunboxMethod/v1",
          contentHash(U.Path + "\n" + M.Id + "\n" + Why.Code)}}}};
-  if (Found != Rules.end())
-    Result["ruleIndex"] = Found - Rules.begin();
+  addRuleIndex(Result, Why.Code);
   if (!M.Steps.empty())
     Result["codeFlows"] = json::array({flowOf(M, At)});
   json Suppressions = json::array();
@@ -110,6 +117,24 @@ json resultOf(const Unit &U, const Method &M) {
                             {"justification", M.Decided->Comment}});
   if (!Suppressions.empty())
     Result["suppressions"] = std::move(Suppressions);
+  return Result;
+}
+
+/// A bug that is no obstacle to a type, the \p Number th of \p M.
+json findingOf(const Unit &U, const Method &M, std::size_t Number) {
+  const Reason &Finding = M.Findings[Number];
+  json Place = placeOf(Finding.Where);
+  Place["logicalLocations"] = json::array({logicalPlaceOf(M)});
+  json Result = {
+      {"ruleId", Finding.Code},
+      {"level", levelOf(Finding.Code)},
+      {"message", {{"text", M.Name + ": " + Finding.Message + "."}}},
+      {"locations", json::array({std::move(Place)})},
+      {"partialFingerprints",
+       {{"pyunboxMethod/v1",
+         contentHash(U.Path + "\n" + M.Id + "\n" + Finding.Code + "\n" +
+                     std::to_string(Number))}}}};
+  addRuleIndex(Result, Finding.Code);
   return Result;
 }
 
@@ -133,9 +158,12 @@ std::string toSarif(const Analysis &A, const std::string &DocsUrl) {
     Failed |= U.State == Unit::Status::Failed;
     for (const Diagnostic &D : U.Diagnostics)
       Notifications.push_back(notificationOf(D));
-    for (const Method &M : U.Methods)
+    for (const Method &M : U.Methods) {
       if (M.Rejection)
         Results.push_back(resultOf(U, M));
+      for (std::size_t I = 0; I < M.Findings.size(); ++I)
+        Results.push_back(findingOf(U, M, I));
+    }
   }
   json Driver = {{"name", "pyunbox"},
                  {"semanticVersion", PYUNBOX_TOOL_VERSION},

@@ -25,6 +25,15 @@ static std::string diagnosticLine(const Diagnostic &D, const Unit &U,
                      P.Reset, D.Message);
 }
 
+static std::string findings(const Method &M, const Palette &P) {
+  std::string Text;
+  for (const Reason &Finding : M.Findings)
+    Text += fmt::format("{}{}warning:{} {} [{}]\n", prefix(Finding.Where, P),
+                        P.Yellow, P.Reset, printable(Finding.Message),
+                        Finding.Code);
+  return Text;
+}
+
 /// What helps a reader on. The help for a reason is given once, where it first
 /// comes up: it is the same for all methods.
 static std::string notes(const Method &M, std::set<std::string> &Explained,
@@ -60,11 +69,16 @@ static std::string reasons(const Summary &S) {
 /// The methods whose reason should be mended whatever becomes of their types.
 static std::string bugs(const Analysis &A, const Palette &P) {
   std::vector<std::string> Found;
+  auto Add = [&Found](const Method &M, const std::string &Code) {
+    Found.push_back(fmt::format("{} ({})", printable(M.Name), Code));
+  };
   for (const Unit &U : A.Units)
-    for (const Method &M : U.Methods)
+    for (const Method &M : U.Methods) {
       if (M.Rejection && !M.Suppressed && isBug(M.Rejection->Code))
-        Found.push_back(
-            fmt::format("{} ({})", printable(M.Name), M.Rejection->Code));
+        Add(M, M.Rejection->Code);
+      if (!M.Findings.empty())
+        Add(M, M.Findings.front().Code);
+    }
   if (Found.empty())
     return {};
   return fmt::format("{}likely bugs in the extension:{} {}\n", P.Red, P.Reset,
@@ -92,8 +106,9 @@ std::string toText(const Analysis &A, bool Color) {
     for (const Diagnostic &D : U.Diagnostics)
       Text += diagnosticLine(D, U, P);
     for (const Method &M : U.Methods)
-      if (!M.Suppressed)
-        Text += headline(M, P) + notes(M, Explained, P);
+      Text += M.Suppressed ? findings(M, P)
+                           : headline(M, P) + findings(M, P) +
+                                 notes(M, Explained, P);
   }
   const Summary Counts = summarize(A);
   if (!Text.empty() || Counts.Methods)

@@ -229,6 +229,8 @@ struct Method {
   bool Suppressed = false;
   /// Set iff not typed.
   std::optional<Reason> Rejection;
+  /// Bugs of the wrapper that are no obstacle to a type.
+  std::vector<Reason> Findings;
 
   // What follows is meaningful only if Typed.
   EntryKind Kind = EntryKind::Direct;

@@ -5,16 +5,16 @@
 // CHECK-REPORT-DAG: rejected: by_status: NULL is returned here, on some paths with no exception set [error-not-proved]
 // CHECK-REPORT-DAG: rejected: goes_on: {{.*}} [result-with-error]
 // CHECK-REPORT-DAG: rejected: wide: {{.*}} [format-mismatch]
-// CHECK-REPORT-DAG: warning: 'PyLong_AsLong' raises for some objects, and nothing looks for it
-// CHECK-REPORT-DAG: warning: 'PyFloat_AsDouble' raises for some objects, and nothing looks for it
+// CHECK-REPORT-DAG: warning: 'PyLong_AsLong' raises for some objects, and nothing looks for it: a result goes beside an exception [missing-check]
+// CHECK-REPORT-DAG: warning: 'PyFloat_AsDouble' raises for some objects, and nothing looks for it: a result goes beside an exception [missing-check]
 // CHECK-REPORT-DAG: typed: unchecked: long (long) [specialized, direct]
 // CHECK-REPORT-DAG: typed: unchecked_variable: double (double) [specialized, direct]
-// CHECK-REPORT-DAG: warning: 'PyLong_AsSsize_t' raises for some objects, and nothing looks for it
+// CHECK-REPORT-DAG: warning: 'PyLong_AsSsize_t' raises for some objects, and nothing looks for it: a result goes beside an exception [missing-check]
 // CHECK-REPORT-DAG: typed: unchecked_step: Py_ssize_t (Py_ssize_t) [specialized, direct]
 // CHECK-REPORT-DAG: rejected: by_value: {{.*}} [null-without-error]
 // CHECK-REPORT-DAG: typed: tested: double (double)
 // CHECK-REPORT-DAG: typed: elsewhere: long (long)
-// CHECK-REPORT: likely bugs in the extension: by_value (null-without-error), outside (null-without-error), goes_on (result-with-error), wide (format-mismatch)
+// CHECK-REPORT: likely bugs in the extension: unchecked (missing-check), unchecked_step (missing-check), unchecked_variable (missing-check), by_value (null-without-error), outside (null-without-error), goes_on (result-with-error), wide (format-mismatch)
 
 #include <Python.h>
 

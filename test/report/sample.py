@@ -26,7 +26,7 @@ def method(number, module="sample"):
     made = {
         "id": f"{module}.{name}", "module": module, "name": name, "table": "methods",
         "unit": "src/sample.c", "wrapper": name, "implementation": None, "flags": "METH_O",
-        "verdict": "rejected", "suppressed": False, "decision": None, "doc": f"{name}(x) -> float\n\nComputes.",
+        "verdict": "rejected", "suppressed": False, "findings": [], "decision": None, "doc": f"{name}(x) -> float\n\nComputes.",
         "rewrite": None,
         "sources": {"wrapper": {"file": "src/sample.c", "line": line, "omitted": 0,
                                 "text": _SOURCE.format(name=name)},

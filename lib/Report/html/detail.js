@@ -81,9 +81,19 @@ function verdictBox(method) {
     box.append(el("p", { class: "lead" }, method.reason.message),
       el("p", null, el("code", null, method.reason.code), " ", el("span", { class: "soft" }, placeText(method.reason.location))),
       el("p", null, method.reason.hint),
-      isBug(method) ? el("p", null, "This is a bug of the extension, whether or not the method is to be typed.") : "");
+      bugCodes.includes(method.reason.code)
+        ? el("p", null, "This is a bug of the extension, whether or not the method is to be typed.") : "");
   }
   return box;
+}
+
+function findings(method) {
+  return method.findings.map((found) => el("div", { class: "verdict finding" },
+    el("p", { class: "lead" }, found.message),
+    el("p", null, el("code", null, found.code), " ", el("button", { type: "button", class: "plain",
+      onclick: () => showLine(found.location) }, placeText(found.location))),
+    el("p", null, found.hint),
+    el("p", null, "This is a bug of the extension, whether or not the method is to be typed.")));
 }
 
 function steps(method) {
@@ -124,7 +134,7 @@ function showDetail(method, decide) {
   detail.replaceChildren(
     el("header", null, el("h2", null, method.name), verdictChip(method)),
     el("p", { class: "where" }, `${method.id} · ${method.flags} · row ${placeText(method.locations.row)}`),
-    judge(method, decide), verdictBox(method),
+    judge(method, decide), verdictBox(method), ...findings(method),
     ...steps(method), ...sources(method),
     ...(isTyped(method) ? [...signature(method), ...effects(method)] : []).filter(Boolean),
     ...(method.rewrite ? [el("h3", null, "Proposed rewrite"),

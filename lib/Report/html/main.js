@@ -88,7 +88,7 @@ const names = [...new Set(methods.map((method) => method.module).filter(Boolean)
 byId("title").textContent = names.length === 1 ? names[0] : `${names.length} modules`;
 document.title = `pyunbox: ${byId("title").textContent}`;
 fill("verdict", Object.keys(verdicts));
-fill("reason", tally(methods.filter((m) => m.reason).map((m) => m.reason.code)).map(([code]) => code));
+fill("reason", tally(methods.flatMap(codesOf)).map(([code]) => code));
 fill("effect", Object.keys(effectsOf));
 fill("decision", Object.keys(decisions));
 byId("filters").addEventListener("submit", (event) => event.preventDefault());

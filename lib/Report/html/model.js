@@ -6,7 +6,7 @@ const methods = report.methods;
 // Set before anybody types: a report of thousands is searched on each key.
 for (const method of methods) {
   method.haystack = [method.id, method.wrapper, method.implementation, method.unit,
-    method.signature, method.flags, method.reason?.code, method.reason?.message]
+    method.signature, method.flags, ...codesOf(method), method.reason?.message]
     .filter(Boolean).join("\n").toLowerCase();
 }
 
@@ -21,7 +21,13 @@ const effectsOf = {
 
 // Reasons that are bugs of the extension, typed or not.
 const bugCodes = [/*BUGS*/];
-const isBug = (method) => bugCodes.includes(method.reason?.code);
+/** The codes of its reason and of its findings. */
+function codesOf(method) {
+  return [method.reason, ...method.findings].filter(Boolean).map((reason) => reason.code);
+}
+
+const bugsOf = (method) => codesOf(method).filter((code) => bugCodes.includes(code));
+const isBug = (method) => bugsOf(method).length > 0;
 
 const isTyped = (method) => method.verdict === "typed";
 
@@ -63,7 +69,7 @@ function select(wanted, sort) {
   const found = methods.filter((method) =>
     words.every((word) => method.haystack.includes(word))
     && (!wanted.verdict || verdicts[wanted.verdict](method))
-    && (!wanted.reason || method.reason?.code === wanted.reason)
+    && (!wanted.reason || codesOf(method).includes(wanted.reason))
     && (!wanted.effect || (isTyped(method) && effectsOf[wanted.effect](method)))
     && (!wanted.decision || decisions[wanted.decision](method)));
   const { value } = columns.find((column) => column.key === sort.key);

@@ -69,7 +69,7 @@ function bugsCard(toggle) {
     return null;
   return el("div", { class: "card warning" },
     el("h2", null, "Likely bugs in the extension"),
-    bars(tally(found.map((method) => method.reason.code)).map(([code, count]) =>
+    bars(tally(found.flatMap((method) => [...new Set(bugsOf(method))])).map(([code, count]) =>
       ({ label: code, count, filter: code, tone: "rejected" })), (code) => toggle("reason", code)),
     el("p", { class: "soft" }, "These are wrong in the module as it is, whether or not the methods are to be typed."));
 }

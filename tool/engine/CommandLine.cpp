@@ -118,6 +118,17 @@ std::string cacheFolder() {
 
 namespace {
 
+/// The compiler that stands first behind --, which is taken out of \p Args; "" if
+/// flags alone do. LibTooling would take it for a source.
+std::string takeCompiler(std::vector<const char *> &Args) {
+  auto Flags = std::ranges::find(Args, std::string_view("--"));
+  if (Flags == Args.end() || ++Flags == Args.end() || **Flags == '-')
+    return {};
+  std::string Compiler = *Flags;
+  Args.erase(Flags);
+  return Compiler;
+}
+
 std::string absolute(const std::string &Path, const std::string &Directory) {
   fs::path P(Path);
   if (!P.is_absolute())
@@ -265,10 +276,15 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
   cl::opt<bool> Quiet("quiet", cl::desc("Show results and errors only"),
                       cl::cat(Category));
   cl::list<std::string> Sources(cl::Positional,
-                                cl::desc("<source>... [-- <compiler flag>...]"),
+                                cl::desc("<source>... [-- [<compiler>] <flag>...]"),
                                 cl::cat(Category));
   // What follows -- is the command for all sources.
   std::string Error;
+  std::vector<const char *> Args(Argv, Argv + Argc);
+  const std::string Compiler = takeCompiler(Args);
+  Argc = static_cast<int>(Args.size());
+  Args.push_back(nullptr);
+  Argv = Args.data();
   std::unique_ptr<CompilationDatabase> Database =
       clang::tooling::FixedCompilationDatabase::loadFromCommandLine(Argc, Argv,
                                                                     Error);
@@ -376,6 +392,8 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
     // Found by its absolute path, but reported as it was named.
     Command.File = Found.front().Filename;
     Command.Arguments = Found.front().CommandLine;
+    if (!Compiler.empty())
+      Command.Arguments.front() = Compiler;
     Command.Arguments.insert(Command.Arguments.begin() + 1,
                              ExtraArgumentsBefore.begin(),
                              ExtraArgumentsBefore.end());

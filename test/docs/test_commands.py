@@ -1,6 +1,7 @@
 """Runs the commands that the documentation shows, page by page, in a small project."""
 
 import glob
+import json
 import os
 import re
 import shutil
@@ -52,15 +53,17 @@ DECISIONS = """\
 
 
 def commands(page):
-    """The commands in the code blocks of a page, without comments; fenced or indented."""
+    """The commands in the code blocks of a page, without comments; fenced or indented.
+    In YAML, the steps of a workflow."""
     found, fenced = [], None
     with open(os.path.join(ROOT, page), encoding="utf-8") as file:
         for line in file:
             if line.startswith("```"):
                 fenced = line[3:].strip() if fenced is None else None
                 continue
-            is_code = line.startswith("    ") if fenced is None else fenced in ("", "sh", "console")
-            if not is_code:
+            if fenced == "yaml":
+                line = line.partition("- run: ")[2]
+            elif not (line.startswith("    ") if fenced is None else fenced in ("", "sh", "console")):
                 continue
             text = re.sub(r"\s{2,}# .*", "", line.strip())
             match = COMMAND.match(text)
@@ -127,6 +130,29 @@ class Commands(unittest.TestCase):
         # The launcher passes; that it left something alone is told here only.
         self.assertNotIn("compiled as it is", done.stdout)
         return done.stdout
+
+    def test_pre_commit_hook(self):
+        """What pre-commit makes of the hook and of the lines that builds.md shows."""
+        with open(os.path.join(ROOT, ".pre-commit-hooks.yaml"), encoding="utf-8") as file:
+            hook = dict(re.findall(r"^(?:- |  )(\w+): (.*)$", file.read(), re.MULTILINE))
+        with open(os.path.join(ROOT, "docs/builds.md"), encoding="utf-8") as file:
+            shown = file.read()
+        shown = shown[shown.index(f"- id: {hook['id']}\n"):]
+        args = json.loads(re.search(r"args: (\[.*\])", shown)[1])
+        files = [
+            path
+            for path in ("m.c", "src/module.c")
+            if re.search(re.search(r"files: (\S+)", shown)[1], path)
+        ]
+        self.assertEqual((hook["language"], files), ("system", ["src/module.c"]))
+        os.mkdir(self.path("build"))
+        with open(self.path("build/compile_commands.json"), "w", encoding="utf-8") as file:
+            json.dump([{"directory": self.folder, "file": "src/module.c",
+                        "arguments": ["gcc", "-I" + INCLUDE, "-c", "src/module.c"]}], file)
+        command = [*hook["entry"].split(), *args, *files]
+        self.run_command(" ".join(command) + "; test $? = 2")
+        self.run_command(" ".join(command).replace("--check", "--in-place"))
+        self.run_command(" ".join(command))
 
     def test_all_pages(self):
         ran = 0

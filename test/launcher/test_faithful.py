@@ -143,6 +143,15 @@ class Faithful(LauncherCase):
                     self.assertNotIn(str(self.dir / "tmp").encode(), data, name)
 
     @each_compiler()
+    def test_definitions_in_the_front_ends_words(self, compiler, source):
+        self.write_project(source)
+        (plain, _), (launched, written) = self.plain_and_launched(
+            compiler, "-Wp,-D_FORTIFY_SOURCE=2,-UOTHER", "-O2", "-c", source
+        )
+        self.assert_same_outcome(plain, launched)
+        self.assertIn(MARK, written["m.o"])
+
+    @each_compiler()
     def test_werror(self, compiler, source):
         self.write_project(source)
         (plain, _), (launched, written) = self.plain_and_launched(

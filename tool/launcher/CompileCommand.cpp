@@ -227,7 +227,20 @@ private:
     }
   }
 
+  /// -Wp,-D_FORTIFY_SOURCE=2 and the like, which some distributions build with.
+  static bool definesOnly(std::string_view Arg) {
+    constexpr std::string_view Option = "-Wp";
+    if (!Arg.starts_with(Option))
+      return false;
+    Arg.remove_prefix(Option.size());
+    while (Arg.starts_with(",-D") || Arg.starts_with(",-U"))
+      Arg.remove_prefix(std::min(Arg.find(',', 1), Arg.size()));
+    return Arg.empty();
+  }
+
   static bool mustPassThrough(std::string_view Arg) {
+    if (definesOnly(Arg))
+      return false;
     return isOneOf(Arg, PassThroughExact) ||
            std::any_of(std::begin(PassThroughPrefix),
                        std::end(PassThroughPrefix),
@@ -268,7 +281,7 @@ private:
       return true;
     return Arg.starts_with("-W") && !Arg.starts_with("-Wno-") &&
            !Arg.starts_with("-Wl,") && !Arg.starts_with("-Wa,") &&
-           !isOneOf(Arg, WarnsOfOtherThings);
+           !Arg.starts_with("-Wp,") && !isOneOf(Arg, WarnsOfOtherThings);
   }
 
   void parseJoined(std::string_view Arg) {

@@ -35,8 +35,8 @@ PYUNBOX_ARCHIVE(Remark, Message, Where)
 PYUNBOX_ARCHIVE(Excerpt, At, Text, Omitted)
 PYUNBOX_ARCHIVE(Decision, Accepted, Comment)
 PYUNBOX_ARCHIVE(Method, Id, Module, Name, Table, Wrapper, Implementation, Flags,
-                Typed, Suppressed, Rejection, Findings, Kind, Args, Returns, Bail,
-                BailValue, Effect, Trusts, PyPy, CPython, PassesKeywords,
+                Typed, Suppressed, Rejection, Findings, Kind, Args, Returns,
+                Bail, BailValue, Effect, Trusts, PyPy, CPython, PassesKeywords,
                 ImplementationType, Code, Row, NotRewritten, Record,
                 NotPortable, RowAt, WrapperAt, ImplementationAt, Doc,
                 WrapperText, ImplementationText, Steps, Proposal, Decided)

@@ -6,6 +6,7 @@
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/HeaderSearch.h"
+#include "clang/Lex/Lexer.h"
 #include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
@@ -66,6 +67,7 @@ private:
   void addSkippedDefinitions(SourceRange Range);
   void addDefinitions(llvm::StringRef Text);
   void addIncludes(llvm::StringRef Text, llvm::StringRef Folder);
+  void addHeader(llvm::StringRef Name, bool Quoted, llvm::StringRef Folder);
   OptionalFileEntryRef find(llvm::StringRef Name, bool Quoted,
                             llvm::StringRef Folder) const;
   bool isNumber(const IdentifierInfo *Name, unsigned Depth) const;
@@ -130,33 +132,56 @@ OptionalFileEntryRef Watch::find(llvm::StringRef Name, bool Quoted,
 
 /// What the headers define that \p Text includes, which stands in \p Folder.
 /// Those in angle brackets that are not found are a system's.
-void Watch::addIncludes(llvm::StringRef Text, llvm::StringRef Folder) {
-  constexpr llvm::StringRef Word = "include";
-  for (std::size_t At = Text.find(Word); At != Text.npos;
-       At = Text.find(Word, At + 1)) {
-    if (!Text.take_front(At).rtrim(" \t").ends_with("#"))
+void Watch::addIncludes(llvm::StringRef In, llvm::StringRef Folder) {
+  const std::string Copy = In.str(); // A lexer wants a 0 behind the text.
+  const llvm::StringRef Text = Copy;
+  Lexer Tokens(SourceLocation(), PP.getLangOpts(), Text.begin(), Text.begin(),
+               Text.end());
+  Token T;
+  auto Next = [&] {
+    Tokens.LexFromRawLexer(T);
+    return T.is(tok::raw_identifier) ? T.getRawIdentifier() : llvm::StringRef();
+  };
+  for (Next(); T.isNot(tok::eof);) {
+    const bool Directive = T.is(tok::hash) && T.isAtStartOfLine();
+    llvm::StringRef Word = Next();
+    if (!Directive ||
+        (Word != "include" && Word != "include_next" && Word != "import"))
       continue;
-    llvm::StringRef Name = Text.drop_front(At + Word.size()).ltrim(" \t");
-    const bool Quoted = Name.consume_front("\"");
-    if (!Quoted && !Name.consume_front("<")) {
-      Facts.AnyMacroElsewhere = true; // a macro says which
-      continue;
-    }
-    Name = Name.take_until(
-        [](char C) { return C == '"' || C == '>' || C == '\n'; });
-    OptionalFileEntryRef File = find(Name, Quoted, Folder);
-    Facts.AnyMacroElsewhere |= Quoted && !File;
-    if (!File || !Scanned.insert(&File->getFileEntry()).second)
-      continue;
-    auto Content = PP.getFileManager().getBufferForFile(*File);
-    if (!Content) {
-      Facts.AnyMacroElsewhere = true;
-      continue;
-    }
-    addDefinitions((*Content)->getBuffer());
-    addIncludes((*Content)->getBuffer(),
-                llvm::sys::path::parent_path(File->getName()));
+    Next();
+    const char *Begin = Tokens.getBufferLocation() - T.getLength();
+    llvm::StringRef Name(Begin, static_cast<std::size_t>(Text.end() - Begin));
+    Name = Name.take_until([](char C) { return C == '\n'; });
+    if (Name.consume_front("\""))
+      addHeader(Name.take_until([](char C) { return C == '"'; }),
+                /*Quoted=*/true, Folder);
+    else if (Name.consume_front("<"))
+      addHeader(Name.take_until([](char C) { return C == '>'; }),
+                /*Quoted=*/false, Folder);
+    else // a macro says which
+      Facts.UnknownHeader = Name.trim().str();
   }
+}
+
+void Watch::addHeader(llvm::StringRef Name, bool Quoted,
+                      llvm::StringRef Folder) {
+  OptionalFileEntryRef File = find(Name, Quoted, Folder);
+  if (!File) {
+    if (Quoted)
+      Facts.UnknownHeader = Name.str();
+    return;
+  }
+  if (Name == "Python.h" || Project.isPythons(File->getName()) ||
+      !Scanned.insert(&File->getFileEntry()).second)
+    return;
+  auto Content = PP.getFileManager().getBufferForFile(*File);
+  if (!Content) {
+    Facts.UnknownHeader = Name.str();
+    return;
+  }
+  addDefinitions((*Content)->getBuffer());
+  addIncludes((*Content)->getBuffer(),
+              llvm::sys::path::parent_path(File->getName()));
 }
 
 /// The names that follow "define" and "undef" in \p Text.
@@ -201,7 +226,8 @@ bool Watch::varies(const IdentifierInfo *Name, const MacroInfo *Macro) const {
     // Under what is still open the use is compiled together with it.
     if (!llvm::is_contained(Open, Around[I]) && !isGuard(Around, I))
       return true;
-  return Facts.isMacroElsewhere(Name->getName().str());
+  return !Facts.UnknownHeader.empty() ||
+         Facts.MacrosElsewhere.contains(Name->getName().str());
 }
 
 /// Whether \p Name, a macro of a system's header or the compiler, stands for a

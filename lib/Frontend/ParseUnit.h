@@ -55,11 +55,9 @@ struct PreprocessorFacts {
   /// Names that the project's files define or undefine where this configuration
   /// leaves them out.
   std::set<std::string> MacrosElsewhere;
-  /// A header that it leaves out was not found: it may define any name.
-  bool AnyMacroElsewhere = false;
-  bool isMacroElsewhere(const std::string &Name) const {
-    return AnyMacroElsewhere || MacrosElsewhere.contains(Name);
-  }
+  /// A header that it leaves out and that was not found, "" if there is none:
+  /// it may define any name.
+  std::string UnknownHeader;
   /// Where the project's files use macros that another configuration of it may
   /// define otherwise, and the macros' names.
   std::map<Location, std::string> VaryingMacros;

@@ -188,9 +188,12 @@ bool ProjectFiles::contains(SourceLocation At) const {
   if (At.isInvalid() || Sources.isInSystemHeader(At) ||
       Sources.isWrittenInBuiltinFile(At))
     return false;
-  llvm::StringRef File = Sources.getFilename(At);
-  return PythonDir.empty() || !File.consume_front(PythonDir) ||
-         !File.starts_with("/");
+  return !isPythons(Sources.getFilename(At));
+}
+
+bool ProjectFiles::isPythons(llvm::StringRef File) const {
+  return !PythonDir.empty() && File.consume_front(PythonDir) &&
+         File.starts_with("/");
 }
 
 void ProjectFiles::enter(SourceLocation At) {

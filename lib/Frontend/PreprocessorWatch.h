@@ -2,6 +2,8 @@
 #ifndef PYUNBOX_FRONTEND_PREPROCESSORWATCH_H
 #define PYUNBOX_FRONTEND_PREPROCESSORWATCH_H
 
+#include "llvm/ADT/StringRef.h"
+
 #include <string>
 
 namespace clang {
@@ -26,6 +28,8 @@ public:
   /// For each file, when it is entered at \p At.
   void enter(clang::SourceLocation At);
   bool contains(clang::SourceLocation At) const;
+  /// Whether \p File is one of Python's headers.
+  bool isPythons(llvm::StringRef File) const;
 
 private:
   const clang::SourceManager &Sources;

@@ -41,8 +41,9 @@ Value Machine::evaluateCall(const CallExpr *E) {
     return callOutside(E);
   if (Callee->getBuiltinID() == Builtin::BI__builtin_expect)
     return valueOf(E->getArg(0));
-  // Some builtins do not evaluate what they are given, and compilers differ.
-  if (Callee->getBuiltinID() && Callee->getName().starts_with("__builtin_"))
+  // It does not evaluate what it is given, and the graph says that it does.
+  if (unsigned Builtin = Callee->getBuiltinID();
+      Builtin && Unit.AST.BuiltinInfo.isUnevaluated(Builtin))
     for (const Expr *Argument : E->arguments())
       if (findNode(Argument, changesVariable) && heeds(Rule::AllOfACall))
         issue(ReasonCode::UnsupportedC,

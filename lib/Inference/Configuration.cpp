@@ -70,6 +70,11 @@ std::optional<Remark> ConfigurationAnalysis::varyingInside(SourceRange Range) {
 std::optional<Remark>
 ConfigurationAnalysis::macroElsewhere(FileID File, unsigned Begin,
                                       unsigned End) const {
+  if (!Unit.unknownHeader().empty())
+    return Remark{fmt::format("another configuration includes {}, which was "
+                              "not found, and may define any macro",
+                              quoted(Unit.unknownHeader())),
+                  Unit.locate(Unit.Sources.getComposedLoc(File, Begin))};
   llvm::StringRef Text = Unit.Sources.getBufferData(File);
   Lexer Words(Unit.Sources.getLocForStartOfFile(File), Unit.AST.getLangOpts(),
               Text.begin(), Text.begin() + Begin, Text.end());

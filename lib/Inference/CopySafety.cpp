@@ -9,22 +9,24 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 
+#include <vector>
+
 using namespace clang;
 
 namespace pyunbox {
 
 namespace {
 
-/// Whether an expression declares a type: `(enum { A = 5 } *)p`. If it is left
-/// out, so is the type.
+/// The types that are declared where they are used: `(enum { A = 5 } *)p`. If
+/// that is left out, so is the type.
 class TypeFinder : public AstWalk {
 public:
-  bool Found = false;
+  std::vector<const Decl *> Found;
 
 private:
   void visit(const TypeLoc &Type) override {
-    if (auto Tag = Type.getAs<TagTypeLoc>())
-      Found |= Tag.isDefinition();
+    if (auto Tag = Type.getAs<TagTypeLoc>(); Tag && Tag.isDefinition())
+      Found.push_back(Tag.getDecl());
   }
 };
 
@@ -34,7 +36,25 @@ bool declaresType(const Stmt *S) {
     return false;
   TypeFinder Finder;
   Finder.walk(S);
-  return Finder.Found;
+  return !Finder.Found.empty();
+}
+
+/// Whether the type, or an attribute, of \p Var declares another type than the
+/// one that it is declared along with: `char z[sizeof(enum { A = 5 })]`.
+bool declaresType(const VarDecl *Var, const DeclStmt *Declaration) {
+  TypeFinder Finder;
+  Finder.walk(Var);
+  return llvm::any_of(Finder.Found, [Declaration](const Decl *Type) {
+    return !llvm::is_contained(Declaration->decls(), Type);
+  });
+}
+
+/// Whether \p S has an attribute that is code.
+bool hasAttributeWithCode(const Stmt *S) {
+  const auto *Attributed = dyn_cast<AttributedStmt>(S);
+  return Attributed && llvm::any_of(Attributed->getAttrs(), [](const Attr *A) {
+           return !isa<FallThroughAttr, LikelyAttr, UnlikelyAttr>(A);
+         });
 }
 
 /// What a declaration of the body stands for once only.
@@ -88,13 +108,17 @@ std::optional<Issue> whyNotCopied(const FunctionDecl *Wrapper,
   findNode(Body, [&](const Stmt *S) {
     if (isa<LambdaExpr, BlockExpr>(S))
       Found = Refuse("a lambda", S->getBeginLoc());
+    if (hasAttributeWithCode(S))
+      Found = Refuse("an attribute of a statement", S->getBeginLoc());
     if (declaresType(S))
       Found =
           Refuse("a type that is declared in an expression", S->getBeginLoc());
     if (const auto *Declaration = dyn_cast<DeclStmt>(S))
       for (const Decl *D : Declaration->decls())
         if (const auto *Var = dyn_cast<VarDecl>(D))
-          if (const char *Why = unsafeVariable(Var))
+          if (const char *Why = declaresType(Var, Declaration)
+                                    ? "a type that is declared in another"
+                                    : unsafeVariable(Var))
             Found = Refuse(Why, Var->getLocation());
     return Found.has_value();
   });

@@ -182,7 +182,8 @@ bool mayGiveWayToLibrary(const FunctionDecl *F) {
 /// Whether \p D, which other files see, is declared again after its definition:
 /// gcc heeds attributes there ("weak"), and Clang does not.
 bool isDeclaredAfterwards(const NamedDecl *D, const Decl *Definition) {
-  if (!Definition || !D->isExternallyVisible())
+  // Of a class's constant, the declaration outside of it says nothing new.
+  if (!Definition || !D->isExternallyVisible() || D->isCXXClassMember())
     return false;
   const SourceManager &Sources = D->getASTContext().getSourceManager();
   return llvm::any_of(D->redecls(), [&](const Decl *Again) {
@@ -195,8 +196,10 @@ bool isDeclaredAfterwards(const NamedDecl *D, const Decl *Definition) {
 /// file has the definition that is called where the call is not inlined.
 bool isInlineOnly(const FunctionDecl *F) {
   const FunctionDecl *Definition = nullptr;
+  const ASTContext &AST = F->getASTContext();
   return F->hasBody(Definition) && Definition->isInlined() &&
-         (!F->getASTContext().getLangOpts().CPlusPlus ||
+         !AST.getSourceManager().isInSystemHeader(Definition->getLocation()) &&
+         (!AST.getLangOpts().CPlusPlus ||
           Definition->hasAttr<GNUInlineAttr>()) &&
          Definition->getStorageClass() != SC_Static &&
          !Definition->isInlineDefinitionExternallyVisible();
@@ -434,11 +437,6 @@ void EffectAnalysis::addNode(const Stmt *S, Local &To) {
     if (isa<VarDecl>(Member->getMemberDecl())) // a static member
       addVariable(Member->getMemberDecl(), Where, Effects);
   }
-  // It is evaluated here, and is nobody's child.
-  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S)) {
-    auto Visit = [&](const Stmt *Part) { addNode(Part, To); };
-    BodyWalk(Visit).walk(Default->getExpr());
-  }
   if (isa<SourceLocExpr>(S))
     Effects.add(EffectKind::Forbidden, {"the place of a call", Where});
   if (hasImplicitCode(S))
@@ -509,6 +507,11 @@ EffectSet EffectAnalysis::ofNode(const Stmt *S) {
     return Known->second;
   Local Facts;
   addNode(S, Facts);
+  // It is evaluated here, and is no element of a control-flow graph.
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S)) {
+    auto Visit = [&](const Stmt *Part) { addNode(Part, Facts); };
+    BodyWalk(Visit).walk(Default->getExpr());
+  }
   Facts.Effects.join(elsewhere(Facts));
   for (auto [Callee, Where] : Facts.Callees)
     Facts.Effects.join(of(Callee));

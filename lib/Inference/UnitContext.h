@@ -71,8 +71,11 @@ public:
   /// Whether another configuration of the project may make \p Name a macro, or
   /// another one.
   bool isMacroElsewhere(llvm::StringRef Name) const {
-    return Facts.isMacroElsewhere(Name.str());
+    return Facts.MacrosElsewhere.contains(Name.str());
   }
+  /// A header that another configuration includes, and that was not found; ""
+  /// if there is none.
+  const std::string &unknownHeader() const { return Facts.UnknownHeader; }
   /// Whether \p Where is in a header of the system or of Python.
   bool isForeign(clang::SourceLocation Where) const;
   /// Whether the same computation may give different bits where it is inlined,

@@ -12,7 +12,6 @@ bool Value::isCertainlyNotNull() const {
   case Kind::Exception:
   case Kind::ArgsBuffer:
   case Kind::TypeOfArg:
-  case Kind::FlagsOfArg:
   case Kind::Type:
   case Kind::Address:
     return true;

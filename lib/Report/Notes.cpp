@@ -30,11 +30,18 @@ std::string prefix(const Location &At, const Palette &P) {
 
 std::string printable(std::string_view Text) {
   std::string Out;
-  for (char C : Text)
-    if (static_cast<unsigned char>(C) < ' ' || C == '\x7f')
-      Out += fmt::format("\\x{:02x}", static_cast<unsigned char>(C));
+  unsigned char Before = 0;
+  for (char C : Text) {
+    auto Byte = static_cast<unsigned char>(C);
+    // U+0080 to U+009F are C2 80 to C2 9F.
+    bool IsControl = Byte < ' ' || Byte == 0x7f ||
+                     (Before == 0xc2 && Byte >= 0x80 && Byte <= 0x9f);
+    if (IsControl)
+      Out += fmt::format("\\x{:02x}", Byte);
     else
       Out += C;
+    Before = Byte;
+  }
   return Out;
 }
 

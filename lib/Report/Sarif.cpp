@@ -125,15 +125,14 @@ json findingOf(const Unit &U, const Method &M, std::size_t Number) {
   const Reason &Finding = M.Findings[Number];
   json Place = placeOf(Finding.Where);
   Place["logicalLocations"] = json::array({logicalPlaceOf(M)});
-  json Result = {
-      {"ruleId", Finding.Code},
-      {"level", levelOf(Finding.Code)},
-      {"message", {{"text", M.Name + ": " + Finding.Message + "."}}},
-      {"locations", json::array({std::move(Place)})},
-      {"partialFingerprints",
-       {{"pyunboxMethod/v1",
-         contentHash(U.Path + "\n" + M.Id + "\n" + Finding.Code + "\n" +
-                     std::to_string(Number))}}}};
+  json Result = {{"ruleId", Finding.Code},
+                 {"level", levelOf(Finding.Code)},
+                 {"message", {{"text", M.Name + ": " + Finding.Message + "."}}},
+                 {"locations", json::array({std::move(Place)})},
+                 {"partialFingerprints",
+                  {{"pyunboxMethod/v1",
+                    contentHash(U.Path + "\n" + M.Id + "\n" + Finding.Code +
+                                "\n" + std::to_string(Number))}}}};
   addRuleIndex(Result, Finding.Code);
   return Result;
 }

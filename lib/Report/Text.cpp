@@ -106,9 +106,9 @@ std::string toText(const Analysis &A, bool Color) {
     for (const Diagnostic &D : U.Diagnostics)
       Text += diagnosticLine(D, U, P);
     for (const Method &M : U.Methods)
-      Text += M.Suppressed ? findings(M, P)
-                           : headline(M, P) + findings(M, P) +
-                                 notes(M, Explained, P);
+      Text += M.Suppressed
+                  ? findings(M, P)
+                  : headline(M, P) + findings(M, P) + notes(M, Explained, P);
   }
   const Summary Counts = summarize(A);
   if (!Text.empty() || Counts.Methods)

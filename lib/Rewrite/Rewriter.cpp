@@ -38,7 +38,7 @@ private:
     return hasFastCall(M) && !Kept.contains("all") && !Kept.contains(M.Id) &&
            !Kept.contains(M.Name);
   }
-  std::string whyStale(const Method &M) const;
+  std::optional<OutOfDate> outOfDate(const Method &M);
   void addEntry(const Method &M);
   void addRecord(const Method &M);
   std::string include(const std::string &Name) const;
@@ -47,6 +47,7 @@ private:
 
   const Unit &U;
   std::string_view Content;
+  std::string Compact; ///< Content without white space, once it is needed
   const RewriteOptions &Options;
   Conditionals Sections;
   Names Generated;
@@ -76,21 +77,43 @@ std::optional<std::string> Rewriter::whyNot(const Method &M) const {
   return Message + " (" + Where.File + ":" + std::to_string(Where.Line) + ")";
 }
 
-/// Why what was generated for \p M is not what it would be now; "" if it is.
-/// The wrapper, its implementation or what they call may have changed since.
-std::string Rewriter::whyStale(const Method &M) const {
+/// \p Text without white space: what was generated may have been formatted
+/// since.
+static std::string compact(std::string_view Text) {
+  std::string Out;
+  std::copy_if(Text.begin(), Text.end(), std::back_inserter(Out),
+               [](char C) { return !isBlank({&C, 1}) && C != '\n'; });
+  return Out;
+}
+
+/// What of the code generated for \p M is not what it would be now, if any. The
+/// wrapper, its implementation, what they call, or the flags may have changed
+/// since, and so may what is generated.
+std::optional<OutOfDate> Rewriter::outOfDate(const Method &M) {
   if (!M.Typed)
-    return "it is not typed any more: " +
-           (M.Rejection ? M.Rejection->Message : "");
-  std::vector<std::string> Texts = {recordText(M, M.Record, U.IsCxx)};
-  if (M.Code && M.Kind != EntryKind::Direct && (hasEntry(M) || hasFastCall(M)))
-    Texts.push_back(entryDefinition(M, U.IsCxx));
-  if (hasFastCall(M) && Content.find(M.Record + "_fast(") != Content.npos)
-    Texts.push_back(fastFunction(M, M.Record, U.IsCxx));
-  for (const std::string &Text : Texts)
-    if (Content.find(withLineEnds(Text, usesCrLf(Content))) == Content.npos)
-      return "its wrapper, or what that calls, is another one now";
-  return "";
+    return OutOfDate{M.Id,
+                     "it is not typed any more: " +
+                         (M.Rejection ? M.Rejection->Message : ""),
+                     /*IsWrong=*/true};
+  if (Compact.empty())
+    Compact = compact(Content);
+  auto Has = [this](const std::string &Text) {
+    return Compact.find(compact(Text)) != Compact.npos;
+  };
+  const bool IsMade =
+      M.Code && M.Kind != EntryKind::Direct && (hasEntry(M) || hasFastCall(M));
+  if (IsMade && !Has(entryDefinition(M, U.IsCxx)))
+    return OutOfDate{M.Id, "its entry would be another one now",
+                     /*IsWrong=*/true};
+  if (!Has(recordText(M, M.Record, U.IsCxx)))
+    return OutOfDate{M.Id, "its record would be another one now",
+                     /*IsWrong=*/!hasEntry(M)};
+  if (hasFastCall(M) && Content.find(M.Record + "_fast(") != Content.npos &&
+      !Has(fastFunction(M, M.Record, U.IsCxx)))
+    return OutOfDate{M.Id,
+                     "its METH_FASTCALL function would be another one now",
+                     /*IsWrong=*/false};
+  return std::nullopt;
 }
 
 void Rewriter::addEntry(const Method &M) {
@@ -173,8 +196,8 @@ RewritePlan Rewriter::run() {
   std::vector<const Method *> Todo;
   for (const Method &M : U.Methods) {
     if (!M.Record.empty())
-      if (std::string Why = whyStale(M); !Why.empty())
-        Plan.Stale.push_back({M.Id, Why});
+      if (auto Old = outOfDate(M))
+        Plan.Stale.push_back(std::move(*Old));
     if (!M.Typed || !M.Row)
       continue;
     if (auto Why = whyNot(M))

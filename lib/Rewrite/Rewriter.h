@@ -35,10 +35,17 @@ struct LeftAlone {
   std::string Why;
 };
 
+/// A method whose row is rewritten already, and whose entry or record is not
+/// what would be generated now.
+struct OutOfDate {
+  std::string Id; ///< Method::Id
+  std::string Why;
+  /// What its row calls unboxed may do something else than its wrapper.
+  bool IsWrong = false;
+};
+
 struct RewritePlan {
-  /// Methods whose row is rewritten already, and whose entry or record is not
-  /// what would be generated now.
-  std::vector<LeftAlone> Stale;
+  std::vector<OutOfDate> Stale;
   /// Empty if there is nothing to do, also with LinePath.
   EditList Edits;
   std::vector<LeftAlone> Refused;

@@ -14,13 +14,18 @@
 // CHECK-REPORT-DAG: typed: outer: long (void) [specialized, direct]
 // CHECK-REPORT-DAG: rejected: object_size: {{.*}}[copy-unsafe]
 // CHECK-REPORT-DAG: rejected: in_cast: {{.*}}[copy-unsafe]
+// CHECK-REPORT-DAG: rejected: in_size: {{.*}}[copy-unsafe]
+// CHECK-REPORT-DAG: rejected: in_attribute: {{.*}}[copy-unsafe]
+// CHECK-REPORT-DAG: typed: along: long (long) [specialized, direct]
 //
 // PYTHON: for f, results in {
 // PYTHON:     m.else_type: (0, 0, 1), m.then_assert: (5, 5, 0),
 // PYTHON:     m.else_extern: (0, 0, 1), m.in_loop: (27, 20, 34),
 // PYTHON:     m.helped: (0, 0, 1), m.array_size: (-1, 2, 6),
 // PYTHON:     m.constant: (-1, 2, 6), m.field_size: (5, 8, 12),
-// PYTHON:     m.bit_field: (-3, 0, -4), m.in_cast: (-15, 0, 20)}.items():
+// PYTHON:     m.bit_field: (-3, 0, -4), m.in_cast: (-15, 0, 20),
+// PYTHON:     m.in_size: (8, 11, 15), m.in_attribute: (9, 12, 16),
+// PYTHON:     m.along: (10, 13, 17)}.items():
 // PYTHON:     assert tuple(map(f, (-3, 0, 4))) == results, f
 
 #include <Python.h>
@@ -71,6 +76,16 @@ ONE(in_cast) {
   long x = PyLong_AsLong((PyObject *)(enum { Q = 5 } *)o);
   if (x == -1 && PyErr_Occurred()) return NULL;
   return PyLong_FromLong(x * Q); }
+// A type that is declared in the type, or an attribute, of what is left out.
+ONE(in_size) { long x = PyLong_AsLong(o); if (x == -1 && PyErr_Occurred()) return NULL;
+  char z[sizeof(enum { Q = 11 })];
+  return PyLong_FromLong(x + Q); }
+ONE(in_attribute) { long x = PyLong_AsLong(o); if (x == -1 && PyErr_Occurred()) return NULL;
+  char z __attribute__((aligned(sizeof(enum { Q = 12 }))));
+  return PyLong_FromLong(x + Q); }
+ONE(along) { long x = PyLong_AsLong(o); if (x == -1 && PyErr_Occurred()) return NULL;
+  enum { Q = 13 } z = Q;
+  return PyLong_FromLong(x + z); }
 ONE(outer) { return PyLong_FromLong(Q); }
 
 static PyMethodDef methods[] = {
@@ -85,6 +100,9 @@ static PyMethodDef methods[] = {
     {"bit_field", bit_field, METH_O, NULL},
     {"object_size", object_size, METH_O, NULL},
     {"in_cast", in_cast, METH_O, NULL},
+    {"in_size", in_size, METH_O, NULL},
+    {"in_attribute", in_attribute, METH_O, NULL},
+    {"along", along, METH_O, NULL},
     {"outer", outer, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL}};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "lost_declarations",

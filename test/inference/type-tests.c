@@ -50,6 +50,7 @@ static PyObject *only_float(PyObject *module, PyObject *arg) {
 // Two computations for two types: one of them is typed.
 // CHECK-REPORT-DAG: typed: either: long (long) [adapter, direct]
 // PYPY: typed: either: long (long) [adapter, direct]
+// PYPY: rejected: flags:
 // CHECK-REWRITE: pyunbox_methods_either_args
 // CHECK-REWRITE-NEXT: PYUNBOX_PY_INT
 static PyObject *either(PyObject *module, PyObject *arg) {
@@ -110,7 +111,22 @@ static PyObject *unknown_type(PyObject *module, PyObject *arg) {
   return PyLong_FromLong(twice(x));
 }
 
+// PyPy's flags of a type are a number, and may be 0.
+#ifdef PYPY_VERSION
+static PyObject *flags(PyObject *module, PyObject *arg) {
+  long x = PyLong_AsLong(arg);
+  if (x == -1 && PyErr_Occurred())
+    return NULL;
+  if (Py_TYPE(arg)->tp_pypy_flags)
+    return PyLong_FromLong(twice(x));
+  return PyLong_FromLong(x + 1);
+}
+#endif
+
 static PyMethodDef methods[] = {
+#ifdef PYPY_VERSION
+    {"flags", flags, METH_O, NULL},
+#endif
     {"checked", checked, METH_O, NULL},
     {"no_bool", no_bool, METH_O, NULL},
     {"only_float", only_float, METH_O, NULL},

@@ -65,7 +65,7 @@ static const char IncJson[] = R"json({
     "id": "mytypedmod.inc", "module": "mytypedmod", "name": "inc",
     "table": "mytypedmod_methods", "unit": "mytypedmod.c",
     "wrapper": "inc", "implementation": "inc_impl", "flags": "METH_O",
-    "verdict": "typed", "suppressed": false, "reason": null, "decision": null, "entry": "direct",
+    "verdict": "typed", "suppressed": false, "reason": null, "decision": null, "entry": "direct", "findings": [],
     "callable": {"cpython": {"how": "boxed", "why_not": null},
                  "pypy": {"how": "direct", "why_not": null}},
     "args": [{"name": "obj_int", "keyword": false, "keyword_only": false,

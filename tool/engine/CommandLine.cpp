@@ -118,8 +118,8 @@ std::string cacheFolder() {
 
 namespace {
 
-/// The compiler that stands first behind --, which is taken out of \p Args; "" if
-/// flags alone do. LibTooling would take it for a source.
+/// The compiler that stands first behind --, which is taken out of \p Args; ""
+/// if flags alone do. LibTooling would take it for a source.
 std::string takeCompiler(std::vector<const char *> &Args) {
   auto Flags = std::ranges::find(Args, std::string_view("--"));
   if (Flags == Args.end() || ++Flags == Args.end() || **Flags == '-')
@@ -275,9 +275,9 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
       cl::value_desc("file"), cl::cat(Category));
   cl::opt<bool> Quiet("quiet", cl::desc("Show results and errors only"),
                       cl::cat(Category));
-  cl::list<std::string> Sources(cl::Positional,
-                                cl::desc("<source>... [-- [<compiler>] <flag>...]"),
-                                cl::cat(Category));
+  cl::list<std::string> Sources(
+      cl::Positional, cl::desc("<source>... [-- [<compiler>] <flag>...]"),
+      cl::cat(Category));
   // What follows -- is the command for all sources.
   std::string Error;
   std::vector<const char *> Args(Argv, Argv + Argc);

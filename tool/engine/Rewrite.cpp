@@ -35,11 +35,9 @@ bool planUnit(const Inputs &In, const CompileCommand &Command,
               const RewriteOptions &Options, std::vector<Change> &Changes,
               bool &AnyStale) {
   RewritePlan Plan = planRewrite(Found, Content, Options);
-  for (const LeftAlone &Left : Plan.Stale) {
-    printError(fmt::format(
-        "{}: what was generated for {} does not fit any more: {}; go back to "
-        "the source as it was before it was rewritten, and rewrite it again",
-        Command.File, Left.Id, Left.Why));
+  for (const OutOfDate &Old : Plan.Stale) {
+    printError(fmt::format("{}: what was generated for {} is out of date: {}",
+                           Command.File, Old.Id, Old.Why));
     AnyStale = true;
   }
   if (!In.Quiet)
@@ -147,8 +145,12 @@ int runRewrite(int Argc, const char **Argv) {
                "flags from behind -- or from compile_commands.json (-p)");
     return UnitsFailed;
   }
-  if (AnyStale)
+  if (AnyStale) {
+    printError("the code, what it calls, the flags or pyunbox have changed "
+               "since; go back to the source as it was before it was "
+               "rewritten, and rewrite it again (nothing is written now)");
     return Check ? Pending : ToolFailed;
+  }
   if (!VendorDir.empty() &&
       !addVendoredHeaders(VendorDir, In->BaseDir, Changes))
     return ToolFailed;

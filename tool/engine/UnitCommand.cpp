@@ -111,7 +111,8 @@ std::string reportName(const std::string &Source,
 /// No method of \p U is called unboxed, for the reason \p Why.
 void callBoxed(Unit &U, const std::string &Why) {
   for (Method &M : U.Methods)
-    if (M.Typed) {
+    // A row that was rewritten before stays what it is.
+    if (M.Typed && M.Record.empty()) {
       M.NotRewritten = Why;
       for (Callable *Call : {&M.PyPy, &M.CPython})
         if (Call->How != CallWay::Boxed)
@@ -119,21 +120,27 @@ void callBoxed(Unit &U, const std::string &Why) {
     }
 }
 
-/// Leaves the report of \p Found, or none where there is nothing to report:
-/// also in place of one of an earlier build. A build goes on without one.
+/// What an earlier build reported is no report of this one, however this ends.
+void removeReport(const UnitArguments &Arguments) {
+  std::error_code Ignored;
+  if (!Arguments.ReportDir.empty())
+    fs::remove(fs::path(Arguments.ReportDir) /
+                   reportName(Arguments.Source, Arguments.Command),
+               Ignored);
+}
+
+/// Leaves the report of \p Found, if there is anything to report. A build goes
+/// on without one.
 void leaveReport(const UnitArguments &Arguments, const Unit &Found) {
-  if (Arguments.ReportDir.empty())
+  if (Arguments.ReportDir.empty() ||
+      (Found.State != Unit::Status::Failed && Found.Methods.empty() &&
+       Found.Facts.Functions.empty()))
     return;
-  std::string Name = reportName(Arguments.Source, Arguments.Command);
-  if (Found.State != Unit::Status::Failed && Found.Methods.empty() &&
-      Found.Facts.Functions.empty()) {
-    std::error_code Ignored;
-    fs::remove(fs::path(Arguments.ReportDir) / Name, Ignored);
-    return;
-  }
   Analysis Report;
   Report.Units.push_back(Found);
-  if (auto Error = writeBelow(Arguments.ReportDir, Name, toJson(Report)))
+  if (auto Error = writeBelow(Arguments.ReportDir,
+                              reportName(Arguments.Source, Arguments.Command),
+                              toJson(Report)))
     printError(Error->text());
 }
 
@@ -152,6 +159,7 @@ int runUnit(int Argc, const char **Argv) {
   }
   CompileCommand Command{fs::current_path().string(), Arguments->Source,
                          Arguments->Command};
+  removeReport(*Arguments);
   auto Settings = settingsOf(*Arguments);
   FunctionIndex Known;
   Decisions Review;
@@ -185,11 +193,12 @@ int runUnit(int Argc, const char **Argv) {
   for (llvm::StringRef Method : llvm::split(Arguments->KeptConventions, ','))
     Options.KeptConventions.insert(Method.str());
   RewritePlan Plan = planRewrite(Found.Result, Found.Content, Options);
-  for (const LeftAlone &Left : Plan.Stale)
-    fmt::print(stderr,
-               "pyunbox: {}: what was generated for {} does not fit any more: "
-               "{}; pyunbox rewrite --check tells what to do\n",
-               Arguments->Source, Left.Id, Left.Why);
+  for (const OutOfDate &Old : Plan.Stale)
+    if (Old.IsWrong)
+      fmt::print(stderr,
+                 "pyunbox: {}: what was generated for {} is out of date: {}; "
+                 "pyunbox rewrite --check tells what to do\n",
+                 Arguments->Source, Old.Id, Old.Why);
   // The report shows what is proposed also where a person has rejected it.
   if (!Arguments->ReportDir.empty())
     describe(Plan, Found.Result);

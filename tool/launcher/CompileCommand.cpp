@@ -277,8 +277,10 @@ private:
   }
 
   static bool warnsOfRows(std::string_view Arg) {
-    if (Arg.starts_with("-pedantic"))
-      return true;
+    for (std::string_view Asks :
+         {"-pedantic", "--pedantic", "--extra-warnings", "--warn-"})
+      if (Arg.starts_with(Asks))
+        return true;
     return Arg.starts_with("-W") && !Arg.starts_with("-Wno-") &&
            !Arg.starts_with("-Wl,") && !Arg.starts_with("-Wa,") &&
            !Arg.starts_with("-Wp,") && !isOneOf(Arg, WarnsOfOtherThings);

@@ -72,7 +72,7 @@ static void leave(const CompileCommand &Command, const std::string &Why) {
   say(Command, Why);
   const char *ReportDir = getenv("PYUNBOX_REPORT_DIR");
   std::optional<std::string> Engine = findEngine();
-  if (ReportDir && *ReportDir && Engine)
+  if (ReportDir && *ReportDir && Engine && !wasInterrupted())
     run(engineCommand(*Engine, Command, "/dev/null", Why), Streams::CaptureBoth,
         engineLimit());
 }

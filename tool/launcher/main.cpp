@@ -61,7 +61,7 @@ Settings are in the file .pyunbox in the source's folder or above.
 
 Environment:
   PYUNBOX_CONFIG          file to use in place of .pyunbox
-  PYUNBOX_REPORT_DIR      folder for one JSON report per source
+  PYUNBOX_REPORT_DIR      folder for one JSON report per object
   PYUNBOX_PRIOR           JSON report of an earlier run, or a folder of such:
                           what it says of functions in other files is used
   PYUNBOX_EFFECTS         JSON file that says what library functions do

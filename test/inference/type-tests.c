@@ -49,8 +49,8 @@ static PyObject *only_float(PyObject *module, PyObject *arg) {
 
 // Two computations for two types: one of them is typed.
 // CHECK-REPORT-DAG: typed: either: long (long) [adapter, direct]
-// PYPY: typed: either: long (long) [adapter, direct]
-// PYPY: rejected: flags:
+// PYPY-DAG: typed: either: long (long) [adapter, direct]
+// PYPY-DAG: rejected: flags:
 // CHECK-REWRITE: pyunbox_methods_either_args
 // CHECK-REWRITE-NEXT: PYUNBOX_PY_INT
 static PyObject *either(PyObject *module, PyObject *arg) {

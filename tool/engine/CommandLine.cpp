@@ -122,7 +122,10 @@ namespace {
 /// if flags alone do. LibTooling would take it for a source.
 std::string takeCompiler(std::vector<const char *> &Args) {
   auto Flags = std::ranges::find(Args, std::string_view("--"));
-  if (Flags == Args.end() || ++Flags == Args.end() || **Flags == '-')
+  if (Flags == Args.end())
+    return {};
+  ++Flags;
+  if (Flags == Args.end() || **Flags == '-')
     return {};
   std::string Compiler = *Flags;
   Args.erase(Flags);

@@ -216,8 +216,6 @@ std::string doubtAbout(const FunctionDecl *F) {
     return "it is an alias";
   if (F->isMultiVersion())
     return "it has several versions";
-  if (isInlineOnly(F))
-    return "it is inline, and another file defines it too";
   if (const FunctionDecl *Definition = nullptr;
       F->hasBody(Definition) && isDeclaredAfterwards(F, Definition))
     return "it is declared again after its definition";
@@ -258,7 +256,7 @@ void forEachFunction(const DeclContext *In,
 
 const FunctionDecl *certainDefinition(const FunctionDecl *F) {
   const FunctionDecl *Definition = nullptr;
-  if (!F->hasBody(Definition) || !doubtAbout(F).empty() ||
+  if (!F->hasBody(Definition) || !doubtAbout(F).empty() || isInlineOnly(F) ||
       mayGiveWayToLibrary(F))
     return nullptr;
   return Definition;
@@ -299,6 +297,14 @@ void EffectAnalysis::addCall(const FunctionDecl *Callee, SourceLocation Where,
     if (mayGiveWayToLibrary(Callee))
       addLibraryCall(Callee, Callee->getName().str(), Where, Unit, Effects);
     To.Callees.emplace_back(Definition, Where);
+    // Either definition may be called; one that is not seen is taken to do the
+    // same.
+    if (isInlineOnly(Callee)) {
+      std::string Symbol = symbolOf(Callee);
+      if (Others.defines(Symbol))
+        To.Elsewhere.emplace_back(Callee, Where);
+      Asked.insert(std::move(Symbol));
+    }
   } else {
     To.Elsewhere.emplace_back(Callee, Where);
   }

@@ -1,8 +1,7 @@
 // RUN: %check_unit %s
-// A C99 inline function has its external definition in another file: it is that
-// one which may be called.
+// A C99 inline function has its external definition in another file, if any.
 //
-// CHECK-REPORT-DAG: typed: f: long (long) [adapter, boxed]
+// CHECK-REPORT-DAG: typed: f: long (long) [adapter, direct]
 
 #include <Python.h>
 inline long cube(long x) { return x * x * x; }

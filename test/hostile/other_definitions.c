@@ -5,7 +5,7 @@
 // CHECK-REPORT-DAG: typed: gammas: double (double) [direct, boxed]
 // CHECK-REPORT-DAG: typed: weakly: long (long) [direct, boxed]
 // CHECK-REPORT-DAG: typed: constants: long (long) [specialized, boxed]
-// CHECK-REPORT-DAG: typed: gnu: long (long) [adapter, boxed]
+// CHECK-REPORT-DAG: typed: gnu: long (long) [adapter, direct]
 // CHECK-REPORT-DAG: typed: own: long (long) [direct, direct]
 
 #include <Python.h>
@@ -37,6 +37,7 @@ ALL(constants) { long x;
   return PyLong_FromLong(x + weak_three); }
 
 // Another file has the definition that is called where this one is not inlined.
+// It is not seen here (inference/inline-units.test).
 extern inline __attribute__((gnu_inline)) long outside(long x) { return x + 1; }
 ALL(gnu) { long x;
   if (!PyArg_ParseTuple(args, "l", &x)) return NULL;

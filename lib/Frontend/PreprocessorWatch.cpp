@@ -55,9 +55,10 @@ public:
   }
 
   void MacroDefined(const Token &Name, const MacroDirective *Macro) override {
-    Facts.Macros.insert(PP.getSpelling(Name));
+    std::string Spelled = PP.getSpelling(Name);
     if (Project.contains(Name.getLocation()))
-      Facts.ProjectMacros.insert(PP.getSpelling(Name));
+      Facts.ProjectMacros.insert(Spelled);
+    Facts.Macros.insert(std::move(Spelled));
     addHazard(Name.getLocation(), "a definition of a macro");
     for (const Token &T : Macro->getMacroInfo()->tokens())
       if (T.isOneOf(tok::hash, tok::hashhash, tok::hashat)) {

@@ -41,20 +41,17 @@ bool Residue::isReached(const Stmt *S) const {
   // Also a declaration that is jumped over declares.
   if (isa<DeclStmt>(S))
     return true;
-  bool IsListed = Facts.InGraph.contains(S);
   for (const Stmt *Child : S->children())
     if (Child) {
       // What a block declares is nothing to those outside it.
       bool IsLocal = isa<CompoundStmt>(S) && isa<DeclStmt>(Child);
       if (IsLocal ? Facts.Reached.contains(Child) : isReached(Child))
         return true;
-      IsListed |= findNode(Child, [this](const Stmt *Part) {
-                    return Facts.InGraph.contains(Part);
-                  }) != nullptr;
     }
   // Of what does nothing (`;`, `{}`, `{ typedef int t; }`) the graph does not
   // tell whether it is reached.
-  return !IsListed;
+  return !findNode(
+      S, [this](const Stmt *Part) { return Facts.InGraph.contains(Part); });
 }
 
 Value Residue::valueOf(const Expr *E) const {

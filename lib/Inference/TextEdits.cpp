@@ -1,5 +1,6 @@
 #include "Inference/TextEdits.h"
 
+#include "Rewrite/Scan.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace pyunbox {
@@ -13,30 +14,16 @@ bool covers(Span Outer, Span Inner) {
 bool isBlank(char C) { return C == ' ' || C == '\t'; }
 
 /// The offset of the first character from \p At on that is neither white space
-/// nor part of a comment.
+/// nor part of a comment; npos if there is none.
 std::size_t nextCode(llvm::StringRef Text, std::size_t At) {
   for (;;) {
     At = Text.find_first_not_of(" \t\r\n\v\f", At);
     if (At == llvm::StringRef::npos)
       return At;
-    llvm::StringRef Rest = Text.substr(At);
-    llvm::StringRef End;
-    if (Rest.starts_with("/*"))
-      End = "*/";
-    else if (Rest.starts_with("//"))
-      End = "\n";
-    else if (Rest.starts_with("\\\n") || Rest.starts_with("\\\r\n"))
-      End = "\n";
-    else
+    std::size_t Past = skipSplice(Text, skipComment(Text, At));
+    if (Past == At)
       return At;
-    std::size_t Past = Text.find(End, At + (End == "*/" ? 2 : 0));
-    // A comment goes on in the next line if its line does.
-    while (Rest.starts_with("//") && Past != llvm::StringRef::npos &&
-           Text.slice(At, Past).rtrim('\r').ends_with("\\"))
-      Past = Text.find(End, Past + 1);
-    if (Past == llvm::StringRef::npos)
-      return Past;
-    At = Past + End.size();
+    At = Past;
   }
 }
 

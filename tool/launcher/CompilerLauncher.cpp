@@ -146,6 +146,12 @@ static std::string firstError(const std::string &Diagnostics) {
   return ": " + Diagnostics.substr(Begin, Diagnostics.find('\n', At) - Begin);
 }
 
+static void leaveUncompiled(const CompileCommand &Command,
+                            const std::string &Diagnostics) {
+  leave(Command,
+        "its rewritten form does not compile" + firstError(Diagnostics));
+}
+
 /// Compiles the original after the rewritten source did not compile. If that
 /// fails too, the fault is the source's, and the compiler has said so.
 [[noreturn]] static void
@@ -153,8 +159,7 @@ compileOriginal(const std::vector<std::string> &Original,
                 const CompileCommand &Command, const std::string &Diagnostics) {
   Outcome Ended = run(Original, Streams::Inherit);
   if (Ended.succeeded())
-    leave(Command,
-          "its rewritten form does not compile" + firstError(Diagnostics));
+    leaveUncompiled(Command, Diagnostics);
   exitLike(Ended);
 }
 
@@ -212,8 +217,7 @@ static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
     exitLike(Outcome());
   if (!Ended || !Ended->succeeded()) {
     if (Ended)
-      leave(Command,
-            "its rewritten form does not compile" + firstError(Diagnostics));
+      leaveUncompiled(Command, Diagnostics);
     // The attempt may have taken the output away.
     exitLike(run(Original, Streams::CaptureBoth));
   }

@@ -64,6 +64,10 @@ function effects(method) {
     ...method.trusts.map((what) => el("p", { class: "evidence" }, `Trusts: ${what}`))];
 }
 
+function bugNote() {
+  return el("p", null, "This is a bug of the extension, whether or not the method is to be typed.");
+}
+
 function verdictBox(method) {
   const typed = isTyped(method);
   const box = el("div", { class: "verdict" });
@@ -82,7 +86,7 @@ function verdictBox(method) {
       el("p", null, el("code", null, method.reason.code), " ", el("span", { class: "soft" }, placeText(method.reason.location))),
       el("p", null, method.reason.hint),
       bugCodes.includes(method.reason.code)
-        ? el("p", null, "This is a bug of the extension, whether or not the method is to be typed.") : "");
+        ? bugNote() : "");
   }
   return box;
 }
@@ -93,7 +97,7 @@ function findings(method) {
     el("p", null, el("code", null, found.code), " ", el("button", { type: "button", class: "plain",
       onclick: () => showLine(found.location) }, placeText(found.location))),
     el("p", null, found.hint),
-    el("p", null, "This is a bug of the extension, whether or not the method is to be typed.")));
+    bugNote()));
 }
 
 function steps(method) {

@@ -38,8 +38,9 @@ PYUNBOX_ARCHIVE(Method, Id, Module, Name, Table, Wrapper, Implementation, Flags,
                 Typed, Suppressed, Rejection, Findings, Kind, Args, Returns,
                 Bail, BailValue, Effect, Trusts, PyPy, CPython, PassesKeywords,
                 ImplementationType, Code, Row, NotRewritten, Record,
-                NotPortable, RowAt, WrapperAt, ImplementationAt, Doc,
-                WrapperText, ImplementationText, Steps, Proposal, Decided)
+                NotPortable, RowAt, WrapperAt, ImplementationAt,
+                ForeignImplementation, Doc, WrapperText, ImplementationText,
+                Steps, Proposal, Decided)
 PYUNBOX_ARCHIVE(Diagnostic, Severity, Message, Where)
 PYUNBOX_ARCHIVE(FoundEffect, Kind, What, Where)
 PYUNBOX_ARCHIVE(FoundCall, Symbol, Where)
@@ -52,8 +53,9 @@ PYUNBOX_ARCHIVE(Unit, Path, State, Diagnostics, Methods, Facts, ContentHash,
                 IsCxx, IncludeAt)
 PYUNBOX_ARCHIVE(UnitInputs, Read, Present, Missing, Listed)
 PYUNBOX_ARCHIVE(WrapperUse, Symbol, Flags)
+PYUNBOX_ARCHIVE(Definition, At, Text)
 PYUNBOX_ARCHIVE(UnitAnalysis, Result, Content, Asked, Elsewhere, ForOthers,
-                Inputs)
+                Definitions, Inputs)
 PYUNBOX_ARCHIVE(FunctionSummary, Effects, Trusts)
 PYUNBOX_ARCHIVE(FunctionIndex::Answer, Known, WhyNot, Reads)
 

@@ -18,6 +18,12 @@ struct WrapperUse {
   friend auto operator<=>(const WrapperUse &, const WrapperUse &) = default;
 };
 
+/// A function, for people to read.
+struct Definition {
+  Location At;
+  Excerpt Text;
+};
+
 /// All that the analysis of a unit yields.
 struct UnitAnalysis {
   Unit Result;
@@ -29,6 +35,8 @@ struct UnitAnalysis {
   std::map<std::size_t, WrapperUse> Elsewhere;
   /// What was found of the wrappers that other units' tables use.
   std::map<WrapperUse, Method> ForOthers;
+  /// The functions that other units can call, by symbol.
+  std::map<std::string, Definition> Definitions;
   UnitInputs Inputs;
 };
 

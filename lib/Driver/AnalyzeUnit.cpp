@@ -75,6 +75,21 @@ void addDoubts(const UnitContext &Context, const CompileCommand &Command,
       F.Doubt = Doubt;
 }
 
+/// What other units' reports show of the functions that their wrappers call.
+std::map<std::string, Definition> definitions(const UnitFacts &Facts,
+                                              const UnitContext &Context,
+                                              EffectAnalysis &Effects) {
+  std::map<std::string, Definition> Out;
+  for (const FunctionFacts &F : Facts.Functions) {
+    const clang::FunctionDecl *Shown =
+        F.External ? Effects.shownDefinition(F.Symbol) : nullptr;
+    if (auto Text =
+            Shown ? Context.excerpt(Shown->getSourceRange()) : std::nullopt)
+      Out[F.Symbol] = {Context.locate(Shown->getLocation()), std::move(*Text)};
+  }
+  return Out;
+}
+
 void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
              const CompileCommand &Command, const std::string &Path,
              const FunctionIndex &Others, const std::set<WrapperUse> &Wanted,
@@ -114,6 +129,7 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
   U.Facts.Sources = Context.files();
   addDoubts(Context, Command, U.Facts);
   Out.Asked = Effects.asked();
+  Out.Definitions = definitions(U.Facts, Context, Effects);
 }
 
 void shorten(Method &M, const PathShortener &Shorten) {
@@ -170,6 +186,7 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
     Out.Content.clear();
     Out.Elsewhere.clear();
     Out.ForOthers.clear();
+    Out.Definitions.clear();
   }
   U.Path = Path;
   U.Diagnostics.insert(U.Diagnostics.begin(), Parsed.Diagnostics.begin(),
@@ -180,6 +197,10 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
     shorten(M, Shorten);
   for (auto &[Use, M] : Out.ForOthers)
     shorten(M, Shorten);
+  for (auto &[Symbol, Shown] : Out.Definitions) {
+    Shorten.apply(Shown.At);
+    Shorten.apply(Shown.Text.At);
+  }
   shorten(U.Facts, Shorten);
   Out.Inputs = std::move(Parsed.Inputs);
   applySuppressions(Out.Content, U);

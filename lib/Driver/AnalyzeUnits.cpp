@@ -1,6 +1,7 @@
 #include "Driver/AnalyzeUnits.h"
 
 #include "Cache/UnitCache.h"
+#include "Driver/ImplementationTexts.h"
 #include "Driver/Workers.h"
 #include "Driver/WrapperJoin.h"
 
@@ -129,6 +130,7 @@ analyzeUnits(const std::vector<CompileCommand> &Commands,
     Wrappers.addAnswers(Found);
   for (UnitAnalysis &Found : Again.All)
     Wrappers.finish(Found);
+  addImplementationTexts(Again.All, Joined);
   return std::move(Again.All);
 }
 

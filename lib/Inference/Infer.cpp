@@ -29,9 +29,6 @@ constexpr std::int64_t MethVarArgs = 0x1, MethKeywords = 0x2, MethNoArgs = 0x4,
                        MethCoexist = 0x40, MethFastCall = 0x80,
                        MethTyped = 0x1000;
 
-/// How much of a function a report shows.
-constexpr unsigned MaxExcerptLines = 400;
-
 std::optional<Convention> conventionOf(std::int64_t Flags) {
   switch (Flags & ~(MethClass | MethStatic | MethCoexist | MethTyped)) {
   case MethVarArgs:
@@ -126,8 +123,7 @@ void Inferrer::describeRow() {
   if (Row.Wrapper) {
     M.Wrapper = Row.Wrapper->getNameAsString();
     M.WrapperAt = Unit.locate(Row.Wrapper->getLocation());
-    M.WrapperText =
-        Unit.excerpt(Row.Wrapper->getSourceRange(), MaxExcerptLines);
+    M.WrapperText = Unit.excerpt(Row.Wrapper->getSourceRange());
   }
 }
 
@@ -149,8 +145,9 @@ void Inferrer::describeImplementation(const FunctionDecl *F) {
   M.Implementation = F->getNameAsString();
   M.ImplementationAt = Unit.locate(F->getLocation());
   const FunctionDecl *Shown = F;
-  F->hasBody(Shown);
-  M.ImplementationText = Unit.excerpt(Shown->getSourceRange(), MaxExcerptLines);
+  if (!F->hasBody(Shown))
+    M.ForeignImplementation = Effects.symbolOf(F);
+  M.ImplementationText = Unit.excerpt(Shown->getSourceRange());
   PrintingPolicy Policy = Unit.AST.getPrintingPolicy();
   std::string Parameters;
   for (const ParmVarDecl *Parameter : F->parameters())

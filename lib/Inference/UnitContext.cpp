@@ -17,6 +17,9 @@ using namespace clang;
 
 namespace pyunbox {
 
+/// How much of a function a report shows.
+static constexpr unsigned MaxExcerptLines = 400;
+
 UnitContext::UnitContext(ASTContext &AST, const PreprocessorFacts &Facts)
     : AST(AST), Sources(AST.getSourceManager()), Facts(Facts), Cython(AST) {
   for (auto It = Sources.fileinfo_begin(); It != Sources.fileinfo_end(); ++It)
@@ -101,8 +104,7 @@ Location UnitContext::locate(SourceLocation Where) const {
   return {Place.getFilename(), Place.getLine(), Place.getColumn()};
 }
 
-std::optional<Excerpt> UnitContext::excerpt(SourceRange Range,
-                                            unsigned MaxLines) const {
+std::optional<Excerpt> UnitContext::excerpt(SourceRange Range) const {
   auto [File, First] =
       Sources.getDecomposedLoc(Sources.getExpansionLoc(Range.getBegin()));
   auto [LastFile, Last] = Sources.getDecomposedLoc(
@@ -117,7 +119,8 @@ std::optional<Excerpt> UnitContext::excerpt(SourceRange Range,
   Excerpt Out;
   Out.At = locate(Sources.getComposedLoc(File, static_cast<unsigned>(Begin)));
   std::size_t End = 0;
-  for (unsigned Line = 0; Line < MaxLines && End != StringRef::npos; ++Line)
+  for (unsigned Line = 0; Line < MaxExcerptLines && End != StringRef::npos;
+       ++Line)
     End = Lines.find('\n', Line ? End + 1 : 0);
   Out.Text = Lines.substr(0, End).str();
   if (End != StringRef::npos)

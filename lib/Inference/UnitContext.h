@@ -38,10 +38,9 @@ public:
 
   /// Where \p Where is written (the expansion's beginning for macros).
   Location locate(clang::SourceLocation Where) const;
-  /// The lines of \p Range, at most \p MaxLines of them; nothing if it does not
-  /// begin and end in one file.
-  std::optional<Excerpt> excerpt(clang::SourceRange Range,
-                                 unsigned MaxLines) const;
+  /// The lines of \p Range, of long ones the first few hundred; nothing if it
+  /// does not begin and end in one file.
+  std::optional<Excerpt> excerpt(clang::SourceRange Range) const;
   /// Byte offset in the main file if \p Where is there and not in a macro.
   std::optional<unsigned> mainOffset(clang::SourceLocation Where) const;
   /// The stretch of the main file that \p Range covers as tokens: the whole of

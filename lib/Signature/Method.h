@@ -263,6 +263,9 @@ struct Method {
   Location RowAt;
   Location WrapperAt;
   Location ImplementationAt;
+  /// The linker's symbol of the implementation if the unit does not define it.
+  /// Reports leave it out.
+  std::string ForeignImplementation;
 
   // For people who review.
   /// The row's documentation, "" if it has none that is a constant.

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
 
 namespace pyunbox {
 
@@ -28,11 +29,12 @@ static std::string withoutTags(const std::string &Json) {
   return Safe;
 }
 
-std::string toHtml(const Analysis &A) {
+std::string toHtml(const Analysis &A, const std::string &DocsUrl) {
   std::string Page(html::Page);
   put(Page, "/*STYLE*/", html::Style);
   put(Page, "/*SCRIPT*/", html::Script);
   put(Page, "/*BUGS*/", fmt::format("\"{}\"", fmt::join(bugCodes(), "\", \"")));
+  put(Page, "/*DOCS*/", withoutTags(nlohmann::json(DocsUrl).dump()));
   // Last: sources may hold anything.
   put(Page, "/*REPORT*/", withoutTags(toJson(A)));
   return Page;

@@ -10,8 +10,9 @@ namespace pyunbox {
 
 /// One HTML file that needs nothing else, for people to review \p A: its JSON
 /// report inside a page whose parts are in html/. Decisions are made on the
-/// page, and saved from there as a file that readDecisions takes.
-std::string toHtml(const Analysis &A);
+/// page, and saved from there as a file that readDecisions takes. With
+/// \p DocsUrl, the address of docs/, reason codes link to their pages.
+std::string toHtml(const Analysis &A, const std::string &DocsUrl);
 
 } // namespace pyunbox
 

@@ -16,7 +16,7 @@ namespace pyunbox {
 
 namespace {
 
-using Lines = std::vector<std::string_view>;
+using TextLines = std::vector<std::string_view>;
 
 /// Lines [Begin, End) of the old text become New.
 struct Change {
@@ -29,8 +29,8 @@ constexpr std::size_t Context = 3;
 
 } // namespace
 
-static Lines split(std::string_view Text) {
-  Lines Result;
+static TextLines split(std::string_view Text) {
+  TextLines Result;
   for (std::size_t Pos = 0; Pos < Text.size();) {
     std::size_t Next = nextLine(Text, Pos);
     Result.push_back(Text.substr(Pos, Next - Pos));
@@ -39,21 +39,13 @@ static Lines split(std::string_view Text) {
   return Result;
 }
 
-/// The old lines' offsets, and the text's end.
-static std::vector<std::size_t> lineOffsets(std::string_view Text) {
-  std::vector<std::size_t> Offsets{0};
-  for (std::string_view Line : split(Text))
-    Offsets.push_back(Offsets.back() + Line.size());
-  return Offsets;
-}
-
 static bool insertsLines(const Edit &E, std::size_t LineBegin) {
   return E.Begin == E.End && E.Begin == LineBegin && E.Text.ends_with('\n');
 }
 
 static std::vector<Change> changedLines(std::string_view Content,
+                                        const std::vector<std::size_t> &Offsets,
                                         const EditList &Edits) {
-  const std::vector<std::size_t> Offsets = lineOffsets(Content);
   auto lineOf = [&](std::size_t Offset) {
     auto After = std::upper_bound(Offsets.begin(), Offsets.end() - 1, Offset);
     return static_cast<std::size_t>(After - Offsets.begin()) -
@@ -110,7 +102,7 @@ static std::string range(std::size_t Begin, std::size_t Count) {
 }
 
 /// The hunk of the changes [First, Last), whose contexts touch.
-static std::string hunk(const Lines &Old, const Change *First,
+static std::string hunk(const TextLines &Old, const Change *First,
                         const Change *Last, std::ptrdiff_t &Shift) {
   const std::size_t Begin = First->Begin > Context ? First->Begin - Context : 0;
   const std::size_t End = std::min(Last[-1].End + Context, Old.size());
@@ -148,7 +140,7 @@ static std::string named(std::string_view Side, std::string_view Path) {
 }
 
 std::string newFileDiff(std::string_view Path, std::string_view Content) {
-  const Lines New = split(Content);
+  const TextLines New = split(Content);
   std::string Text = fmt::format("--- /dev/null\n+++ {}\n@@ -0,0 +{} @@\n",
                                  named("b", Path), range(0, New.size()));
   for (std::string_view Line : New)
@@ -156,21 +148,25 @@ std::string newFileDiff(std::string_view Path, std::string_view Content) {
   return Text;
 }
 
-std::string unifiedDiff(std::string_view Path, std::string_view Content,
-                        const EditList &Edits) {
-  const std::vector<Change> Changes = changedLines(Content, Edits);
+UnifiedDiff::UnifiedDiff(std::string_view Path, std::string_view Content)
+    : Path(Path), Content(Content), Lines(split(Content)), Offsets{0} {
+  for (std::string_view Line : Lines)
+    Offsets.push_back(Offsets.back() + Line.size());
+}
+
+std::string UnifiedDiff::of(const EditList &Edits) const {
+  const std::vector<Change> Changes = changedLines(Content, Offsets, Edits);
   if (Changes.empty())
     return {};
   std::string Text =
       fmt::format("--- {}\n+++ {}\n", named("a", Path), named("b", Path));
-  const Lines Old = split(Content);
   std::ptrdiff_t Shift = 0;
   const Change *const Stop = Changes.data() + Changes.size();
   for (const Change *First = Changes.data(); First != Stop;) {
     const Change *Last = First + 1;
     while (Last != Stop && Last->Begin - Last[-1].End <= 2 * Context)
       ++Last;
-    Text += hunk(Old, First, Last, Shift);
+    Text += hunk(Lines, First, Last, Shift);
     First = Last;
   }
   return Text;

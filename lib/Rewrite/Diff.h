@@ -6,13 +6,23 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pyunbox {
 
-/// What \p Edits do to \p Content, for `patch -p1` and `git apply`. Empty if
-/// they do nothing.
-std::string unifiedDiff(std::string_view Path, std::string_view Content,
-                        const EditList &Edits);
+/// What edits do to one text, which must outlive this.
+class UnifiedDiff {
+public:
+  UnifiedDiff(std::string_view Path, std::string_view Content);
+  /// For `patch -p1` and `git apply`. Empty if \p Edits do nothing.
+  std::string of(const EditList &Edits) const;
+
+private:
+  std::string Path;
+  std::string_view Content;
+  std::vector<std::string_view> Lines;
+  std::vector<std::size_t> Offsets; ///< of the lines, and the text's end
+};
 
 /// The same for a file of \p Content that is not there yet.
 std::string newFileDiff(std::string_view Path, std::string_view Content);

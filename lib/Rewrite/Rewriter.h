@@ -49,9 +49,8 @@ struct RewritePlan {
   /// Empty if there is nothing to do, also with LinePath.
   EditList Edits;
   std::vector<LeftAlone> Refused;
-  /// What is added for each method that is rewritten, and its new row, by
-  /// Method::Id.
-  std::map<std::string, std::string> Proposals;
+  /// What each method that is rewritten adds and changes, by Method::Id.
+  std::map<std::string, EditList> Own;
 };
 
 /// Plans the rewrite of \p U's main file, whose text is \p Content: the rows of
@@ -59,8 +58,9 @@ struct RewritePlan {
 RewritePlan planRewrite(const Unit &U, std::string_view Content,
                         const RewriteOptions &Options = {});
 
-/// Sets Method::Proposal of \p U's methods to what \p Plan has for them.
-void describe(const RewritePlan &Plan, Unit &U);
+/// Sets Method::Proposal of \p U's methods to what \p Plan has for them; the
+/// main file's text is \p Content.
+void describe(const RewritePlan &Plan, std::string_view Content, Unit &U);
 
 /// The edits of planRewrite applied.
 std::string rewrite(const Unit &U, std::string_view Content,

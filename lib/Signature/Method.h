@@ -274,7 +274,8 @@ struct Method {
   /// What the verdict rests on, in the order of execution: of a typed method
   /// where it unboxes, calls and returns, else the way to the evidence.
   std::vector<Remark> Steps;
-  /// What a rewrite adds to the source and makes of the row; "" if nothing.
+  /// What a rewrite of this row alone does to the source, as a unified diff; ""
+  /// if nothing. The include that it needs is not in it.
   std::string Proposal;
   /// Unset as long as nobody has looked.
   std::optional<Decision> Decided;

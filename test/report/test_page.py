@@ -233,6 +233,13 @@ class Small(PageCase):
         self.assertEqual(self.run_js("document.querySelector('.row.flash').dataset.line"),
                          str(step["location"]["line"]))
 
+    def test_reasons_lead_to_their_pages(self):
+        self.pyunbox("render", "--to=html", "--docs-url=https://example.org/docs/", "--output=linked.html", "shapes.json")
+        self.open("linked.html")
+        self.show("narrow")
+        self.assertEqual(self.run_js("document.querySelector('.verdict a').href"),
+                         "https://example.org/docs/reasons/format-mismatch.md")
+
     def test_effects_with_their_evidence(self):
         self.show("count")
         self.assertIn("module state", self.text(".effects .chip"))
@@ -242,15 +249,56 @@ class Small(PageCase):
         self.show("narrow")
         self.assertIn("format-mismatch", self.text(".verdict"))
         self.assertIn("often a bug", self.text(".verdict"))
+        self.assertEqual(self.run_js("document.querySelectorAll('.verdict a').length"), 0)
         bad = self.run_js("document.querySelector('.row.bad').dataset.line")
         self.assertEqual(bad, str(self.method("narrow")["reason"]["location"]["line"]))
 
     def test_bugs_of_the_extension_are_said_to_be_bugs(self):
         self.assertIn("format-mismatch", self.text(".card.warning"))
         self.choose("verdict", "likely bug")
-        self.assertEqual(self.names(), ["narrow"])
+        self.assertEqual(self.names(), ["doubled", "narrow"])
         self.show("narrow")
         self.assertIn("This is a bug of the extension", self.text(".verdict"))
+
+    def test_a_finding_beside_a_type(self):
+        self.browser.click(".card.warning [data-filter='missing-check']")
+        self.assertEqual(self.names(), ["doubled"])
+        self.show("doubled")
+        self.assertIn("long (long)", self.text(".verdict:not(.finding)"))
+        self.assertIn("missing-check", self.text(".verdict.finding"))
+        self.assertIn("This is a bug of the extension", self.text(".verdict.finding"))
+        self.browser.click(".verdict.finding button")
+        self.assertEqual(self.run_js("document.querySelector('.row.flash .text').innerText.trim()"),
+                         "return PyLong_FromLong(2 * PyLong_AsLong(object));")
+
+    def test_the_proposed_rewrite_is_a_diff(self):
+        self.show("count")
+        lines = self.run_js("[...document.querySelectorAll('.code.diff .row')].map(e => [e.className, e.innerText])")
+        kinds = {kind.split()[-1] for kind, _ in lines}
+        self.assertEqual(kinds, {"row", "added", "gone", "hunk"})
+        texts = {kind: [text for each, text in lines if each.endswith(kind)] for kind in ("added", "gone")}
+        self.assertEqual(len(texts["gone"]), 1)
+        self.assertIn('{"count", count, METH_O', texts["gone"][0])
+        self.assertIn("PYUNBOX_METHOD(pyunbox_methods_count", texts["added"][-1])
+
+    def test_without_a_choice_the_kinds_are_explained(self):
+        for kind in ("direct", "adapter", "specialized", "not typed"):
+            self.assertIn(kind, self.text("#detail .kinds"))
+
+    def test_a_fingertip_finds_its_target(self):
+        self.browser.call("Emulation.setDeviceMetricsOverride", width=390, height=844, deviceScaleFactor=2, mobile=True)
+        self.browser.call("Emulation.setTouchEmulationEnabled", enabled=True)
+        try:
+            self.browser.frame()
+            self.assertLessEqual(self.run_js("document.documentElement.scrollWidth"), 390)
+            self.show("area")
+            low = self.run_js("[...document.querySelectorAll('button, select, input')].filter(e => e.offsetHeight)"
+                              ".filter(e => e.offsetHeight < 44).map(e => e.outerHTML)")
+            self.assertEqual(low, [])
+        finally:
+            self.browser.call("Emulation.setTouchEmulationEnabled", enabled=False)
+            self.browser.call("Emulation.setDeviceMetricsOverride", width=1440, height=900,
+                              deviceScaleFactor=1, mobile=False)
 
     def test_markup_in_sources_is_text(self):
         self.show("same")
@@ -283,9 +331,9 @@ class Small(PageCase):
 
         flags = ["shapes.c", "--", "-I" + INCLUDE]
         every = re.findall(r"\+.*PYUNBOX_METHOD(?:_FAST)?\((\w+)", self.pyunbox("rewrite", "--diff", *flags))
-        self.assertEqual(every, ["pyunbox_methods_area", "pyunbox_methods_count", "pyunbox_methods_nothing"])
+        self.assertEqual(every, ["pyunbox_methods_area", "pyunbox_methods_count", "pyunbox_methods_doubled", "pyunbox_methods_nothing"])
         left = re.findall(r"\+.*PYUNBOX_METHOD(?:_FAST)?\((\w+)", self.pyunbox("rewrite", "--diff", "--from=decisions.json", *flags))
-        self.assertEqual(left, ["pyunbox_methods_count", "pyunbox_methods_nothing"])
+        self.assertEqual(left, ["pyunbox_methods_count", "pyunbox_methods_doubled", "pyunbox_methods_nothing"])
 
         for settings, records in (({}, every), ({"PYUNBOX_DECISIONS": "decisions.json"}, left)):
             self.pyunbox("cc", "--", os.environ["PYUNBOX_GCC"], "-shared", "-fPIC", "-I" + INCLUDE, "-o", "shapes.so",

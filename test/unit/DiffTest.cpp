@@ -21,7 +21,7 @@ static std::string numbers(unsigned Count) {
 static void checkPatch(const std::string &Source, const EditList &Edits) {
   test::ScratchFolder Folder;
   Folder.write("dir/a.c", Source);
-  Folder.write("a.diff", unifiedDiff("dir/a.c", Source, Edits));
+  Folder.write("a.diff", UnifiedDiff("dir/a.c", Source).of(Edits));
   auto Outcome = test::run("cd " + Folder.path("") +
                            " && " PYUNBOX_PATCH " --binary -F0 -p1 < a.diff");
   EXPECT_EQ(Outcome.Status, 0) << Outcome.Output << Folder.read("a.diff");
@@ -30,16 +30,20 @@ static void checkPatch(const std::string &Source, const EditList &Edits) {
       << Folder.read("a.diff");
 }
 
-TEST(Diff, IsEmptyWithoutEdits) { EXPECT_EQ(unifiedDiff("a", "x\n", {}), ""); }
+TEST(Diff, IsEmptyWithoutEdits) {
+  EXPECT_EQ(UnifiedDiff("a", "x\n").of({}), "");
+}
 
 TEST(Diff, OneHunk) {
-  EXPECT_EQ(unifiedDiff("a b.c", numbers(9), {{8, 9, "five"}}),
+  const std::string Nine = numbers(9);
+  EXPECT_EQ(UnifiedDiff("a b.c", Nine).of({{8, 9, "five"}}),
             "--- a/a b.c\t\n+++ b/a b.c\t\n@@ -2,7 +2,7 @@\n"
             " 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n");
 }
 
 TEST(Diff, AbsolutePathsStayBelowThePrefix) {
-  EXPECT_TRUE(unifiedDiff("/x/a.c", "1\n", {{0, 1, "2"}})
+  EXPECT_TRUE(UnifiedDiff("/x/a.c", "1\n")
+                  .of({{0, 1, "2"}})
                   .starts_with("--- a/x/a.c\n+++ b/x/a.c\n"));
 }
 

@@ -110,7 +110,7 @@ TEST(Decisions, OnlyARejectedRowIsLeftAlone) {
 TEST(Html, NothingInAReportEndsTheScript) {
   Analysis A = analysis();
   A.Units.front().Methods.front().Doc = "</script><!-- /*STYLE*/";
-  std::string Page = toHtml(A), Plain = toHtml(analysis());
+  std::string Page = toHtml(A, ""), Plain = toHtml(analysis(), "");
   auto Count = [](const std::string &Text, const std::string &What) {
     std::size_t Number = 0;
     for (std::size_t At = 0; (At = Text.find(What, At)) != std::string::npos;

@@ -43,7 +43,7 @@ int runAnalyze(int Argc, const char **Argv) {
     for (UnitAnalysis &Found : analyzeAll(*In, Show)) {
       Failed |= Found.Result.State == Unit::Status::Failed;
       describe(planRewrite(Found.Result, Found.Content, AsLauncher),
-               Found.Result);
+               Found.Content, Found.Result);
       All.Units.push_back(std::move(Found.Result));
     }
   }

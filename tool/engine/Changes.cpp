@@ -67,7 +67,7 @@ int carryOut(const Application &To, const std::vector<Change> &Changes) {
         fmt::print("{}",
                    C.Hash.empty()
                        ? newFileDiff(C.Relative, applyEdits(C.Content, C.Edits))
-                       : unifiedDiff(C.Relative, C.Content, C.Edits));
+                       : UnifiedDiff(C.Relative, C.Content).of(C.Edits));
       break;
     case Application::Mode::Check:
       for (const Change &C : Changes)

@@ -116,7 +116,8 @@ int runRender(int Argc, const char **Argv) {
       cl::value_desc("name"), cl::cat(Category));
   cl::opt<std::string> DocsUrl(
       "docs-url",
-      cl::desc("sarif: the address of pyunbox's docs/, for links to reasons"),
+      cl::desc("html, sarif: the address of pyunbox's docs/, for links to "
+               "reasons"),
       cl::value_desc("url"), cl::cat(Category));
   cl::list<std::string> Reports(cl::Positional, cl::desc("<report.json>..."),
                                 cl::cat(Category));
@@ -127,11 +128,12 @@ int runRender(int Argc, const char **Argv) {
   std::optional<Analysis> A = readAll(Reports);
   if (!A)
     return ToolFailed;
+  const std::string Docs = llvm::StringRef(DocsUrl).rtrim('/').str();
   std::optional<std::string> Text;
   if (To == "html")
-    Text = toHtml(*A);
+    Text = toHtml(*A, Docs);
   else if (To == "sarif")
-    Text = toSarif(*A, llvm::StringRef(DocsUrl).rtrim('/').str());
+    Text = toSarif(*A, Docs);
   else if (To == "text")
     Text = toText(*A, wantsColor(Output));
   else if (To == "pyi")

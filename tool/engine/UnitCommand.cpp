@@ -201,7 +201,7 @@ int runUnit(int Argc, const char **Argv) {
                  Arguments->Source, Old.Id, Old.Why);
   // The report shows what is proposed also where a person has rejected it.
   if (!Arguments->ReportDir.empty())
-    describe(Plan, Found.Result);
+    describe(Plan, Found.Content, Found.Result);
   if (!Arguments->Decisions.empty()) {
     applyDecisions(Review, Found.Result);
     Plan = planRewrite(Found.Result, Found.Content, Options);

@@ -21,7 +21,7 @@ function sourceBlock(title, name, source, method) {
     return null;
   return el("div", { class: "source" },
     el("h4", null, `${title} `, el("code", null, name ?? ""), " ", el("span", null, `${source.file}:${source.line}`)),
-    codeBlock(source.text, source.line, marksFor(method, source), `${title} ${name ?? ""}`),
+    codeBlock(source, marksFor(method, source), `${title} ${name ?? ""}`),
     source.omitted ? el("p", { class: "evidence" }, `… ${source.omitted} more lines`) : null);
 }
 
@@ -68,6 +68,10 @@ function bugNote() {
   return el("p", null, "This is a bug of the extension, whether or not the method is to be typed.");
 }
 
+function codeName(code) {
+  return docsUrl ? el("a", { href: `${docsUrl}/reasons/${code}.md` }, el("code", null, code)) : el("code", null, code);
+}
+
 function verdictBox(method) {
   const typed = isTyped(method);
   const box = el("div", { class: "verdict" });
@@ -83,7 +87,7 @@ function verdictBox(method) {
       box.append(el("p", null, `The row stays as it is: ${method.not_rewritten}.`));
   } else {
     box.append(el("p", { class: "lead" }, method.reason.message),
-      el("p", null, el("code", null, method.reason.code), " ", el("span", { class: "soft" }, placeText(method.reason.location))),
+      el("p", null, codeName(method.reason.code), " ", el("span", { class: "soft" }, placeText(method.reason.location))),
       el("p", null, method.reason.hint),
       bugCodes.includes(method.reason.code)
         ? bugNote() : "");
@@ -94,7 +98,7 @@ function verdictBox(method) {
 function findings(method) {
   return method.findings.map((found) => el("div", { class: "verdict finding" },
     el("p", { class: "lead" }, found.message),
-    el("p", null, el("code", null, found.code), " ", el("button", { type: "button", class: "plain",
+    el("p", null, codeName(found.code), " ", el("button", { type: "button", class: "plain",
       onclick: () => showLine(found.location) }, placeText(found.location))),
     el("p", null, found.hint),
     bugNote()));
@@ -112,7 +116,8 @@ function steps(method) {
 function showLine(place) {
   for (const old of document.querySelectorAll(".row.flash"))
     old.classList.remove("flash");
-  const row = document.querySelector(`#detail .row[data-line="${place?.line}"]`);
+  const row = place && document.querySelector(
+    `#detail .row[data-file="${CSS.escape(place.file)}"][data-line="${place.line}"]`);
   row?.classList.add("flash");
   row?.scrollIntoView({ block: "center" });
 }
@@ -128,11 +133,25 @@ function judge(method, decide) {
     button("accept", "✓ Accept", "a"), button("reject", "✗ Reject", "r"), comment);
 }
 
+// Entry kinds as docs/concepts.md explains them.
+const kindsInWords = {
+  "direct": "typed; a runtime calls the implementation itself",
+  "adapter": "typed; a small generated function calls the implementation",
+  "specialized": "typed; a generated copy of the wrapper's code, without objects, is called",
+  "not typed": "the method stays as it is, for the reason that is given",
+};
+
+function nothingChosen() {
+  return el("div", { class: "empty" }, el("p", null, "Choose a method to read its proof, or why there is none."),
+    el("dl", { class: "kinds" }, Object.entries(kindsInWords).flatMap(([kind, text]) => [
+      el("dt", null, el("span", { class: "chip " + (kind === "not typed" ? "rejected" : "typed") }, kind)), el("dd", null, text)])));
+}
+
 function showDetail(method, decide) {
   const detail = byId("detail");
   detail.scrollTop = 0;
   if (!method) {
-    detail.replaceChildren(el("p", { class: "empty" }, "Choose a method to read its proof, or why there is none."));
+    detail.replaceChildren(nothingChosen());
     return;
   }
   detail.replaceChildren(
@@ -142,6 +161,6 @@ function showDetail(method, decide) {
     ...steps(method), ...sources(method),
     ...(isTyped(method) ? [...signature(method), ...effects(method)] : []).filter(Boolean),
     ...(method.rewrite ? [el("h3", null, "Proposed rewrite"),
-      el("div", { class: "source" }, codeBlock(method.rewrite.replace(/\n+$/, ""), 0, null, "Proposed rewrite"))] : []),
+      el("div", { class: "source" }, diffBlock(method.rewrite, "Proposed rewrite"))] : []),
     ...(method.doc ? [el("h3", null, "Documentation"), el("p", { class: "doc" }, method.doc)] : []));
 }

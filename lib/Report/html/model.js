@@ -19,6 +19,9 @@ const effectsOf = {
   "keeps a pointer": (m) => m.effects.retains,
 };
 
+// Where pyunbox's docs/ are published, "" if nobody said so.
+const docsUrl = /*DOCS*/;
+
 // Reasons that are bugs of the extension, typed or not.
 const bugCodes = [/*BUGS*/];
 /** The codes of its reason and of its findings. */

@@ -36,6 +36,7 @@ constexpr llvm::StringLiteral IdentityMacros[] = {"__GNUC__",
                                                   "__SUNPRO_CC",
                                                   "__VERSION__",
                                                   "_MSC_VER",
+                                                  "__GXX_ABI_VERSION",
                                                   "__GNUC_PREREQ",
                                                   "__GCC_IEC_559",
                                                   "__STDC_IEC_559__",
@@ -44,8 +45,11 @@ constexpr llvm::StringLiteral IdentityMacros[] = {"__GNUC__",
                                                   "__FLT_EVAL_METHOD__"};
 
 bool isIdentityMacro(llvm::StringRef Name) {
-  // __has_builtin and the like ask what this one can do.
-  return Name.starts_with("__has_") || llvm::is_contained(IdentityMacros, Name);
+  // __has_builtin and the like ask what this one can do. Which types are fast
+  // is its own view.
+  return Name.starts_with("__has_") || Name.starts_with("__INT_FAST") ||
+         Name.starts_with("__UINT_FAST") ||
+         llvm::is_contained(IdentityMacros, Name);
 }
 
 /// A line of a file on which code begins, or the definition of a macro. Other

@@ -5,6 +5,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
+#include "clang/Analysis/CFG.h"
 #include "clang/Basic/Builtins.h"
 
 using namespace clang;
@@ -411,6 +412,17 @@ bool holdsPointer(QualType Type) {
   return llvm::any_of(Definition->fields(), [](const FieldDecl *Field) {
     return holdsPointer(Field->getType());
   });
+}
+
+std::unique_ptr<CFG> controlFlowGraph(const FunctionDecl *F, ASTContext &AST) {
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  // Clang takes comparisons with enumerators for contradictions that are none
+  // where the other side is a floating-point number or unsigned.
+  Options.PruneTriviallyFalseEdges = false;
+  Options.AddImplicitDtors = true;
+  Options.AddInitializers = true;
+  return CFG::buildCFG(F, F->getBody(), &AST, Options);
 }
 
 const VarDecl *rootVariable(const Expr *E) {

@@ -6,7 +6,12 @@
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
+#include <memory>
 #include <set>
+
+namespace clang {
+class CFG;
+}
 
 namespace pyunbox {
 
@@ -64,6 +69,11 @@ const clang::Expr *
 seenUnsequenced(const clang::Expr *E,
                 llvm::function_ref<bool(const clang::VarDecl *)> IsSet,
                 clang::ASTContext &AST);
+
+/// The control-flow graph of \p F, which has a body, each expression an element
+/// of its own; null if Clang cannot make one.
+std::unique_ptr<clang::CFG> controlFlowGraph(const clang::FunctionDecl *F,
+                                             clang::ASTContext &AST);
 
 /// Whether the statements of \p Body may go in circles; a loop that is none,
 /// as "do { ... } while (0)" of macros, does not.

@@ -172,7 +172,9 @@ std::optional<FollowedCall::Summary>
 Machine::summarize(const CallExpr *E, const Machine &Inside,
                    const State &Before, const std::vector<Value> &Bound,
                    const std::vector<Outcome> &Ends) const {
-  if (Ends.size() != 1 || (Inside.StoresElsewhere && heeds(Rule::AllOfACall)))
+  if (Ends.size() != 1 ||
+      ((Inside.StoresElsewhere || Inside.Result.loopsBeside(nullptr)) &&
+       heeds(Rule::AllOfACall)))
     return std::nullopt;
   for (unsigned I = 0; I < E->getNumArgs(); ++I) {
     QualType Type = E->getArg(I)->getType();

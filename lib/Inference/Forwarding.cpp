@@ -239,7 +239,7 @@ std::optional<ForwardedCall> followedForward(const Proof &P,
       return std::nullopt;
     Site = From;
   }
-  if (!Site)
+  if (!Site || P.loopsBeside(Site))
     return std::nullopt;
   const FollowedCall &Followed = P.Followed.at(Site);
   return ForwardedCall{Followed.Callee, Followed.Inside.get(), Followed.Args,
@@ -254,7 +254,8 @@ bool isOfCValues(const ForwardedCall &Call) {
 
 bool isAllThereIs(const ForwardedCall &Call, const Proof &P,
                   const UnitContext &Unit) {
-  return !P.BailsOut && !P.DroppedUnits && !P.OwnEffects.observable() &&
+  return !P.loopsBeside(implementationCall(P)) && !P.BailsOut &&
+         !P.DroppedUnits && !P.OwnEffects.observable() &&
          Unit.isNameable(Call.Callee);
 }
 

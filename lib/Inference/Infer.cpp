@@ -261,8 +261,7 @@ std::optional<Issue> Inferrer::infer() {
                  isDeclaredBefore(Implementation, Row.Table->getBeginLoc());
   bool InOrder = Call && isInOrder(*Call, M.Args);
   bool Forwards = Visible && Call && isAllThereIs(*Call, P, Unit) &&
-                  (InOrder || canBeWritten(*Call, Unit)) &&
-                  !mayRunForever(Row.Wrapper->getBody());
+                  (InOrder || canBeWritten(*Call, Unit));
   if (Forwards && InOrder)
     M.Kind = EntryKind::Direct;
   else

@@ -1,6 +1,7 @@
 #include "Inference/Machine.h"
 
 #include "Inference/AstQueries.h"
+#include "Inference/GraphGaps.h"
 #include "Inference/Interpreter.h"
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
@@ -35,6 +36,7 @@ Machine::Machine(Shared &All, const FunctionDecl *Function, BodyFacts &Result,
       Function(Function), Body(Function->getBody()), Caller(Caller),
       Result(Result), Whole(All.Whole) {
   All.Escaping.merge(escapingVariables(Body));
+  Result.Loops = mayRunForever(Body);
   findNode(Body, [this](const Stmt *S) {
     if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(S))
       SubscriptBases.insert(Subscript->getBase()->IgnoreParens());
@@ -111,32 +113,6 @@ bool Machine::bindParameters(State &Entry) {
   return false;
 }
 
-/// The first statement below \p Body of which Clang's graph leaves out a part
-/// that is executed, or null: the way past a switch that names all values of an
-/// enumeration, though a variable may have others; sizes in types, other than
-/// those of the arrays that are declared.
-static const Stmt *firstMissedByGraph(const Stmt *Body) {
-  return findNode(Body, [](const Stmt *S) {
-    if (const auto *Switch = dyn_cast<SwitchStmt>(S))
-      return Switch->isAllEnumCasesCovered();
-    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(S))
-      return Cast->getTypeAsWritten()->isVariablyModifiedType();
-    if (const auto *Size = dyn_cast<UnaryExprOrTypeTraitExpr>(S))
-      return Size->isArgumentType() &&
-             Size->getArgumentType()->isVariablyModifiedType();
-    const auto *Declaration = dyn_cast<DeclStmt>(S);
-    return Declaration && llvm::any_of(Declaration->decls(), [](const Decl *D) {
-             if (const auto *Named = dyn_cast<TypedefNameDecl>(D))
-               return Named->getUnderlyingType()->isVariablyModifiedType();
-             const auto *Var = dyn_cast<VarDecl>(D);
-             if (!Var || !Var->getType()->isVariablyModifiedType())
-               return false;
-             const auto *Array = dyn_cast<VariableArrayType>(Var->getType());
-             return !Array || Array->getElementType()->isVariablyModifiedType();
-           });
-  });
-}
-
 bool Machine::prepare() {
   if (Graph)
     return true;
@@ -162,12 +138,9 @@ bool Machine::prepare() {
           Try->getBeginLoc());
     return false;
   }
-  if (const auto *Missed = firstMissedByGraph(Body)) {
-    issue(ReasonCode::UnsupportedC,
-          isa<SwitchStmt>(Missed)
-              ? "a switch over all values of an enumeration"
-              : "the size of an array in a type is computed here",
-          Missed->getBeginLoc());
+  if (const auto Gap = findGraphGap(Body, Unit.AST)) {
+    issue(ReasonCode::UnsupportedC, std::string(Gap->What),
+          Gap->At->getBeginLoc());
     return false;
   }
   for (const ParmVarDecl *Parameter : Function->parameters())
@@ -177,12 +150,7 @@ bool Machine::prepare() {
             Parameter->getLocation());
       return false;
     }
-  CFG::BuildOptions Options;
-  Options.setAllAlwaysAdd();
-  Options.AddImplicitDtors = true;
-  Options.AddInitializers = true;
-  std::unique_ptr<CFG> Built =
-      CFG::buildCFG(Function, const_cast<Stmt *>(Body), &Unit.AST, Options);
+  std::unique_ptr<CFG> Built = controlFlowGraph(Function, Unit.AST);
   if (!Built || Built->getNumBlockIDs() > MaxBlocks) {
     issue(Built ? ReasonCode::TooLarge : ReasonCode::UnsupportedC,
           Built ? "the function has too many branches"

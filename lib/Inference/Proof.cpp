@@ -17,6 +17,12 @@ void BodyFacts::forEachFunction(
     Followed.Inside->forEachFunction(Do);
 }
 
+bool BodyFacts::loopsBeside(const CallExpr *Site) const {
+  return Loops || llvm::any_of(Followed, [Site](const auto &Each) {
+           return Each.first != Site && Each.second.Inside->loopsBeside(Site);
+         });
+}
+
 Value BodyFacts::valueOf(const Expr *E) const {
   Value All;
   forEachFunction([&](const BodyFacts &Facts) {

@@ -166,6 +166,11 @@ struct BodyFacts {
   std::map<const clang::CallExpr *, const clang::FunctionDecl *> Resolved;
   std::map<const clang::CallExpr *, FollowedCall> Followed;
 
+  /// The function's own code may go in circles.
+  bool Loops = false;
+  /// Whether that may happen in it or what was followed, but for \p Site.
+  bool loopsBeside(const clang::CallExpr *Site) const;
+
   /// The value of \p E in this function and all that were followed from here.
   Value valueOf(const clang::Expr *E) const;
   /// The function that \p Call calls wherever it is reached, else null.

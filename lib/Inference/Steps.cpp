@@ -1,5 +1,6 @@
 #include "Inference/Steps.h"
 
+#include "Inference/AstQueries.h"
 #include "Inference/UnitContext.h"
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
@@ -241,8 +242,7 @@ bool Tracer::trace(const FunctionDecl *F, const BodyFacts &Facts,
   if (Depth > MaxNesting || !F->hasBody())
     return false;
   auto Way = [&](SourceLocation To) {
-    std::unique_ptr<CFG> Graph =
-        CFG::buildCFG(F, F->getBody(), &Unit.AST, CFG::BuildOptions());
+    std::unique_ptr<CFG> Graph = controlFlowGraph(F, Unit.AST);
     if (const CFGBlock *Block = Graph ? blockOf(*Graph, To) : nullptr)
       tellWay(*Graph, Block);
   };

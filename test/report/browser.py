@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -10,6 +11,10 @@ import tempfile
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 KEYS = {"Enter": ("\r", 13), "Escape": ("", 27), "ArrowDown": ("", 40), "ArrowUp": ("", 38),
         "End": ("", 35), "Home": ("", 36), "PageDown": ("", 34), "Tab": ("", 9)}
+
+
+#: Seconds until a browser that says nothing counts as hanging.
+PATIENCE = 120
 
 
 class BrowserError(Exception):
@@ -81,7 +86,7 @@ class Browser:
             message["sessionId"] = self._session
         self._send(message)
         while True:
-            answer = self._read()
+            answer = self._read(method)
             if answer.get("id") == self._number:
                 break
             self._note(answer)
@@ -94,8 +99,10 @@ class Browser:
         while data:
             data = data[os.write(self._out, data):]
 
-    def _read(self):
+    def _read(self, method):
         while b"\0" not in self._buffer:
+            if not select.select([self._in], [], [], PATIENCE)[0]:
+                raise BrowserError(f"{method}: Chromium says nothing for {PATIENCE} s")
             data = os.read(self._in, 1 << 16)
             if not data:
                 raise BrowserError("Chromium ended")
@@ -119,7 +126,9 @@ class Browser:
             self.problems.append(json.dumps(params["entry"]))
 
     def open(self, path):
-        self.call("Page.navigate", url="file://" + os.path.abspath(path))
+        done = self.call("Page.navigate", url="file://" + os.path.abspath(path))
+        if "errorText" in done:
+            raise BrowserError(f"{path}: {done['errorText']}")
         while self.run("document.readyState") != "complete" or self.run("location.protocol") != "file:":
             pass
 

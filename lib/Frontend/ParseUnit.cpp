@@ -139,9 +139,17 @@ std::vector<std::string> adjusted(const CompileCommand &Command) {
           ct::combineAdjusters(ct::getClangStripDependencyFileAdjuster(),
                                ct::getStripPluginsAdjuster())));
   std::vector<std::string> Arguments = Adjust(Command.Arguments, Command.File);
+  // Nor what would be told twice, or written once more.
   std::erase_if(Arguments, [](const std::string &Argument) {
     return Argument == "-Werror" || Argument.starts_with("-Werror=") ||
-           Argument == "-pedantic-errors";
+           Argument == "-pedantic-errors" || Argument == "-v" ||
+           Argument == "-H" || Argument == "-fshow-skipped-includes" ||
+           Argument == "-fproc-stat-report" || Argument == "-ftime-report" ||
+           Argument == "-print-stats" || Argument.starts_with("-ftime-trace") ||
+           Argument.starts_with("-ftime-report=") ||
+           Argument.starts_with("-fproc-stat-report=") ||
+           Argument.starts_with("-Rpass") ||
+           Argument.starts_with("-save-stats");
   });
   static const std::string ResourceDir = resourceDir();
   auto At = Arguments.begin() + 1;

@@ -50,14 +50,22 @@ ConfigurationAnalysis::around(SourceLocation Where) {
   return All;
 }
 
-std::optional<Remark> ConfigurationAnalysis::varyingInside(SourceRange Range) {
+/// The whole of \p D, what other configurations add behind its last word
+/// included.
+std::optional<Remark> ConfigurationAnalysis::varyingInside(const Decl *D) {
   const SourceManager &Sources = Unit.Sources;
+  const SourceRange Range = D->getSourceRange();
   CharSourceRange Chars = Sources.getExpansionRange(Range);
   auto [File, Begin] = Sources.getDecomposedLoc(Chars.getBegin());
   auto [EndFile, End] = Sources.getDecomposedLoc(Chars.getEnd());
   if (File != EndFile)
     return Remark{"the code that begins here comes from several files",
                   Unit.locate(Chars.getBegin())};
+  if (const auto *F = dyn_cast<FunctionDecl>(D);
+      !F || !F->doesThisDeclarationHaveABody())
+    End = static_cast<unsigned>(
+        std::min(Sources.getBufferData(File).find(';', End),
+                 Sources.getBufferData(File).size()));
   if (sections(File).anyBetween(Begin, End))
     return Remark{"the code that begins here holds a preprocessor conditional",
                   Unit.locate(Chars.getBegin())};
@@ -97,7 +105,7 @@ const ConfigurationAnalysis::Facts &ConfigurationAnalysis::of(const Decl *D) {
   if (!New || D->getLocation().isInvalid() || Unit.isForeign(D->getLocation()))
     return Found;
   Found.Around = around(D->getBeginLoc());
-  Found.Varying = varyingInside(D->getSourceRange());
+  Found.Varying = varyingInside(D);
   Found.Uses = usesOf(D);
   return Found;
 }

@@ -45,7 +45,7 @@ private:
   };
   const Facts &of(const clang::Decl *D);
   std::optional<Remark> varyingRow(const RowSite &Site);
-  std::optional<Remark> varyingInside(clang::SourceRange Range);
+  std::optional<Remark> varyingInside(const clang::Decl *D);
   std::optional<Remark> macroElsewhere(clang::FileID File, unsigned Begin,
                                        unsigned End) const;
   /// Of the file that holds \p Where, and of all that include it.

@@ -101,6 +101,8 @@ std::optional<Issue> whyNotCopied(const FunctionDecl *Wrapper,
   if (!UnitContext::isAtFileScope(Wrapper))
     return Refuse("the wrapper is a template, or in a class or namespace",
                   Wrapper->getLocation());
+  if (!isa<CompoundStmt>(Body))
+    return Refuse("the wrapper is a try block", Body->getBeginLoc());
   if (hasAttributesOfItsOwn(Wrapper, Unit))
     return Refuse("the wrapper has attributes of its own",
                   Wrapper->getLocation());

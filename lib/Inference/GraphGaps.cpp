@@ -33,9 +33,9 @@ bool computesSizes(const Stmt *S, const ASTContext &AST) {
            (Size->isArgumentType() ||
             Size->getArgumentExpr()->HasSideEffects(AST));
   const auto *Declaration = dyn_cast<DeclStmt>(S);
-  return Declaration &&
-         llvm::any_of(Declaration->decls(),
-                      [](const Decl *D) { return computesSizes(D); });
+  return Declaration && llvm::any_of(Declaration->decls(), [](const Decl *D) {
+           return computesSizes(D);
+         });
 }
 
 bool holdsJumpInExpression(const Stmt *Part) {
@@ -84,16 +84,20 @@ bool repeatsInitializer(const Stmt *S, const ASTContext &AST) {
 /// holds statements that change variables.
 bool changesInAnyOrder(const Stmt *S) {
   const auto *Binary = dyn_cast<BinaryOperator>(S);
-  if (Binary ? Binary->isLogicalOp() || Binary->isCommaOp() ||
-                   Binary->isAssignmentOp()
-             : !isa<CallExpr, CXXConstructExpr, ArraySubscriptExpr,
-                    InitListExpr>(S))
+  if (Binary
+          ? Binary->isLogicalOp() || Binary->isCommaOp() ||
+                Binary->isAssignmentOp()
+          : !isa<CallExpr, CXXConstructExpr, ArraySubscriptExpr, InitListExpr>(
+                S))
     return false;
   return std::distance(S->child_begin(), S->child_end()) > 1 &&
          llvm::any_of(S->children(), [](const Stmt *Part) {
            return Part && findNode(Part, [](const Stmt *Inner) {
                     return isa<StmtExpr>(Inner) &&
-                           findNode(Inner, changesVariable);
+                           findNode(Inner, [](const Stmt *Change) {
+                             return !isa<StmtExpr>(Change) &&
+                                    changesVariable(Change);
+                           });
                   });
          });
 }

@@ -213,6 +213,12 @@ void Inferrer::describePortability(const Proof &P, bool IsCopy) {
     M.NotPortable = Number;
 }
 
+/// Whether compilers say something wherever \p F is named.
+static bool warnsWhereNamed(const FunctionDecl *F) {
+  return F->hasAttr<DeprecatedAttr>() || F->hasAttr<ErrorAttr>() ||
+         F->hasAttr<UnavailableAttr>() || F->hasAttr<DiagnoseIfAttr>();
+}
+
 std::optional<Issue> Inferrer::infer() {
   if (!Row.Wrapper)
     return Issue{ReasonCode::WrapperUnknown,
@@ -259,6 +265,9 @@ std::optional<Issue> Inferrer::infer() {
   // A record names the implementation, and stands before the table.
   bool Visible = Implementation && Row.Table &&
                  isDeclaredBefore(Implementation, Row.Table->getBeginLoc());
+  // The copy of a call may be told not to.
+  if (Implementation && warnsWhereNamed(Implementation))
+    Visible = false;
   bool InOrder = Call && isInOrder(*Call, M.Args);
   bool Forwards = Visible && Call && isAllThereIs(*Call, P, Unit) &&
                   (InOrder || canBeWritten(*Call, Unit));

@@ -89,7 +89,7 @@ bool TextEdits::hasDirective(Span At) const {
   llvm::SmallVector<llvm::StringRef> Lines;
   Text.slice(At.Begin, At.End).split(Lines, '\n');
   return llvm::any_of(llvm::drop_begin(Lines), [](llvm::StringRef Line) {
-    return Line.ltrim().starts_with("#");
+    return skipHash(Line.ltrim(), 0) != 0;
   });
 }
 

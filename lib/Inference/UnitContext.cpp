@@ -297,7 +297,9 @@ bool UnitContext::isAtFileScope(const FunctionDecl *F) {
   if (const auto *Namespace = dyn_cast<NamespaceDecl>(Scope);
       Namespace && Namespace->isAnonymousNamespace())
     Scope = Scope->getParent();
+  // A friend may be defined in a class.
   return Scope->isTranslationUnit() &&
+         !F->getLexicalDeclContext()->isRecord() &&
          F->getTemplatedKind() == FunctionDecl::TK_NonTemplate;
 }
 

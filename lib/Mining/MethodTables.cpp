@@ -34,7 +34,9 @@ private:
     QualType Type = Var->getType();
     if (const ArrayType *Array = Type->getAsArrayTypeUnsafe())
       Type = Array->getElementType();
+    // What is made of a template has the rows of the template.
     if (isMethodDef(Type) && Var->hasInit() &&
+        !isTemplateInstantiation(Var->getTemplateSpecializationKind()) &&
         !Sources.isInSystemHeader(Var->getLocation()))
       Tables.push_back(Var);
     return true;
@@ -90,7 +92,8 @@ std::string rowDoc(const Expr *E) {
   return Literal->getString().str();
 }
 
-void mineRow(const VarDecl *Table, const InitListExpr *Init, ASTContext &AST,
+void mineRow(const VarDecl *Table, const TableSite &Site,
+             const InitListExpr *Init, ASTContext &AST,
              const PreprocessorFacts &Facts, std::vector<MinedRow> &Rows) {
   // Fields: ml_name, ml_meth, ml_flags, ml_doc.
   if (Init->getNumInits() < 3)
@@ -114,7 +117,7 @@ void mineRow(const VarDecl *Table, const InitListExpr *Init, ASTContext &AST,
   if (Init->getNumInits() > 3)
     Row.Doc = rowDoc(Init->getInit(3));
   Row.Where = Init->getBeginLoc();
-  findRowSite(Table, Init, AST, Facts, Row);
+  findRowSite(Site, Init, AST, Facts, Row);
   Rows.push_back(std::move(Row));
 }
 
@@ -131,13 +134,14 @@ std::vector<MinedRow> mineMethodTables(ASTContext &AST,
       continue;
     if (!Init->isSemanticForm())
       Init = Init->getSemanticForm();
+    const TableSite Site = findTableSite(Table, AST);
     if (!Table->getType()->isArrayType()) {
-      mineRow(Table, Init, AST, Facts, Rows);
+      mineRow(Table, Site, Init, AST, Facts, Rows);
       continue;
     }
     for (const Expr *Element : Init->inits())
       if (const auto *Row = dyn_cast<InitListExpr>(Element))
-        mineRow(Table, Row, AST, Facts, Rows);
+        mineRow(Table, Site, Row, AST, Facts, Rows);
   }
   addTableUses(Rows, AST);
   return Rows;

@@ -2,9 +2,10 @@
 
 #include "Frontend/ParseUnit.h"
 #include "Mining/MethodTables.h"
+#include "Rewrite/DeclarationStarts.h"
 #include "Rewrite/Rows.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -26,14 +27,17 @@ std::optional<unsigned> mainOffset(SourceLocation Where,
   return File == Sources.getMainFileID() ? std::optional(Offset) : std::nullopt;
 }
 
-/// Where the declaration of \p Table begins that stands outside all functions.
-SourceLocation outermostBegin(const VarDecl *Table) {
+/// The declaration of \p Table, or what it stands in, in front of which others
+/// may stand.
+const Decl *outermost(const VarDecl *Table) {
   const Decl *Outer = Table;
-  for (const DeclContext *Context = Table->getDeclContext(); Context;
-       Context = Context->getParent())
-    if (const auto *F = dyn_cast<FunctionDecl>(Context))
-      Outer = F;
-  return Outer->getBeginLoc();
+  for (const DeclContext *Context = Table->getLexicalDeclContext();
+       !Context->isFileContext(); Context = Context->getLexicalParent()) {
+    const auto *Linkage = dyn_cast<LinkageSpecDecl>(Context);
+    if (!Linkage || !Linkage->hasBraces())
+      Outer = cast<Decl>(Context);
+  }
+  return Outer;
 }
 
 /// Whether the row is made by the macro of rewritten rows.
@@ -119,7 +123,24 @@ std::string flagsIn(llvm::StringRef Inside, const RowText &Row) {
 
 } // namespace
 
-void findRowSite(const VarDecl *Table, const InitListExpr *Init,
+TableSite findTableSite(const VarDecl *Table, ASTContext &AST) {
+  const SourceManager &Sources = AST.getSourceManager();
+  const Decl *Outer = outermost(Table);
+  TableSite Site;
+  if (isa<CXXRecordDecl>(Outer) || Outer->isTemplated()) {
+    Site.WhyNot = "its table stands in a class or template";
+    return Site;
+  }
+  Site.DeclBegin = mainOffset(Outer->getBeginLoc(), Sources);
+  if (!Site.DeclBegin)
+    Site.WhyNot = "the table's declaration comes from a macro";
+  else if (!mayDeclareAt(Sources.getBufferData(Sources.getMainFileID()),
+                         *Site.DeclBegin))
+    Site.WhyNot = "what stands before its table is part of the declaration";
+  return Site;
+}
+
+void findRowSite(const TableSite &Table, const InitListExpr *Init,
                  ASTContext &AST, const PreprocessorFacts &Facts,
                  MinedRow &Row) {
   const SourceManager &Sources = AST.getSourceManager();
@@ -138,10 +159,9 @@ void findRowSite(const VarDecl *Table, const InitListExpr *Init,
   if (const auto *Why = std::get_if<std::string>(&Found))
     return Refuse(*Why);
   RowSite Site = std::get<RowSite>(std::move(Found));
-  auto DeclBegin = mainOffset(outermostBegin(Table), Sources);
-  if (!DeclBegin)
-    return Refuse("the table's declaration comes from a macro");
-  Site.DeclBegin = *DeclBegin;
+  if (!Table.WhyNot.empty())
+    return Refuse(Table.WhyNot);
+  Site.DeclBegin = *Table.DeclBegin;
   Site.Initializers = Written->getNumInits();
   for (const Expr *E : Written->inits())
     if (isa<DesignatedInitExpr>(E))

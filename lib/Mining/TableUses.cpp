@@ -4,7 +4,8 @@
 #include "Mining/MethodTables.h"
 #include "Mining/RowSites.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/Expr.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/Support/Path.h"
 
@@ -21,7 +22,13 @@ namespace {
 struct TableUse {
   std::string Module, Type;
   bool OfType = false, OfModule = false, OfCython = false, Visible = false;
+  std::set<const VarDecl *> Holders; ///< in whose initializers it stands
   SourceLocation UsedAt;
+
+  void use(SourceLocation Where) {
+    if (UsedAt.isInvalid())
+      UsedAt = Where;
+  }
 };
 
 /// The variable that \p E names or whose address (of its first element) it is.
@@ -59,22 +66,40 @@ public:
 
   /// The unit reads rows, or functions out of function objects.
   bool ReadsRows = false;
+  /// Where the unit comes by pointers to tables, and where it changes rows or
+  /// takes copies of them, if it does.
+  SourceLocation ReadsTables, ChangesRows;
   /// Functions whose address is taken outside of the tables.
   std::set<const FunctionDecl *> Addressed;
 
   void finish() {
     for (const DeclRefExpr *Ref : References)
       if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
-        if (auto Found = Uses.find(Var); Found != Uses.end() &&
-                                         !HandedOver.contains(Ref) &&
-                                         Found->second.UsedAt.isInvalid())
-          Found->second.UsedAt = Ref->getBeginLoc();
+        if (auto Found = Uses.find(Var);
+            Found != Uses.end() && !HandedOver.contains(Ref))
+          Found->second.use(Ref->getBeginLoc());
+    for (auto &[Table, Use] : Uses) {
+      if (ReadsTables.isValid())
+        Use.use(ReadsTables);
+      if (ReadsRows && ChangesRows.isValid())
+        Use.use(ChangesRows);
+      for (const auto &[Name, Where] : OtherNames)
+        if (Name.contains(Table->getName()))
+          Use.use(Where);
+      for (const VarDecl *Passed : PassedOn)
+        Use.Visible |= Use.Holders.contains(Passed);
+    }
   }
 
 private:
   bool enter(const Decl *D) override {
-    if (const auto *Var = dyn_cast<VarDecl>(D))
+    if (const auto *Var = dyn_cast<VarDecl>(D)) {
       Holders.push_back(Var);
+      if (const auto *Alias = Var->getAttr<AliasAttr>())
+        OtherNames.emplace_back(Alias->getAliasee(), Var->getLocation());
+      if (const auto *Label = Var->getAttr<AsmLabelAttr>())
+        OtherNames.emplace_back(Label->getLabel(), Var->getLocation());
+    }
     return true;
   }
   void leave(const Decl *D) override {
@@ -86,10 +111,14 @@ private:
       seeList(Init);
     else if (const auto *Call = dyn_cast<CallExpr>(S))
       seeCall(Call);
+    else if (const auto *Copy = dyn_cast<CXXConstructExpr>(S))
+      seeCopy(Copy);
     else if (const auto *Assign = dyn_cast<BinaryOperator>(S))
       seeAssignment(Assign);
     else if (const auto *Cast = dyn_cast<CastExpr>(S))
       seeCast(Cast);
+    else if (const auto *Member = dyn_cast<MemberExpr>(S))
+      seeMember(Member);
     else if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
       seeReference(Ref);
     return true;
@@ -99,7 +128,7 @@ private:
     // Fields are told by position in the form that is meant.
     const auto *Record =
         Init->isSemanticForm() ? Init->getType()->getAs<RecordType>() : nullptr;
-    if (!Record)
+    if (!Record || !isPythons(Record->getDecl()->getLocation()))
       return;
     // PyType_Slot is a typedef of a struct without a name.
     std::string Name = Init->getType().getUnqualifiedType().getAsString();
@@ -116,8 +145,10 @@ private:
           Owner = Text->getString().str();
       } else if (auto *Use = find(Value)) {
         handOver(Value);
-        Use->Visible |=
-            !Holders.empty() && Holders.back()->isExternallyVisible();
+        if (!Holders.empty()) {
+          Use->Visible |= Holders.back()->isExternallyVisible();
+          Use->Holders.insert(Holders.back());
+        }
         if (Of == "m_methods") {
           Use->Module = Owner;
           Use->OfModule = true;
@@ -132,6 +163,8 @@ private:
 
   void seeCall(const CallExpr *Call) {
     Callees.insert(Call->getCallee()->IgnoreParenImpCasts());
+    if (isa<CXXOperatorCallExpr>(Call) && isMethodDef(Call->getType()))
+      changesRows(Call->getBeginLoc());
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee || !Callee->getDeclName().isIdentifier())
       return;
@@ -146,13 +179,23 @@ private:
           handOver(Argument);
           Use->OfModule = Use->OfCython = true;
         }
-    if (!Name.starts_with("Py") && !Name.starts_with("_Py"))
+    if (!isPythons(Callee->getCanonicalDecl()->getLocation())) {
+      for (const Expr *Argument : Call->arguments())
+        if (const VarDecl *Var = tableIn(Argument))
+          PassedOn.insert(Var);
       return;
+    }
     for (const Expr *Argument : Call->arguments())
       if (auto *Use = find(Argument)) {
         handOver(Argument);
         (Name.contains("Descr") ? Use->OfType : Use->OfModule) = true;
       }
+  }
+
+  /// Of a row, by C++; assignments are calls there.
+  void seeCopy(const CXXConstructExpr *Copy) {
+    if (isMethodDef(Copy->getType()) && Copy->getNumArgs() != 0)
+      changesRows(Copy->getBeginLoc());
   }
 
   void seeAssignment(const BinaryOperator *Assign) {
@@ -161,7 +204,8 @@ private:
       return;
     llvm::StringRef Field = Member->getMemberDecl()->getName();
     if (auto *Use = find(Assign->getRHS());
-        Use && (Field == "tp_methods" || Field == "m_methods")) {
+        Use && isPythons(Member->getMemberDecl()->getLocation()) &&
+        (Field == "tp_methods" || Field == "m_methods")) {
       handOver(Assign->getRHS());
       (Field == "tp_methods" ? Use->OfType : Use->OfModule) = true;
     }
@@ -169,16 +213,33 @@ private:
 
   // A rewritten row has the same name.
   void seeCast(const CastExpr *Cast) {
+    if (Cast->getCastKind() != CK_LValueToRValue)
+      return;
+    if (isMethodDef(Cast->getType()))
+      changesRows(Cast->getBeginLoc());
     const auto *Member =
         dyn_cast<MemberExpr>(Cast->getSubExpr()->IgnoreParens());
-    if (Cast->getCastKind() != CK_LValueToRValue || !Member)
+    if (!Member || !isPythons(Member->getMemberDecl()->getLocation()))
       return;
+    Read.insert(Member);
     llvm::StringRef Field = Member->getMemberDecl()->getName();
     if (Field == "ml_meth" || Field == "ml_flags" || Field == "m_ml" ||
-        Field == "m_methods" || Field == "tp_methods")
+        Field == "d_method")
       readsRows(Member->getBeginLoc());
+    if ((Field == "m_methods" || Field == "tp_methods") &&
+        !isPythons(Member->getBeginLoc()))
+      ReadsTables = Member->getBeginLoc();
     if (Field == "ml_name" && find(Member->getBase()))
       handOver(Member->getBase());
+  }
+
+  /// What is not just read may be changed; a cast is visited before what it
+  /// converts.
+  void seeMember(const MemberExpr *Member) {
+    const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+    if (Field && Field->getParent()->getName() == "PyMethodDef" &&
+        !Read.contains(Member))
+      changesRows(Member->getBeginLoc());
   }
 
   void seeReference(const DeclRefExpr *Ref) {
@@ -191,9 +252,14 @@ private:
 
   /// Python's own headers do, too: PyCFunction_GET_FUNCTION is a function
   /// there.
-  void readsRows(SourceLocation Where) {
+  void readsRows(SourceLocation Where) { ReadsRows |= !isPythons(Where); }
+  void changesRows(SourceLocation Where) {
+    if (!isPythons(Where))
+      ChangesRows = Where;
+  }
+  bool isPythons(SourceLocation Where) const {
     llvm::StringRef File = Sources.getFilename(Sources.getExpansionLoc(Where));
-    ReadsRows |= PythonFolder.empty() || !File.starts_with(PythonFolder);
+    return !PythonFolder.empty() && File.starts_with(PythonFolder);
   }
   bool isInTable() const {
     return llvm::any_of(Holders, [this](const VarDecl *Holder) {
@@ -219,6 +285,11 @@ private:
   llvm::StringRef PythonFolder;
   std::vector<const VarDecl *> Holders; ///< in whose initializers it is
   std::set<const Expr *> Callees;
+  std::set<const MemberExpr *> Read;
+  /// Variables that are passed to functions other than Python's.
+  std::set<const VarDecl *> PassedOn;
+  /// Names of other declarations for the linker.
+  std::vector<std::pair<llvm::StringRef, SourceLocation>> OtherNames;
   std::set<const DeclRefExpr *> HandedOver;
   std::vector<const DeclRefExpr *> References;
 };

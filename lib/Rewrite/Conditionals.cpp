@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 namespace pyunbox {
 
@@ -47,8 +48,8 @@ static std::string squeezed(std::string_view Text) {
 Conditionals::Conditionals(std::string_view Content) {
   bool AtLineStart = true, AfterDirective = false;
   for (std::size_t Pos = 0; Pos < Content.size();) {
-    if (Content[Pos] == '#' && AtLineStart) {
-      std::size_t Begin = Pos++;
+    if (std::size_t Hash = skipHash(Content, Pos); Hash != Pos && AtLineStart) {
+      std::size_t Begin = std::exchange(Pos, Hash);
       std::string Line = squeezed(logicalLine(Content, Pos));
       std::string Name = Line.substr(0, Line.find_first_not_of(Letters));
       std::string Rest = squeezed(Line.substr(Name.size()));

@@ -24,6 +24,8 @@ RowText readRow(std::string_view Text) {
       Pos = Next;
       continue;
     }
+    if (AtLineStart && skipHash(Text, Pos) != Pos)
+      Row.Directive = true;
     char C = Text[Pos++];
     if (C == '(')
       ++Depth;
@@ -31,8 +33,6 @@ RowText readRow(std::string_view Text) {
       --Depth;
     else if (C == ',' && Depth == 0)
       Row.Commas.push_back(static_cast<unsigned>(Pos - 1));
-    else if (C == '#' && AtLineStart)
-      Row.Directive = true;
     else if (C == '.' && Last == ',' && Depth == 0)
       Row.Designator = true;
     if (C == '\n')

@@ -16,6 +16,14 @@ std::size_t skipSplice(std::string_view Text, std::size_t Pos) {
   return Pos;
 }
 
+std::size_t skipHash(std::string_view Text, std::size_t Pos) {
+  std::string_view Rest = Text.substr(Pos);
+  for (std::string_view Hash : {"#", "%:", "\?\?="})
+    if (Rest.starts_with(Hash))
+      return Pos + Hash.size();
+  return Pos;
+}
+
 static std::size_t skipLineComment(std::string_view Text, std::size_t Pos) {
   while (Pos < Text.size() && Text[Pos] != '\n') {
     std::size_t Spliced = skipSplice(Text, Pos);
@@ -38,8 +46,18 @@ static bool isWord(char C) {
   return std::isalnum(static_cast<unsigned char>(C)) || C == '_';
 }
 
-/// R"delimiter( ... )delimiter", which only C++ has; in C an R there is the end
-/// of a macro name, and then no parenthesis follows the delimiter.
+/// Whether the R at \p Pos, before a quote, makes it a raw string: it is no
+/// letter of a name.
+static bool startsRawString(std::string_view Text, std::size_t Pos) {
+  std::size_t Begin = Pos;
+  while (Begin > 0 && isWord(Text[Begin - 1]))
+    --Begin;
+  std::string_view Prefix = Text.substr(Begin, Pos - Begin);
+  return Prefix.empty() || Prefix == "u8" || Prefix == "u" || Prefix == "U" ||
+         Prefix == "L";
+}
+
+/// R"delimiter( ... )delimiter".
 static std::size_t skipRawString(std::string_view Text, std::size_t Pos) {
   std::size_t Open = Text.find_first_of("( \\\n\")", Pos + 2);
   if (Open == Text.npos || Text[Open] != '(')
@@ -52,7 +70,7 @@ static std::size_t skipRawString(std::string_view Text, std::size_t Pos) {
 }
 
 std::size_t skipLiteral(std::string_view Text, std::size_t Pos) {
-  if (Text.substr(Pos).starts_with("R\""))
+  if (Text.substr(Pos).starts_with("R\"") && startsRawString(Text, Pos))
     return skipRawString(Text, Pos);
   if (Pos >= Text.size() || (Text[Pos] != '"' && Text[Pos] != '\''))
     return Pos;

@@ -20,6 +20,10 @@ std::size_t skipComment(std::string_view Text, std::size_t Pos);
 /// stands at \p Pos, or \p Pos if none does.
 std::size_t skipLiteral(std::string_view Text, std::size_t Pos);
 
+/// Past what begins a directive at \p Pos, '#' or how else that can be written,
+/// or \p Pos. Whether it stands at the beginning of a line is not looked at.
+std::size_t skipHash(std::string_view Text, std::size_t Pos);
+
 /// Past the spliced newline (backslash, newline) at \p Pos, or \p Pos.
 std::size_t skipSplice(std::string_view Text, std::size_t Pos);
 

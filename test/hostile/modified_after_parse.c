@@ -7,7 +7,7 @@
 // CHECK-REPORT-DAG: rejected: f4: {{.*}}[copy-unsafe]
 // CHECK-REPORT-DAG: rejected: f5: {{.*}}[copy-unsafe]
 // CHECK-REPORT-DAG: rejected: f7: {{.*}}[copy-unsafe]
-// CHECK-REPORT-DAG: rejected: f8: {{.*}}[copy-unsafe]
+// CHECK-REPORT-DAG: rejected: f8: {{.*}}[unsupported-c]
 // CHECK-REPORT-DAG: rejected: f9: {{.*}}[copy-unsafe]
 // CHECK-REPORT-DAG: rejected: fa: {{.*}}[copy-unsafe]
 // CHECK-REPORT-DAG: rejected: fb: {{.*}}[copy-unsafe]

@@ -16,7 +16,7 @@ VARIANTS = [
     ["-MMD", "-o", "out/m.x.o"],
     ["-MD", "-o", "out/plain"],
 ]
-SPELLINGS = ["%s", "./%s", "src/%s", "sub dir/a$b#c/%s"]
+SPELLINGS = ["%s", "./%s", "src/%s", "sub dir/a$b#c/%s", "src/a b$c#d%s"]
 
 
 def parse(text):

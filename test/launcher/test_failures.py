@@ -83,6 +83,20 @@ class EngineFailures(LauncherCase):
             FAKE_ENGINE="broken",
         )
 
+    def test_what_shows_the_file_that_is_compiled(self):
+        for name, more, why in (
+            ("a=b.c", "", "its path has a '='"),
+            ("m.c", "const char *changed(void) { return __TIMESTAMP__; }\n", "it asks when it was last changed"),
+        ):
+            with self.subTest(name=name):
+                self.write_project(name)
+                source = self.project / name
+                source.write_text(source.read_text() + more)
+                done = self.cc(C_COMPILERS[0], "-c", name)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertRegex(done.stderr, f"^pyunbox: left {name} alone: {why}.*\n$")
+                self.assertNotIn(MARK, source.with_suffix(".o").read_bytes())
+
     @each_compiler()
     def test_other_headers_would_be_found(self, compiler, source):
         """A header's quoted include must not find a file beside the source."""

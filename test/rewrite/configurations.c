@@ -64,6 +64,24 @@ static PyObject *limit(PyObject *module, PyObject *arg) {
   return PyFloat_FromDouble(times(x, LIMIT));
 }
 
+// What other configurations add stands behind all that this one sees.
+static const int added = 0
+#ifdef ADDED
+  + 1
+#endif
+  ;
+// CHECK-REPORT-DAG: typed: constant: {{.*}} [specialized, direct]
+static PyObject *constant(PyObject *module, PyObject *arg) {
+  double x = PyFloat_AsDouble(arg);
+  if (x == -1.0 && PyErr_Occurred())
+    return NULL;
+  if (added) {
+    PyErr_SetString(PyExc_ValueError, "added");
+    return NULL;
+  }
+  return PyFloat_FromDouble(x);
+}
+
 // CHECK-REPORT-DAG: typed: given: {{.*}} [direct, direct]
 static PyObject *given(PyObject *module, PyObject *args) {
   double x;
@@ -167,6 +185,7 @@ static PyObject *becomes_macro(PyObject *module, PyObject *arg) {
 }
 
 // CHECK-REWRITE: {"limit", limit, METH_O, NULL},
+// CHECK-REWRITE-NEXT: {"constant", constant, METH_O, NULL},
 // CHECK-REWRITE-NEXT: {"given", given, METH_VARARGS, NULL},
 // CHECK-REWRITE-NEXT: {"machine", machine, METH_VARARGS, NULL},
 // CHECK-REWRITE-NEXT: {"size", size, METH_O, NULL},
@@ -182,6 +201,7 @@ static PyObject *becomes_macro(PyObject *module, PyObject *arg) {
 // CHECK-REWRITE-NEXT: PYUNBOX_METHOD({{.*}}_ranged,
 static PyMethodDef methods[] = {
     {"limit", limit, METH_O, NULL},
+    {"constant", constant, METH_O, NULL},
     {"given", given, METH_VARARGS, NULL},
     {"machine", machine, METH_VARARGS, NULL},
     {"size", size, METH_O, NULL},
@@ -210,6 +230,7 @@ PyMODINIT_FUNC PyInit_configurations(void) {
 // RUN: cd %t.dir/before && %status 2 %pyunbox rewrite --check configurations.c -- -DGIVEN=3 -I%python-include -I%S/Inputs 2>%t.txt
 // RUN: FileCheck --check-prefix=LEFT %s < %t.txt
 // LEFT: .limit is left alone: another configuration may define the macro 'LIMIT' otherwise (configurations.c:[[#]])
+// LEFT: .constant is left alone: the code that begins here holds a preprocessor conditional
 // LEFT: .given is left alone: another configuration may define the macro 'GIVEN' otherwise
 // LEFT: .machine is left alone: another machine may have another 'INT_MAX' (configurations.c:[[#]])
 // LEFT: .size is left alone: another machine may have another size for this
@@ -223,4 +244,4 @@ PyMODINIT_FUNC PyInit_configurations(void) {
 
 // RUN: cd %t.dir/before && %engine unit --source configurations.c --output %t.c -- %cc -c -DGIVEN=3 -I%python-include -I%S/Inputs configurations.c
 // RUN: FileCheck --check-prefix=COMPILED %s < %t.c
-// COMPILED-COUNT-14: PYUNBOX_METHOD{{(_FAST)?}}(
+// COMPILED-COUNT-15: PYUNBOX_METHOD{{(_FAST)?}}(

@@ -27,3 +27,15 @@ TEST(Scan, CxxLiterals) {
   EXPECT_EQ(skipLiteral("R\"x(a)\")x\"c", 0), 10u);
   EXPECT_EQ(skipLiteral("1'000'000", 1), 2u); // a digit separator
 }
+
+TEST(Scan, AnRThatEndsANameMakesNoRawString) {
+  EXPECT_EQ(skipLiteral("ERR\"(c) 1\" x)\"", 2), 2u);
+  EXPECT_EQ(skipLiteral("u8R\"(a\"b)\"c", 2), 10u);
+}
+
+TEST(Scan, WhatBeginsADirective) {
+  EXPECT_EQ(skipHash("#if", 0), 1u);
+  EXPECT_EQ(skipHash(" %:if", 1), 3u);
+  EXPECT_EQ(skipHash("?\?=if", 0), 3u);
+  EXPECT_EQ(skipHash("%if", 0), 0u);
+}

@@ -163,11 +163,25 @@ compileOriginal(const std::vector<std::string> &Original,
   exitLike(Ended);
 }
 
+/// What of the source would show another file in its place; "" if nothing.
+static std::string whyNotDisguised(const CompileCommand &Command) {
+  if (Command.source().find('=') != std::string::npos)
+    return "its path has a '=', which ends a name in gcc's prefix maps";
+  std::optional<std::string> Text = readFile(Command.source());
+  if (Text && Text->find("__TIMESTAMP__") != std::string::npos)
+    return "it asks when it was last changed (__TIMESTAMP__)";
+  return "";
+}
+
 /// Compiles the rewritten source. Returns if the original must be compiled;
 /// Diagnostics are then those of a failed attempt, if there was one.
 static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
                                            const std::string &Rewritten,
                                            std::string &Diagnostics) {
+  if (std::string Why = whyNotDisguised(Command); !Why.empty()) {
+    leave(Command, Why);
+    return std::nullopt;
+  }
   std::optional<std::string> IncludeFolder = findIncludeFolder();
   if (!IncludeFolder) {
     leave(Command, "pyunbox/typed_method.h was not found; set "

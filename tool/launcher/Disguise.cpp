@@ -138,7 +138,8 @@ std::string Disguise::correct(std::string Text) const {
 }
 
 std::string Disguise::correctRules(std::string Text) const {
-  replaceAll(Text, Stored->path(), escapeForRule(Command->source()));
+  replaceAll(Text, escapeForRule(Stored->path()),
+             escapeForRule(Command->source()));
   replaceAll(Text, HeaderAlias, "");
   return Text;
 }

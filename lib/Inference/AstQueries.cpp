@@ -2,6 +2,7 @@
 
 #include "Frontend/AstWalk.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
@@ -152,7 +153,8 @@ std::optional<std::string> literalText(const Expr *E) {
   if (const auto *Ref = dyn_cast_if_present<DeclRefExpr>(E)) {
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
     if (!Var || !Var->getType()->isArrayType() ||
-        !Var->getType().isConstQualified() || !Var->getAnyInitializer())
+        !Var->getType().isConstQualified() || !Var->getAnyInitializer() ||
+        Var->isWeak() || Var->hasAttr<AsmLabelAttr>())
       return std::nullopt;
     E = stripCasts(Var->getAnyInitializer());
   }
@@ -356,9 +358,61 @@ const Expr *seenUnsequenced(const Expr *E,
   return nullptr;
 }
 
-bool mayRunForever(const Stmt *Body) {
+namespace {
+
+/// What \p S itself assigns to, else null.
+const Expr *assignedBy(const Stmt *S) {
+  if (const auto *Binary = dyn_cast<BinaryOperator>(S))
+    return Binary->isAssignmentOp() ? Binary->getLHS() : nullptr;
+  const auto *Unary = dyn_cast<UnaryOperator>(S);
+  return Unary && Unary->isIncrementDecrementOp() ? Unary->getSubExpr()
+                                                  : nullptr;
+}
+
+/// Whether \p Root names \p Var other than to read it or, if \p MayAssign, to
+/// assign to it.
+bool isOtherwiseNamed(const VarDecl *Var, const Stmt *Root, bool MayAssign) {
+  std::set<const Stmt *> Known;
+  return findNode(Root, [&](const Stmt *S) {
+    if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
+        Cast && Cast->getCastKind() == CK_LValueToRValue)
+      Known.insert(Cast->getSubExpr()->IgnoreParens());
+    if (const Expr *Target = MayAssign ? assignedBy(S) : nullptr)
+      Known.insert(Target->IgnoreParens());
+    const auto *Ref = dyn_cast<DeclRefExpr>(S);
+    return Ref && Ref->getDecl() == Var && !Known.contains(Ref);
+  });
+}
+
+/// Whether \p For, a statement of \p Body, counts a variable up to a constant.
+bool countsUp(const ForStmt *For, const Stmt *Body, const ASTContext &AST) {
+  const auto *Compare = dyn_cast_or_null<BinaryOperator>(For->getCond());
+  const auto *Step = dyn_cast_or_null<UnaryOperator>(For->getInc());
+  const VarDecl *Var = Step && Step->isIncrementOp()
+                           ? namedVariable(Step->getSubExpr())
+                           : nullptr;
+  if (!Var || !Var->hasLocalStorage() || !Var->getType()->isIntegerType() ||
+      Var->getType().isVolatileQualified() || !Compare ||
+      Compare->getOpcode() != BO_LT ||
+      namedVariable(stripCasts(Compare->getLHS())) != Var ||
+      !constantInteger(Compare->getRHS(), AST))
+    return false;
+  // A comparison of a narrow variable with a wide constant may never fail.
+  if (AST.getTypeSize(Var->getType()) <
+      AST.getTypeSize(Compare->getRHS()->IgnoreParenImpCasts()->getType()))
+    return false;
+  return !isOtherwiseNamed(Var, For->getBody(), /*MayAssign=*/false) &&
+         !isOtherwiseNamed(Var, For->getCond(), /*MayAssign=*/false) &&
+         !isOtherwiseNamed(Var, Body, /*MayAssign=*/true);
+}
+
+} // namespace
+
+bool mayRunForever(const Stmt *Body, const ASTContext &AST) {
   std::set<const LabelDecl *> Passed;
   return findNode(Body, [&](const Stmt *S) {
+    if (const auto *For = dyn_cast<ForStmt>(S); For && countsUp(For, Body, AST))
+      return false;
     if (const auto *Label = dyn_cast<LabelStmt>(S))
       Passed.insert(Label->getDecl());
     if (const auto *Goto = dyn_cast<GotoStmt>(S))

@@ -75,9 +75,10 @@ seenUnsequenced(const clang::Expr *E,
 std::unique_ptr<clang::CFG> controlFlowGraph(const clang::FunctionDecl *F,
                                              clang::ASTContext &AST);
 
-/// Whether the statements of \p Body may go in circles; a loop that is none,
-/// as "do { ... } while (0)" of macros, does not.
-bool mayRunForever(const clang::Stmt *Body);
+/// Whether the statements of \p Body may go in circles for ever; a loop that is
+/// none, as "do { ... } while (0)" of macros, does not, nor one that counts up
+/// to a constant.
+bool mayRunForever(const clang::Stmt *Body, const clang::ASTContext &AST);
 
 /// Whether some path from \p Root down is longer than \p Limit.
 bool isDeeperThan(const clang::Stmt *Root, unsigned Limit);

@@ -36,7 +36,7 @@ Machine::Machine(Shared &All, const FunctionDecl *Function, BodyFacts &Result,
       Function(Function), Body(Function->getBody()), Caller(Caller),
       Result(Result), Whole(All.Whole) {
   All.Escaping.merge(escapingVariables(Body));
-  Result.Loops = mayRunForever(Body);
+  Result.Loops = mayRunForever(Body, Unit.AST);
   findNode(Body, [this](const Stmt *S) {
     if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(S))
       SubscriptBases.insert(Subscript->getBase()->IgnoreParens());

@@ -299,10 +299,14 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
     for (unsigned J = 0; J < With.numTargets(); ++J, ++At) {
       const VarDecl *Target = Vars[J] = addressed(E->getArg(At));
       if (!Target || (!isTracked(Target) && heeds(Rule::FormatIntoLocal)))
-        return Refuse(ReasonCode::FormatTarget,
-                      fmt::format("argument {} is not parsed into a local "
-                                  "variable",
-                                  I + 1));
+        return Refuse(
+            ReasonCode::FormatTarget,
+            Target && Target->hasLocalStorage()
+                ? fmt::format("argument {} is parsed into '{}', whose address "
+                              "is used elsewhere",
+                              I + 1, Target->getNameAsString())
+                : fmt::format("argument {} is not parsed into a local variable",
+                              I + 1));
       if (std::string WhyNot =
               whyNotTaken(With, J ? Part::Length : First, Target, Unit);
           !WhyNot.empty() && heeds(Rule::FormatMatchesVariable))

@@ -14,8 +14,8 @@ namespace pyunbox {
 /// Words that, with what stands in parentheses behind them, are part of a
 /// declaration.
 static constexpr std::array<std::string_view, 6> Specifiers = {
-    "alignas",       "_Alignas", "__attribute__",
-    "__attribute", "__declspec",    "__asm__"};
+    "alignas",     "_Alignas",   "__attribute__",
+    "__attribute", "__declspec", "__asm__"};
 
 static bool isWord(char C) {
   return std::isalnum(static_cast<unsigned char>(C)) || C == '_';
@@ -64,8 +64,8 @@ bool mayDeclareAt(std::string_view Content, std::size_t Offset) {
     Pos = Next;
   }
   if (Last == ')')
-    return Depth == 0 && std::ranges::find(Specifiers, Called) ==
-                             Specifiers.end();
+    return Depth == 0 &&
+           std::ranges::find(Specifiers, Called) == Specifiers.end();
   return isWord(Last) ||
          std::string_view(";{}").find(Last) != std::string_view::npos;
 }

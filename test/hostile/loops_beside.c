@@ -4,8 +4,13 @@
 // CHECK-REPORT-DAG: typed: helper: long (long) {{.*}} boxed] {{.*}}
 // CHECK-REPORT-DAG: typed: wrapper: long (long) {{.*}} boxed] {{.*}}
 // CHECK-REPORT-DAG: typed: inside: long (long) [direct, direct]{{$}}
+// CHECK-REPORT-DAG: typed: counted: long (long) [direct, direct]{{$}}
+// CHECK-REPORT-DAG: typed: set_back: long (long) [adapter, direct]{{$}}
+// CHECK-REPORT-DAG: typed: narrow: long (long) [adapter, direct]{{$}}
+// CHECK-REPORT-DAG: typed: passed_on: long (long) [specialized, direct]{{$}}
 //
 // PYTHON: assert m.helper(5) == 11 and m.wrapper(5) == 6 and m.inside(5) == 5
+// PYTHON: assert m.counted(5) == m.set_back(5) == m.narrow(5) == m.passed_on(5) == 11
 
 #include <Python.h>
 
@@ -42,10 +47,41 @@ static PyObject *inside(PyObject *m, PyObject *args) {
   return PyLong_FromLong(count(x));
 }
 
+// One that counts up to a constant ends. These count, or only seem to.
+static PyObject *counted(PyObject *m, PyObject *args) {
+  long x;
+  if (!PyArg_ParseTuple(args, "l", &x)) return NULL;
+  for (int i = 0; i < 3; i++) for (long j = i; j < 4L; ++j) ;
+  return PyLong_FromLong(odd(x));
+}
+static PyObject *set_back(PyObject *m, PyObject *args) {
+  long x;
+  if (!PyArg_ParseTuple(args, "l", &x)) return NULL;
+  for (int i = 0; i < 3; i++) if (x == 100) i--;
+  return PyLong_FromLong(odd(x));
+}
+static PyObject *narrow(PyObject *m, PyObject *args) {
+  long x;
+  if (!PyArg_ParseTuple(args, "l", &x)) return NULL;
+  for (unsigned char c = x == 100 ? 0 : 255; c < 255; c++) ;
+  return PyLong_FromLong(odd(x));
+}
+static void hold(int *at, long x) { if (x == 100) *at = 0; }
+static PyObject *passed_on(PyObject *m, PyObject *args) {
+  long x;
+  if (!PyArg_ParseTuple(args, "l", &x)) return NULL;
+  for (int i = 0; i < 3; i++) hold(&i, x);
+  return PyLong_FromLong(odd(x));
+}
+
 static PyMethodDef methods[] = {
     {"helper", helper, METH_VARARGS, NULL},
     {"wrapper", wrapper, METH_VARARGS, NULL},
     {"inside", inside, METH_VARARGS, NULL},
+    {"counted", counted, METH_VARARGS, NULL},
+    {"set_back", set_back, METH_VARARGS, NULL},
+    {"narrow", narrow, METH_VARARGS, NULL},
+    {"passed_on", passed_on, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL}};
 static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT, "sound", NULL, -1, methods, NULL, NULL, NULL, NULL};

@@ -1,4 +1,5 @@
-//===- DeclarationStartsTest.cpp - where declarations may be put -*- C++ -*-===//
+//===- DeclarationStartsTest.cpp - where declarations may be put -*- C++
+//-*-===//
 
 #include "Rewrite/DeclarationStarts.h"
 

@@ -103,7 +103,10 @@ Value Machine::evaluateBuildValue(const CallExpr *E) {
               (Unit->Type.Kind == CKind::UInt &&
                kindOf(Operand->IgnoreImpCasts()->getType()) == CKind::UShort);
   if (!Fits && heeds(Rule::FormatMatchesVariable)) {
-    issue(ReasonCode::FormatMismatch,
+    // No bug: C lets an argument be read with the other sign.
+    issue(isSameWidth(Operand->getType(), Unit->Type.Kind, this->Unit.AST)
+              ? ReasonCode::FormatUnit
+              : ReasonCode::FormatMismatch,
           fmt::format("format unit '{}' does not match a value of type '{}'",
                       *Text, Operand->getType().getAsString()),
           Where);

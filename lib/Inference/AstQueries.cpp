@@ -65,6 +65,35 @@ std::optional<CKind> kindOf(QualType Type) {
   }
 }
 
+bool isSameWidth(QualType Type, CKind Written, const ASTContext &AST) {
+  auto Target = kindOf(Type);
+  auto BitsOf = [](CKind Kind) -> unsigned {
+    switch (Kind) {
+    case CKind::Char:
+    case CKind::SChar:
+    case CKind::UChar:
+      return 8;
+    case CKind::Short:
+    case CKind::UShort:
+      return 16;
+    case CKind::Int:
+    case CKind::UInt:
+      return 32;
+    case CKind::LongLong:
+    case CKind::ULongLong:
+      return 64;
+    default:
+      return 0;
+    }
+  };
+  auto Size = [&](CKind Kind) -> std::uint64_t {
+    bool IsLong = Kind == CKind::Long || Kind == CKind::ULong;
+    return IsLong ? AST.getTypeSize(AST.LongTy) : BitsOf(Kind);
+  };
+  return Target == Written ||
+         (Target && Size(*Target) != 0 && Size(*Target) == Size(Written));
+}
+
 bool isObjectPointer(QualType Type) {
   const auto *Pointer = Type.getCanonicalType()->getAs<PointerType>();
   if (!Pointer)

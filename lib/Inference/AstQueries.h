@@ -19,6 +19,12 @@ namespace pyunbox {
 /// type. Nothing for what a signature cannot carry.
 std::optional<CKind> kindOf(clang::QualType Type);
 
+/// Whether what is written or read as a \p Kind may be of \p Type: the same
+/// type, but for the sign (C11 6.5p7), or another name for integers of that
+/// size. That the code that does it is not seen makes it the same.
+bool isSameWidth(clang::QualType Type, CKind Kind,
+                 const clang::ASTContext &AST);
+
 /// Whether \p Type points to PyObject.
 bool isObjectPointer(clang::QualType Type);
 

@@ -406,6 +406,13 @@ void Machine::refineNull(const Expr *Condition, bool True, State &S) const {
     S.Vars[Var].MayBeNull = false;
 }
 
+static bool isElementOf(const CFGBlock &Block, const Stmt *S) {
+  return llvm::any_of(Block, [S](const CFGElement &Element) {
+    auto Statement = Element.getAs<CFGStmt>();
+    return Statement && Statement->getStmt() == S;
+  });
+}
+
 void Machine::flow(const CFGBlock &Block, std::vector<BlockStates> &Ins) {
   const Stmt *Terminator = Block.getTerminatorStmt();
   if (Terminator && isa<SwitchStmt>(Terminator))
@@ -417,9 +424,10 @@ void Machine::flow(const CFGBlock &Block, std::vector<BlockStates> &Ins) {
       flowTo(Successor, Now, Ins);
     return;
   }
-  // Of `a && b` in a condition, the last operand evaluated decides here.
+  // Of `a && b` in a condition, the last operand evaluated decides here; but
+  // where the ways meet before, as at the end of a do loop, all of it.
   while (const auto *Logical = dyn_cast<BinaryOperator>(strip(Condition))) {
-    if (!Logical->isLogicalOp())
+    if (!Logical->isLogicalOp() || isElementOf(Block, Logical))
       break;
     Condition = Logical->getRHS();
   }

@@ -47,38 +47,6 @@ struct ParsedFormat {
   std::string_view Unknown; ///< the first that is no unit known here
 };
 
-/// Whether a unit that writes a \p Written may write a variable of kind
-/// \p Target: the same type, but for the sign (C11 6.5p7), or another name for
-/// integers of that size. That the parser is not seen makes it the same.
-bool isSameWidth(QualType Type, CKind Written, const UnitContext &Unit) {
-  auto Target = kindOf(Type);
-  auto BitsOf = [](CKind Kind) -> unsigned {
-    switch (Kind) {
-    case CKind::Char:
-    case CKind::SChar:
-    case CKind::UChar:
-      return 8;
-    case CKind::Short:
-    case CKind::UShort:
-      return 16;
-    case CKind::Int:
-    case CKind::UInt:
-      return 32;
-    case CKind::LongLong:
-    case CKind::ULongLong:
-      return 64;
-    default:
-      return 0;
-    }
-  };
-  auto Size = [&](CKind Kind) -> std::uint64_t {
-    bool IsLong = Kind == CKind::Long || Kind == CKind::ULong;
-    return IsLong ? Unit.AST.getTypeSize(Unit.AST.LongTy) : BitsOf(Kind);
-  };
-  return Target == Written ||
-         (Target && Size(*Target) != 0 && Size(*Target) == Size(Written));
-}
-
 ParsedFormat parseFormat(std::string_view Text) {
   ParsedFormat Format;
   bool Optional = false;
@@ -148,14 +116,14 @@ std::string whyNotTaken(const ParsedUnit &With, ParseSite::Part What,
   else if (What == ParseSite::Part::Length)
     // A size_t as well: no length is negative.
     Fits = !Type->isEnumeralType() && !Type.isConstQualified() &&
-           isSameWidth(Type, CKind::Long, Unit);
+           isSameWidth(Type, CKind::Long, Unit.AST);
   else if (!With.With)
     Fits = isObjectPointer(Type);
   else if (With.Form)
     Fits = isMemoryPointer(Type);
   else
     Fits = !Type->isEnumeralType() && !Type.isConstQualified() &&
-           isSameWidth(Type, With.With->Type.Kind, Unit);
+           isSameWidth(Type, With.With->Type.Kind, Unit.AST);
   return Fits ? ""
               : fmt::format("format unit '{}' does not match '{}' of type "
                             "'{}'",

@@ -299,6 +299,12 @@ void ResidualBuilder::visitExpression(const Expr *E) {
   }
   if (isa<UnaryExprOrTypeTraitExpr>(E))
     return visitChildren(E);
+  // Without its last statement it would have another type.
+  if (const auto *Inside = dyn_cast<StmtExpr>(E);
+      Inside && !E->getType()->isVoidType() &&
+      !isReached(Inside->getSubStmt()->body_back()))
+    return fail("the value of a statement expression that is never reached",
+                E->getBeginLoc());
   // Tests of objects, argument counts and pointers that are known.
   if (V.is(Kind::Number) && isPureObjectCode(E) && !isa<DeclRefExpr>(E)) {
     bool Any = findNode(E, [](const Stmt *S) {

@@ -24,7 +24,7 @@ WRAPPER(b, "B", an_int())
 // CHECK-REPORT-DAG: typed: c: int (void) [direct, direct]
 WRAPPER(c, "h", an_int())
 // "H" reads its argument as unsigned: a negative int would become a large one.
-// CHECK-REPORT-DAG: rejected: d: {{.*}} [format-mismatch]
+// CHECK-REPORT-DAG: rejected: d: {{.*}} [format-unit]
 WRAPPER(d, "H", an_int())
 // CHECK-JSON: "boxed_by": "Py_BuildValue(\"i\")",
 // CHECK-REPORT-DAG: typed: e: int (void) [direct, direct]
@@ -53,10 +53,12 @@ WRAPPER(two, "ii", an_int(), an_int())
 WRAPPER(tuple, "(i)", an_int())
 // CHECK-REPORT-DAG: rejected: text: {{.*}}[tuple-result]
 WRAPPER(text, "s", "text")
+// CHECK-REPORT-DAG: rejected: other_sign: {{.*}}[format-unit]
+WRAPPER(other_sign, "i", (int)a_long() + 0u)
 // CHECK-REPORT-DAG: rejected: mismatch: {{.*}}[format-mismatch]
-WRAPPER(mismatch, "i", (int)a_long() + 0u)
+WRAPPER(mismatch, "d", an_int())
 
-// CHECK-REPORT: 12 of 17 methods typed
+// CHECK-REPORT: 12 of 18 methods typed
 static PyMethodDef methods[] = {
     {"a", a, METH_NOARGS, NULL},
     {"b", b, METH_NOARGS, NULL},
@@ -75,6 +77,7 @@ static PyMethodDef methods[] = {
     {"tuple", tuple, METH_NOARGS, NULL},
     {"text", text, METH_NOARGS, NULL},
     {"mismatch", mismatch, METH_NOARGS, NULL},
+    {"other_sign", other_sign, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef definition = {

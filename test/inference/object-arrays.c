@@ -44,7 +44,7 @@ static PyObject *in_order(PyObject *module, PyObject *const *args,
 }
 
 // The elements are exchanged; references to them are counted.
-// CHECK-REPORT-DAG: typed: swapped: long (long, long) [adapter, boxed]
+// CHECK-REPORT-DAG: typed: swapped: long (long, long) [adapter, direct]
 static PyObject *swapped(PyObject *module, PyObject *args) {
   PyObject *values[3];
   long x, y;

@@ -52,6 +52,14 @@ bool isIdentityMacro(llvm::StringRef Name) {
          llvm::is_contained(IdentityMacros, Name);
 }
 
+/// Whether compilers may define \p Name, which conditionals use to tell what
+/// there is, as another number.
+bool isOwnNumber(llvm::StringRef Name) {
+  return isIdentityMacro(Name) || Name.starts_with("__cpp_") ||
+         Name == "__cplusplus" || Name == "__STDC_VERSION__" ||
+         Name.starts_with("__SSP_");
+}
+
 /// A line of a file on which code begins, or the definition of a macro. Other
 /// directives leave no trace behind a preprocessor.
 struct CodeLine {
@@ -259,7 +267,7 @@ void Watch::MacroExpands(const Token &Name, const MacroDefinition &,
                          SourceRange, const MacroArgs *) {
   llvm::StringRef Word = Name.getIdentifierInfo()->getName();
   // In a conditional it only counts what becomes of that.
-  if (isIdentityMacro(Word) && !PP.isParsingIfOrElifDirective() &&
+  if (isOwnNumber(Word) && !PP.isParsingIfOrElifDirective() &&
       Project.contains(Name.getLocation()))
     Facts.CompilerDependent.emplace(
         physicalLocation(Name.getLocation(), Sources),

@@ -54,6 +54,12 @@ bool isDeeplyConstant(QualType Type, const ASTContext &AST,
   if (const auto *Pointer = Type->getAs<PointerType>())
     return PointsToLiterals && Pointer->getPointeeType().isConstQualified();
   if (const auto *Record = Type->getAsRecordDecl()) {
+    const auto *Class = dyn_cast<CXXRecordDecl>(Record);
+    if (Class && llvm::any_of(Class->bases(), [&](const auto &Base) {
+          return !isDeeplyConstant(Base.getType().withConst(), AST,
+                                   PointsToLiterals);
+        }))
+      return false;
     for (const FieldDecl *Field : Record->fields())
       if (Field->isMutable() || !isDeeplyConstant(Field->getType().withConst(),
                                                   AST, PointsToLiterals))
@@ -360,6 +366,8 @@ void EffectAnalysis::addVariable(const ValueDecl *D, SourceLocation Where,
   std::string Quoted = fmt::format("variable '{}'", D->getNameAsString());
   if (isa<BindingDecl>(D))
     To.add(EffectKind::State, {Quoted, Where});
+  if (isa<TemplateParamObjectDecl>(D)) // It may point anywhere.
+    To.add(EffectKind::State, {"an object that a template is given", Where});
   const auto *Var = dyn_cast<VarDecl>(D);
   if (!Var || !Var->hasGlobalStorage())
     return;

@@ -28,6 +28,30 @@ std::string ResidualBuilder::parameterAs(unsigned Index, QualType Type) const {
              : fmt::format("(({}){})", Spelling, parameterName(Index));
 }
 
+/// Whether the parameter has another type than the call \p E, which it stands
+/// for.
+bool ResidualBuilder::isOtherType(const Expr *E, unsigned Index) const {
+  QualType Type = E->getType();
+  return !Type->isPointerType() && (kindOf(Type) != Args[Index].Type.Kind ||
+                                    (Unit.isCxx() && Type->isEnumeralType()));
+}
+
+/// A pointer to an object that is not there, or 1 if it would be; in C++ its
+/// type may choose the function that it is passed to.
+std::string ResidualBuilder::noObject(int Is) const {
+  return Unit.isCxx() ? fmt::format("((PyObject *){})", Is)
+                      : std::to_string(Is);
+}
+
+/// Whether a call that an entry does not make is \p E.
+bool ResidualBuilder::isReplaced(const Expr *E) const {
+  const auto *Call = dyn_cast<CallExpr>(E->IgnoreParenImpCasts());
+  if (!Call)
+    return false;
+  const FunctionDecl *Callee = Facts.calleeOf(Call);
+  return followed(Call) || (Callee && !Unit.apiName(Callee).empty());
+}
+
 /// What is assigned to \p Var where \p V is known, else "".
 std::string ResidualBuilder::assignment(const VarDecl *Var, const Value &V) {
   Written.insert(Var);
@@ -87,7 +111,8 @@ void ResidualBuilder::demandPureArguments(const CallExpr *Call,
 
 std::string ResidualBuilder::numberText(const Expr *E, std::int64_t Int) {
   auto Kind = kindOf(E->getType());
-  if (!Kind) {
+  // In C++ a number is no enumerator: another function may be meant.
+  if (!Kind || (Unit.isCxx() && E->getType()->isEnumeralType())) {
     fail("a constant of a type that has no name", E->getBeginLoc());
     return {};
   }
@@ -174,12 +199,12 @@ bool ResidualBuilder::visitFollowedCall(const CallExpr *E) {
     const Value &V = Does->Returned;
     if (E->getType()->isVoidType())
       Result = "(void)0";
-    else if (V.is(Kind::Param))
+    else if (V.is(Kind::Param) && !isOtherType(E, V.Index))
       Result = parameterAs(V.Index, E->getType());
     else if (V.is(Kind::Number))
       Result = numberText(E, V.Int);
     else if (V.is(Kind::Null))
-      Result = "0";
+      Result = noObject(0);
   }
   if (!Result) {
     fail(fmt::format("what '{}' does has no counterpart without objects",
@@ -246,9 +271,9 @@ bool ResidualBuilder::visitApiCall(const CallExpr *E) {
   } else if (V.is(Kind::Number))
     New = numberText(E, V.Int);
   else if (V.is(Kind::Null) && isPureObjectCode(E))
-    New = "0";
+    New = noObject(0);
   else if (findApiRole(Api) == ApiRole::ErrOccurred && V.is(Kind::Exception))
-    New = "1";
+    New = noObject(1);
   else if (isPureObjectCode(E) && Callee->getReturnType()->isVoidType())
     New = "(void)0";
   else {
@@ -299,6 +324,11 @@ void ResidualBuilder::visitExpression(const Expr *E) {
   }
   if (isa<UnaryExprOrTypeTraitExpr>(E))
     return visitChildren(E);
+  // A parameter is no temporary: it can be changed, and has one address.
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E);
+      Temporary && isReplaced(Temporary->getSubExpr()))
+    return fail("a reference to the result of a call that is replaced",
+                E->getBeginLoc());
   // Without its last statement it would have another type.
   if (const auto *Inside = dyn_cast<StmtExpr>(E);
       Inside && !E->getType()->isVoidType() &&

@@ -1,6 +1,7 @@
 #include "Inference/UnitContext.h"
 
 #include "Frontend/PreprocessorWatch.h"
+#include "Inference/CompilerQuestions.h"
 #include "Inference/DeclUses.h"
 #include "Inference/Tables.h"
 #include "Signature/ContentHash.h"
@@ -75,6 +76,9 @@ const CythonHelper *UnitContext::cythonHelper(const FunctionDecl *F) const {
 
 std::string UnitContext::libraryName(const FunctionDecl *D) const {
   if (!D->getDeclName().isIdentifier() || D->hasBody())
+    return {};
+  // acme::round is another one.
+  if (isCxx() && !D->getBuiltinID() && !D->isExternC())
     return {};
   llvm::StringRef Name = D->getName();
   if (!D->getBuiltinID() &&
@@ -202,8 +206,11 @@ static bool computesWider(const LangOptions &Math, const TargetInfo &Target) {
 bool UnitContext::relaxesMath() const {
   const LangOptions &Math = AST.getLangOpts();
   const TargetInfo &Target = AST.getTargetInfo();
-  bool Contracts = Target.hasFeature("fma") &&
-                   Math.getDefaultFPContractMode() != LangOptions::FPM_Off;
+  // All others than x86 have fused operations, or may.
+  bool Fuses = !Target.getTriple().isX86() || Target.hasFeature("fma") ||
+               Target.hasFeature("fma4");
+  bool Contracts =
+      Fuses && Math.getDefaultFPContractMode() != LangOptions::FPM_Off;
   return Math.FastMath || Math.AllowFPReassoc || Math.UnsafeFPMath ||
          Math.AllowRecip || Math.FiniteMathOnly || Math.NoSignedZero ||
          Contracts || computesWider(Math, Target) || !Facts.TunedBy.empty();
@@ -233,7 +240,9 @@ std::optional<SourceLocation> UnitContext::assembly() const {
 
 bool UnitContext::isInside(const Location &At, SourceRange Range) const {
   Location Begin = physicalLocation(Range.getBegin(), Sources);
-  Location End = physicalLocation(Range.getEnd(), Sources);
+  // With the arguments of a macro that it ends in.
+  Location End = physicalLocation(
+      Sources.getExpansionRange(Range.getEnd()).getEnd(), Sources);
   auto Place = [](const Location &L) { return std::pair(L.Line, L.Column); };
   return At.File == Begin.File && Place(Begin) <= Place(At) &&
          Place(At) <= Place(End);
@@ -262,9 +271,15 @@ const CompilerUse *UnitContext::compilerUse(SourceRange Range) const {
   return firstIn(Range, Facts.CompilerDependent);
 }
 
+const CompilerUse *UnitContext::doubtIn(const Decl *D) const {
+  auto [Known, New] = Doubts.try_emplace(D);
+  if (New)
+    if (auto Found = findDoubtfulConstant(D))
+      Known->second.emplace(physicalLocation(Found->At, Sources), Found->What);
+  return Known->second ? &*Known->second : nullptr;
+}
+
 const CompilerUse *UnitContext::compilerUse(const FunctionDecl *F) const {
-  if (Facts.CompilerDependent.empty())
-    return nullptr;
   std::set<const Decl *> Seen = {F};
   std::deque<const Decl *> Work = {F};
   for (; !Work.empty(); Work.pop_front()) {
@@ -272,6 +287,8 @@ const CompilerUse *UnitContext::compilerUse(const FunctionDecl *F) const {
     if (D->getLocation().isInvalid() || isForeign(D->getLocation()))
       continue;
     if (const CompilerUse *Use = compilerUse(D->getSourceRange()))
+      return Use;
+    if (const CompilerUse *Use = doubtIn(D))
       return Use;
     for (const Decl *Used : usesOf(D))
       if (!isa<FunctionDecl>(Used) && Seen.insert(Used).second)

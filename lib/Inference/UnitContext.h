@@ -103,11 +103,14 @@ public:
 private:
   std::string findApiName(const clang::NamedDecl *D) const;
   bool isPythonHeader(clang::SourceLocation Where) const;
+  /// A constant in \p D that compilers may differ in, else null.
+  const CompilerUse *doubtIn(const clang::Decl *D) const;
   const MacroUse *firstIn(clang::SourceRange Range,
                           const std::map<Location, std::string> &Uses) const;
   /// Whether \p At, as preprocessor facts give places, lies in \p Range.
   bool isInside(const Location &At, clang::SourceRange Range) const;
 
+  mutable std::map<const clang::Decl *, std::optional<CompilerUse>> Doubts;
   std::string PythonDir;
   const PreprocessorFacts &Facts;
   /// By canonical declaration: the interpreter asks at every visit of a call.

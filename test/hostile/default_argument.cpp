@@ -3,8 +3,8 @@
 //
 // CHECK-REPORT-DAG: typed: f: long (long) [direct, boxed]
 // CHECK-REPORT-DAG: typed: g: long (long) [adapter, boxed]
-// CHECK-REPORT-DAG: rejected: h: the place of a call [copy-unsafe]
-// CHECK-REPORT-DAG: rejected: i: {{.*}} [copy-unsafe]
+// CHECK-REPORT-DAG: rejected: h: a place in the source in line {{.*}} [compiler-identity]
+// CHECK-REPORT-DAG: rejected: i: a place in the source in line {{.*}} [compiler-identity]
 // CHECK-REPORT-DAG: typed: j: long (long) [adapter, direct]
 
 #include <Python.h>

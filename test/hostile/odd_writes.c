@@ -4,7 +4,7 @@
 //
 // CHECK-REPORT-DAG: rejected: half: {{.*}}[format-mismatch]
 // CHECK-REPORT-DAG: typed: whole: long (long) [specialized, direct]
-// CHECK-REPORT-DAG: rejected: classified: {{.*}}[unsupported-c]
+// CHECK-REPORT-DAG: rejected: classified: {{.*}}[compiler-identity]
 //
 // PYTHON: assert m.whole(4) == 4 and m.classified(4) == 104
 

@@ -3,7 +3,7 @@
 //
 // CHECK-REPORT-DAG: rejected: f: {{.*}}[format-target]
 // CHECK-REPORT-DAG: typed: g: long (long) [adapter, direct]
-// CHECK-REPORT-DAG: typed: h: long (long) [adapter, direct]
+// CHECK-REPORT-DAG: rejected: h: a reference to the result of a call that is replaced [copy-unsafe]
 
 #include <Python.h>
 static long twice(const long &x) { return x * 2; }

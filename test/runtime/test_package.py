@@ -183,6 +183,7 @@ class LikenessTest(ProgramTest):
         "pickle.dumps(f)",
         "f.foo",
         "setattr(f, 'foo', 1)",
+        "setattr(f, '__module__', 'elsewhere'), f.__module__, setattr(f, '__module__', 'forms')",
         "f(**{1: 2})",
         "f(1, **{1: 2})",
         "f(*3)",

@@ -111,7 +111,11 @@ def _stand_in(original, function):
             "__class__": property(lambda self: type(len)),
             # A property: inspect takes text equal to the class's for inherited.
             "__doc__": property(lambda self: original.__doc__),
-            "__module__": original.__module__,
+            # Packages set it: their functions are to seem to be their own.
+            "__module__": property(
+                lambda self: original.__module__,
+                lambda self, name: setattr(original, "__module__", name),
+            ),
             "__getattr__": lambda self, name: getattr(original, name),
             "__dir__": lambda self: dir(original),
             "__repr__": lambda self: repr(original),

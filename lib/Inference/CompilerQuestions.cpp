@@ -10,8 +10,8 @@ namespace pyunbox {
 
 namespace {
 
-/// Whether gcc and Clang may lay \p Type out in two ways: members in the padding
-/// of a base class.
+/// Whether gcc and Clang may lay \p Type out in two ways: members in the
+/// padding of a base class.
 bool hasBases(QualType Type) {
   const CXXRecordDecl *Class =
       Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();

@@ -20,8 +20,8 @@ struct DoubtfulConstant {
   std::string_view What;
 };
 
-/// The first in \p D, if there is one. Of a function, calls of builtins are left
-/// to its effects.
+/// The first in \p D, if there is one. Of a function, calls of builtins are
+/// left to its effects.
 std::optional<DoubtfulConstant> findDoubtfulConstant(const clang::Decl *D);
 
 } // namespace pyunbox

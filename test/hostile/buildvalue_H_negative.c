@@ -1,7 +1,7 @@
 // RUN: %check_unit %s
 // Py_BuildValue reads an unsigned int for "H", and the operand is an int.
 //
-// CHECK-REPORT-DAG: rejected: f: {{.*}}[format-mismatch]
+// CHECK-REPORT-DAG: rejected: f: {{.*}}[format-unit]
 
 #include <Python.h>
 static int neg(int x) { return -x; }

@@ -140,16 +140,17 @@ std::vector<std::string> adjusted(const CompileCommand &Command) {
                                ct::getStripPluginsAdjuster())));
   std::vector<std::string> Arguments = Adjust(Command.Arguments, Command.File);
   // Nor what would be told twice, or written once more.
-  std::erase_if(Arguments, [](const std::string &Argument) {
-    return Argument == "-Werror" || Argument.starts_with("-Werror=") ||
-           Argument == "-pedantic-errors" || Argument == "-v" ||
-           Argument == "-H" || Argument == "-fshow-skipped-includes" ||
-           Argument == "-fproc-stat-report" || Argument == "-ftime-report" ||
-           Argument == "-print-stats" || Argument.starts_with("-ftime-trace") ||
-           Argument.starts_with("-ftime-report=") ||
-           Argument.starts_with("-fproc-stat-report=") ||
-           Argument.starts_with("-Rpass") ||
-           Argument.starts_with("-save-stats");
+  static constexpr llvm::StringLiteral Left[] = {
+      "-Werror", "-pedantic-errors",        "-v",
+      "-H",      "-fshow-skipped-includes", "-print-stats"};
+  static constexpr llvm::StringLiteral LeftPrefixes[] = {
+      "-Werror=",           "-ftime-trace", "-ftime-report",
+      "-fproc-stat-report", "-Rpass",       "-save-stats"};
+  std::erase_if(Arguments, [](llvm::StringRef Argument) {
+    return llvm::is_contained(Left, Argument) ||
+           llvm::any_of(LeftPrefixes, [&](llvm::StringRef Prefix) {
+             return Argument.starts_with(Prefix);
+           });
   });
   static const std::string ResourceDir = resourceDir();
   auto At = Arguments.begin() + 1;

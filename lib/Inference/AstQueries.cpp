@@ -345,12 +345,16 @@ private:
 
 } // namespace
 
-bool changesVariable(const Stmt *S) {
+const Expr *assignedBy(const Stmt *S) {
   if (const auto *Binary = dyn_cast<BinaryOperator>(S))
-    return Binary->isAssignmentOp();
-  if (const auto *Unary = dyn_cast<UnaryOperator>(S))
-    return Unary->isIncrementDecrementOp();
-  return isa<StmtExpr>(S);
+    return Binary->isAssignmentOp() ? Binary->getLHS() : nullptr;
+  const auto *Unary = dyn_cast<UnaryOperator>(S);
+  return Unary && Unary->isIncrementDecrementOp() ? Unary->getSubExpr()
+                                                  : nullptr;
+}
+
+bool changesVariable(const Stmt *S) {
+  return assignedBy(S) || isa<StmtExpr>(S);
 }
 
 const Expr *seenUnsequenced(const Expr *E,
@@ -388,15 +392,6 @@ const Expr *seenUnsequenced(const Expr *E,
 }
 
 namespace {
-
-/// What \p S itself assigns to, else null.
-const Expr *assignedBy(const Stmt *S) {
-  if (const auto *Binary = dyn_cast<BinaryOperator>(S))
-    return Binary->isAssignmentOp() ? Binary->getLHS() : nullptr;
-  const auto *Unary = dyn_cast<UnaryOperator>(S);
-  return Unary && Unary->isIncrementDecrementOp() ? Unary->getSubExpr()
-                                                  : nullptr;
-}
 
 /// Whether \p Root names \p Var other than to read it or, if \p MayAssign, to
 /// assign to it.

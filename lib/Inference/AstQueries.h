@@ -64,8 +64,10 @@ std::optional<double> constantReal(const clang::Expr *E,
 const clang::Stmt *findNode(const clang::Stmt *Root,
                             llvm::function_ref<bool(const clang::Stmt *)> Test);
 
-/// Whether the node \p S itself may change a variable; of a call nothing is
-/// said.
+/// What the node \p S itself assigns to, else null.
+const clang::Expr *assignedBy(const clang::Stmt *S);
+/// Whether \p S itself may change a variable, or holds statements that may; of
+/// a call nothing is said.
 bool changesVariable(const clang::Stmt *S);
 
 /// The part of the expression around \p E that may be evaluated before or after

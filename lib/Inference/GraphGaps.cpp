@@ -93,11 +93,7 @@ bool changesInAnyOrder(const Stmt *S) {
   return std::distance(S->child_begin(), S->child_end()) > 1 &&
          llvm::any_of(S->children(), [](const Stmt *Part) {
            return Part && findNode(Part, [](const Stmt *Inner) {
-                    return isa<StmtExpr>(Inner) &&
-                           findNode(Inner, [](const Stmt *Change) {
-                             return !isa<StmtExpr>(Change) &&
-                                    changesVariable(Change);
-                           });
+                    return isa<StmtExpr>(Inner) && findNode(Inner, assignedBy);
                   });
          });
 }

@@ -71,10 +71,10 @@ private:
   /// \p Separator.
   std::string parseText(const clang::CallExpr *Call, llvm::StringRef Separator);
   std::string assignment(const clang::VarDecl *Var, const Value &V);
-  /// The constant \p Int in the type of \p E, which decides how it converts.
   bool isOtherType(const clang::Expr *E, unsigned Index) const;
   std::string noObject(int Is) const;
   bool isReplaced(const clang::Expr *E) const;
+  /// The constant \p Int in the type of \p E, which decides how it converts.
   std::string numberText(const clang::Expr *E, std::int64_t Int);
   /// The C value for the result-valued \p E; nothing if it cannot be said.
   std::optional<std::string> resultText(const clang::Expr *E);

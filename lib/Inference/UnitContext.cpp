@@ -280,6 +280,13 @@ const CompilerUse *UnitContext::doubtIn(const Decl *D) const {
 }
 
 const CompilerUse *UnitContext::compilerUse(const FunctionDecl *F) const {
+  auto [Known, New] = CompilerUses.try_emplace(F);
+  if (New)
+    Known->second = findCompilerUse(F);
+  return Known->second;
+}
+
+const CompilerUse *UnitContext::findCompilerUse(const FunctionDecl *F) const {
   std::set<const Decl *> Seen = {F};
   std::deque<const Decl *> Work = {F};
   for (; !Work.empty(); Work.pop_front()) {

@@ -105,11 +105,15 @@ private:
   bool isPythonHeader(clang::SourceLocation Where) const;
   /// A constant in \p D that compilers may differ in, else null.
   const CompilerUse *doubtIn(const clang::Decl *D) const;
+  const CompilerUse *findCompilerUse(const clang::FunctionDecl *F) const;
   const MacroUse *firstIn(clang::SourceRange Range,
                           const std::map<Location, std::string> &Uses) const;
   /// Whether \p At, as preprocessor facts give places, lies in \p Range.
   bool isInside(const Location &At, clang::SourceRange Range) const;
 
+  // Each is asked for again by every call that is followed.
+  mutable std::map<const clang::FunctionDecl *, const CompilerUse *>
+      CompilerUses;
   mutable std::map<const clang::Decl *, std::optional<CompilerUse>> Doubts;
   std::string PythonDir;
   const PreprocessorFacts &Facts;

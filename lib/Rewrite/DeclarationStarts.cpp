@@ -17,10 +17,6 @@ static constexpr std::array<std::string_view, 6> Specifiers = {
     "alignas",     "_Alignas",   "__attribute__",
     "__attribute", "__declspec", "__asm__"};
 
-static bool isWord(char C) {
-  return std::isalnum(static_cast<unsigned char>(C)) || C == '_';
-}
-
 /// Past the directive at \p Pos, at the end of its line.
 static std::size_t skipDirective(std::string_view Text, std::size_t Pos) {
   while (Pos < Text.size() && Text[Pos] != '\n') {

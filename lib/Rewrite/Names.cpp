@@ -2,6 +2,8 @@
 
 #include "Rewrite/Names.h"
 
+#include "Rewrite/Scan.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -9,10 +11,6 @@ namespace pyunbox {
 
 /// What all generated names begin with.
 static constexpr std::string_view Prefix = "pyunbox";
-
-static bool isWord(char C) {
-  return std::isalnum(static_cast<unsigned char>(C)) || C == '_';
-}
 
 /// Appends "_" and \p Text to the identifier \p Id. No two underscores stand
 /// in a row, which C++ reserves, and none at the end.

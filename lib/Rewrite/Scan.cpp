@@ -42,7 +42,7 @@ std::size_t skipComment(std::string_view Text, std::size_t Pos) {
   return End == Text.npos ? Text.size() : End + 2;
 }
 
-static bool isWord(char C) {
+bool isWord(char C) {
   return std::isalnum(static_cast<unsigned char>(C)) || C == '_';
 }
 

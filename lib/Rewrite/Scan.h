@@ -12,6 +12,9 @@
 
 namespace pyunbox {
 
+/// Whether \p C may be part of a name or number.
+bool isWord(char C);
+
 /// Past the comment that begins at \p Pos (a line comment ends before its
 /// newline), or \p Pos if none does.
 std::size_t skipComment(std::string_view Text, std::size_t Pos);

@@ -42,8 +42,9 @@ int runAnalyze(int Argc, const char **Argv) {
     Progress Show(In->Commands.size(), In->Quiet);
     for (UnitAnalysis &Found : analyzeAll(*In, Show)) {
       Failed |= Found.Result.State == Unit::Status::Failed;
-      describe(planRewrite(Found.Result, Found.Content, AsLauncher),
-               Found.Content, Found.Result);
+      if (Format == "json")
+        describe(planRewrite(Found.Result, Found.Content, AsLauncher),
+                 Found.Content, Found.Result);
       All.Units.push_back(std::move(Found.Result));
     }
   }

@@ -3,10 +3,11 @@
 #
 #   pyunbox::tool      the command
 #   pyunbox::headers   <pyunbox/typed_method.h>, for sources rewritten in place
-#   pyunbox_target(TARGET [CONFIG FILE] [REPORTS FOLDER])
+#   pyunbox_target(TARGET [CONFIG FILE] [DECISIONS FILE] [REPORTS FOLDER])
 #       compiles the C and C++ sources of TARGET with their method tables
 #       rewritten. CONFIG: settings, in place of the .pyunbox in the sources'
-#       folder or above. REPORTS: folder for one JSON report per source.
+#       folder or above. DECISIONS: saved from the report's page. REPORTS: folder
+#       for one JSON report per source.
 
 get_filename_component(_pyunbox_prefix "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
 set(pyunbox_EXECUTABLE "${_pyunbox_prefix}/bin/pyunbox")
@@ -39,12 +40,34 @@ function(_pyunbox_find_config variable folder)
   endwhile()
 endfunction()
 
+# The declarations that the settings name.
+function(_pyunbox_settings_files variable config)
+  set(${variable} "" PARENT_SCOPE)
+  execute_process(COMMAND "${pyunbox_EXECUTABLE}" --dump-config "${config}"
+    OUTPUT_VARIABLE settings RESULT_VARIABLE failed)
+  if(failed)
+    return() # The build tells of the mistake.
+  endif()
+  string(REGEX REPLACE "^#[^\n]*\n" "" settings "${settings}")
+  set(files "")
+  foreach(kind effects converters)
+    string(JSON number LENGTH "${settings}" ${kind})
+    set(index 0)
+    while(index LESS number)
+      string(JSON file GET "${settings}" ${kind} ${index})
+      list(APPEND files "${file}")
+      math(EXPR index "${index} + 1")
+    endwhile()
+  endforeach()
+  set(${variable} "${files}" PARENT_SCOPE)
+endfunction()
+
 function(pyunbox_target target)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "CONFIG;REPORTS" "")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "CONFIG;DECISIONS;REPORTS" "")
   if(ARG_UNPARSED_ARGUMENTS OR ARG_KEYWORDS_MISSING_VALUES)
     string(REPLACE ";" " " given "${ARGN}")
     message(FATAL_ERROR "pyunbox_target(${target}): expected [CONFIG FILE] "
-      "[REPORTS FOLDER], got: ${given}")
+      "[DECISIONS FILE] [REPORTS FOLDER], got: ${given}")
   endif()
   if(NOT CMAKE_GENERATOR MATCHES "Make|Ninja")
     message(FATAL_ERROR "pyunbox_target(${target}): the generator "
@@ -61,7 +84,16 @@ function(pyunbox_target target)
     _pyunbox_find_config(config "${folder}")
   endif()
   if(config)
-    list(APPEND depends "${config}")
+    _pyunbox_settings_files(files "${config}")
+    list(APPEND depends "${config}" ${files})
+    # They may name others by then.
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${config}")
+  endif()
+  if(ARG_DECISIONS)
+    get_filename_component(decisions "${ARG_DECISIONS}" ABSOLUTE
+      BASE_DIR "${folder}")
+    list(APPEND environment "PYUNBOX_DECISIONS=${decisions}")
+    list(APPEND depends "${decisions}")
   endif()
   if(ARG_REPORTS)
     get_filename_component(reports "${ARG_REPORTS}" ABSOLUTE

@@ -49,8 +49,9 @@ PYUNBOX_ARCHIVE(ReadParameter, Parameter, Returned, PassedOn)
 PYUNBOX_ARCHIVE(FunctionFacts, Symbol, External, Doubt, Effects, Calls, Reads)
 PYUNBOX_ARCHIVE(SourceFile, Path, Hash)
 PYUNBOX_ARCHIVE(UnitFacts, Path, Sources, Program, Functions)
-PYUNBOX_ARCHIVE(Unit, Path, State, Diagnostics, Methods, Facts, ContentHash,
-                IsCxx, IncludeAt)
+PYUNBOX_ARCHIVE(LeftOutLines, At, Directive, Last)
+PYUNBOX_ARCHIVE(Unit, Path, State, Diagnostics, Methods, LeftOut, Facts,
+                ContentHash, IsCxx, IncludeAt)
 PYUNBOX_ARCHIVE(UnitInputs, Read, Present, Missing, Listed)
 PYUNBOX_ARCHIVE(WrapperUse, Symbol, Flags)
 PYUNBOX_ARCHIVE(Definition, At, Text)

@@ -102,6 +102,7 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
   U.ContentHash = contentHash(Out.Content);
   U.IsCxx = Context.isCxx();
   U.IncludeAt = Facts.PastPythonInclude;
+  U.LeftOut = Facts.LeftOut;
   std::set<std::string> Names;
   std::set<const clang::FunctionDecl *> Wrappers;
   for (const MinedRow &Row : mineMethodTables(AST, Facts)) {
@@ -195,6 +196,8 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
     Shorten.apply(D.Where);
   for (Method &M : U.Methods)
     shorten(M, Shorten);
+  for (LeftOutLines &Lines : U.LeftOut)
+    Shorten.apply(Lines.At);
   for (auto &[Use, M] : Out.ForOthers)
     shorten(M, Shorten);
   for (auto &[Symbol, Shown] : Out.Definitions) {

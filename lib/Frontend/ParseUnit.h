@@ -67,6 +67,7 @@ struct PreprocessorFacts {
   /// stands outside all conditionals.
   std::optional<unsigned> PastPythonInclude;
   std::map<unsigned, BracedMacro> BracedMacros; ///< by where Use begins
+  std::vector<LeftOutLines> LeftOut;            ///< of the main file
 };
 
 /// Called with the finished AST while it is alive; not called if the unit has

@@ -54,6 +54,16 @@ public:
       --Depth;
   }
 
+  void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
+    if (!Sources.isInMainFile(Range.getBegin()))
+      return;
+    const Location Begin = physicalLocation(Range.getBegin(), Sources);
+    llvm::StringRef Text = Sources.getCharacterData(Range.getBegin());
+    Text = Text.take_until([](char C) { return C == '\n'; }).rtrim();
+    Facts.LeftOut.push_back(
+        {Begin, Text.str(), physicalLocation(Range.getEnd(), Sources).Line});
+  }
+
   void MacroDefined(const Token &Name, const MacroDirective *Macro) override {
     std::string Spelled = PP.getSpelling(Name);
     if (Project.contains(Name.getLocation()))

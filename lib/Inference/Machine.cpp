@@ -138,7 +138,8 @@ bool Machine::prepare() {
           Try->getBeginLoc());
     return false;
   }
-  if (const auto Gap = findGraphGap(Body, Unit.AST)) {
+  if (const auto Gap = findGraphGap(Body, Unit.AST);
+      Gap && heeds(Rule::GraphIsWhole)) {
     issue(ReasonCode::UnsupportedC, std::string(Gap->What),
           Gap->At->getBeginLoc());
     return false;

@@ -32,7 +32,7 @@ constexpr Obstacle Obstacles[] = {
     {EffectKind::Forbidden, Rule::NoGil, "control flow that is not analysed",
      false},
     {EffectKind::Errno, Rule::NoErrno, "uses errno", true},
-    {EffectKind::Volatile, Rule::NoState, "uses volatile memory", true},
+    {EffectKind::Volatile, Rule::NoVolatile, "uses volatile memory", true},
     {EffectKind::State, Rule::NoState, "uses state of the module", true},
     {EffectKind::Throws, Rule::NoThrow, "may throw a C++ exception", false},
 };
@@ -86,30 +86,15 @@ bool repeatsName(const Method &M) {
   });
 }
 
-/// Why no METH_FASTCALL function can stand in the row's place, whatever the
-/// entry does; "" if one can.
-std::string whyNotFast(const MinedRow &Row, const UnitContext &Unit,
-                       const Method &M) {
-  constexpr std::int64_t MethVarArgs = 0x1;
-  if (!(Row.Flags & MethVarArgs))
-    return "its convention is no METH_VARARGS";
-  if (!Unit.isMacro("METH_FASTCALL"))
-    return "Py_LIMITED_API below 3.10 has no METH_FASTCALL";
+/// Why a METH_FASTCALL function would differ from the wrapper of \p Row, for
+/// who calls it or looks at it; "" if it does not.
+std::string whyDiffersFast(const MinedRow &Row, const Method &M) {
   // It may be compared with what is found in a function object.
   if (Row.IsWrapperAddressed)
     return "the address of the wrapper is used outside of the tables";
   if (Row.MayBeRead)
     return "the rows of its table may be read, and their functions called, by "
            "other code than the interpreter's";
-  if (Row.Table->isConstexpr())
-    return "its table is a constant expression";
-  if (!Unit.isNameable(Row.Wrapper))
-    return "the wrapper has no name outside its scope";
-  for (const std::string &Name : Unit.projectMacros())
-    if (isUsedByFastCalls(Name))
-      return fmt::format("the project has a macro '{}', which the generated "
-                         "function would meet",
-                         Name);
   if (!M.PassesKeywords && (Row.OfType || !Row.OfModule))
     return "the error for keyword arguments may name a type";
   // Names are compared as the interpreter does it for ASCII only.
@@ -123,6 +108,30 @@ std::string whyNotFast(const MinedRow &Row, const UnitContext &Unit,
   if (!std::ranges::is_partitioned(
           M.Args, [](const Argument &A) { return !A.Default.has_value(); }))
     return "a required argument stands behind an optional one";
+  return {};
+}
+
+/// Why no METH_FASTCALL function can stand in the row's place, whatever the
+/// entry does; "" if one can.
+std::string whyNotFast(const MinedRow &Row, const UnitContext &Unit,
+                       const Method &M) {
+  constexpr std::int64_t MethVarArgs = 0x1;
+  if (!(Row.Flags & MethVarArgs))
+    return "its convention is no METH_VARARGS";
+  if (!Unit.isMacro("METH_FASTCALL"))
+    return "Py_LIMITED_API below 3.10 has no METH_FASTCALL";
+  if (std::string Why = whyDiffersFast(Row, M);
+      !Why.empty() && heeds(Rule::FastCallEqual))
+    return Why;
+  if (Row.Table->isConstexpr())
+    return "its table is a constant expression";
+  if (!Unit.isNameable(Row.Wrapper))
+    return "the wrapper has no name outside its scope";
+  for (const std::string &Name : Unit.projectMacros())
+    if (isUsedByFastCalls(Name))
+      return fmt::format("the project has a macro '{}', which the generated "
+                         "function would meet",
+                         Name);
   for (const Argument &A : M.Args)
     if (!isUnboxedFast(A))
       return fmt::format("{} from {} is not unboxed there", A.Type.Spelling,

@@ -1,5 +1,7 @@
 #include "Report/Bugs.h"
 
+#include "Signature/Method.h"
+
 #include <algorithm>
 #include <array>
 
@@ -20,6 +22,15 @@ std::span<const std::string_view> bugCodes() {
 
 bool isBug(std::string_view Code) {
   return std::ranges::binary_search(bugCodes(), Code);
+}
+
+std::set<std::string> bugsOf(const Method &M) {
+  std::set<std::string> Codes;
+  if (M.Rejection && !M.Suppressed && isBug(M.Rejection->Code))
+    Codes.insert(M.Rejection->Code);
+  for (const Reason &Finding : M.Findings)
+    Codes.insert(Finding.Code);
+  return Codes;
 }
 
 } // namespace pyunbox

@@ -44,8 +44,9 @@ private:
   void add(const std::vector<Said<Method>> &Methods);
   std::optional<std::string> decide(const std::vector<Said<Method>> &Methods,
                                     Method &Kept);
-  void warn(const Method &M, std::string Message) {
-    Out.Diagnostics.push_back({"warning", std::move(Message), M.RowAt});
+  void compareBranches();
+  void warn(const Location &At, std::string Message) {
+    Out.Diagnostics.push_back({"warning", std::move(Message), At});
   }
 
   std::vector<Said<Unit>> Units;
@@ -77,6 +78,7 @@ std::variant<Unit, std::string> UnitMerge::run() {
       ById[M.Id].push_back({U.By, &M});
   for (const auto &[Id, Methods] : ById)
     add(Methods);
+  compareBranches();
   std::ranges::sort(Out.Methods, {},
                     [](const Method &M) { return std::tie(M.RowAt, M.Id); });
   for (FunctionFacts &F : Out.Facts.Functions)
@@ -84,6 +86,33 @@ std::variant<Unit, std::string> UnitMerge::run() {
   if (Wrong)
     return *Wrong;
   return std::move(Out);
+}
+
+static bool leavesOut(const Unit &U, const LeftOutLines &Branch) {
+  return std::ranges::any_of(U.LeftOut, [&](const LeftOutLines &Lines) {
+    return Lines.At.Line <= Branch.At.Line && Branch.Last <= Lines.Last;
+  });
+}
+
+/// Warns of what some leave out and others compile.
+void UnitMerge::compareBranches() {
+  std::map<unsigned, LeftOutLines> Branches; // by line
+  for (const Said<Unit> &U : Units)
+    for (const LeftOutLines &Branch : U.What->LeftOut)
+      Branches.emplace(Branch.At.Line, Branch);
+  Out.LeftOut.clear();
+  for (const auto &[Line, Branch] : Branches) {
+    std::vector<std::string> In, NotIn;
+    for (const Said<Unit> &U : Units)
+      (leavesOut(*U.What, Branch) ? NotIn : In).push_back(U.By);
+    if (In.empty())
+      Out.LeftOut.push_back(Branch);
+    else
+      warn(Branch.At, fmt::format("lines {} to {} ({}): compiled in {}, and "
+                                  "not in {}",
+                                  Line, Branch.Last, Branch.Directive, list(In),
+                                  list(NotIn)));
+  }
 }
 
 void UnitMerge::add(const std::vector<Said<Method>> &Methods) {
@@ -98,7 +127,7 @@ void UnitMerge::add(const std::vector<Said<Method>> &Methods) {
     Parts.reserve(ByVerdict.size());
     for (const auto &[Verdict, By] : ByVerdict)
       Parts.push_back(fmt::format("{} in {}", Verdict, list(By)));
-    warn(Kept, fmt::format("{}: {}", Kept.Name, fmt::join(Parts, "; ")));
+    warn(Kept.RowAt, fmt::format("{}: {}", Kept.Name, fmt::join(Parts, "; ")));
   }
   std::vector<std::string> In, NotIn;
   for (const Said<Unit> &U : Units) {
@@ -107,8 +136,8 @@ void UnitMerge::add(const std::vector<Said<Method>> &Methods) {
     (Has ? In : NotIn).push_back(U.By);
   }
   if (!NotIn.empty())
-    warn(Kept, fmt::format("{}: compiled in {}, and not in {}", Kept.Name,
-                           list(In), list(NotIn)));
+    warn(Kept.RowAt, fmt::format("{}: compiled in {}, and not in {}", Kept.Name,
+                                 list(In), list(NotIn)));
   if (auto Error = decide(Methods, Kept))
     Wrong = Error;
   Out.Methods.push_back(std::move(Kept));

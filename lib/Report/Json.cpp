@@ -160,7 +160,13 @@ static json toJson(const Unit &U) {
     Diagnostics.push_back({{"severity", D.Severity},
                            {"message", D.Message},
                            {"location", toJson(D.Where)}});
+  json LeftOut = json::array();
+  for (const LeftOutLines &Lines : U.LeftOut)
+    LeftOut.push_back({{"directive", Lines.Directive},
+                       {"last_line", Lines.Last},
+                       {"location", toJson(Lines.At)}});
   json Object = toJson(U.Facts);
+  Object["left_out"] = std::move(LeftOut);
   Object["path"] = U.Path;
   Object["status"] = U.State == Unit::Status::Ok ? "ok" : "failed";
   Object["diagnostics"] = std::move(Diagnostics);

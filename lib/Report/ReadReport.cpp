@@ -202,6 +202,10 @@ Unit readUnit(const JsonNode &Node) {
     U.Diagnostics.push_back({D.member("severity").text(),
                              D.member("message").textOrEmpty(),
                              readLocation(D.member("location"))});
+  for (const JsonNode &Lines : Node.member("left_out").elements())
+    U.LeftOut.push_back({readLocation(Lines.member("location")),
+                         Lines.member("directive").textOrEmpty(),
+                         Lines.member("last_line").number()});
   U.Facts = readFacts(Node);
   return U;
 }

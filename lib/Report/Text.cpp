@@ -10,7 +10,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -66,21 +68,33 @@ static std::string reasons(const Summary &S) {
   return fmt::format("{} rejected: {}\n", S.Rejected, fmt::join(Counts, ", "));
 }
 
+/// "3 missing-check (f, g, h)": the methods with one code, as many as a reader
+/// takes in at a glance; each has a line of its own further up.
+static std::string methodsOf(const std::string &Code,
+                             const std::vector<std::string> &Methods) {
+  constexpr std::size_t Shown = 8;
+  const std::span First =
+      std::span(Methods).first(std::min(Methods.size(), Shown));
+  const std::string More =
+      Methods.size() > Shown
+          ? fmt::format(" and {} more", Methods.size() - Shown)
+          : "";
+  return fmt::format("{} {} ({}{})", Methods.size(), Code,
+                     fmt::join(First, ", "), More);
+}
+
 /// The methods whose reason should be mended whatever becomes of their types.
 static std::string bugs(const Analysis &A, const Palette &P) {
-  std::vector<std::string> Found;
-  auto Add = [&Found](const Method &M, const std::string &Code) {
-    Found.push_back(fmt::format("{} ({})", printable(M.Name), Code));
-  };
+  std::map<std::string, std::vector<std::string>> ByCode;
   for (const Unit &U : A.Units)
-    for (const Method &M : U.Methods) {
-      if (M.Rejection && !M.Suppressed && isBug(M.Rejection->Code))
-        Add(M, M.Rejection->Code);
-      if (!M.Findings.empty())
-        Add(M, M.Findings.front().Code);
-    }
-  if (Found.empty())
+    for (const Method &M : U.Methods)
+      for (const std::string &Code : bugsOf(M))
+        ByCode[Code].push_back(printable(M.Name));
+  if (ByCode.empty())
     return {};
+  std::vector<std::string> Found;
+  for (const auto &[Code, Methods] : ByCode)
+    Found.push_back(methodsOf(Code, Methods));
   return fmt::format("{}likely bugs in the extension:{} {}\n", P.Red, P.Reset,
                      fmt::join(Found, ", "));
 }
@@ -88,9 +102,10 @@ static std::string bugs(const Analysis &A, const Palette &P) {
 static std::string totals(const Summary &S) {
   std::string Text = fmt::format(
       "{} of {} methods typed ({} direct, {} adapter, {} specialized), {} "
-      "directly callable on PyPy",
+      "directly callable on PyPy, {} by METH_FASTCALL on CPython",
       S.Typed, S.Methods, S.ByEntry.at("direct"), S.ByEntry.at("adapter"),
-      S.ByEntry.at("specialized"), S.ByWay.at("direct"));
+      S.ByEntry.at("specialized"), S.ByWay.at("direct"),
+      S.ByWayOnCPython.at("fastcall"));
   if (S.Suppressed)
     Text += fmt::format("; {} suppressed", S.Suppressed);
   if (S.UnitsFailed)
@@ -112,8 +127,13 @@ std::string toText(const Analysis &A, bool Color) {
   }
   const Summary Counts = summarize(A);
   if (!Text.empty() || Counts.Methods)
-    Text += totals(Counts) + bugs(A, P);
-  return Text;
+    return Text + totals(Counts) + bugs(A, P);
+  if (Counts.Units == 0)
+    return "";
+  return "no methods: with these flags there is no method table in " +
+         (Counts.Units == 1 ? printable(A.Units.front().Path)
+                            : fmt::format("these {} files", Counts.Units)) +
+         " (an #if may leave it out)\n";
 }
 
 } // namespace pyunbox

@@ -290,12 +290,20 @@ struct Diagnostic {
   Location Where;
 };
 
+/// A part of a unit's main file that its flags leave out.
+struct LeftOutLines {
+  Location At;           ///< of the directive that begins it
+  std::string Directive; ///< "#ifdef WIDE"
+  unsigned Last = 0;     ///< line, of the directive that ends it
+};
+
 /// The result for one translation unit.
 struct Unit {
   std::string Path; ///< relative to the base directory where possible
   enum class Status { Ok, Failed } State = Status::Ok;
   std::vector<Diagnostic> Diagnostics;
   std::vector<Method> Methods;
+  std::vector<LeftOutLines> LeftOut; ///< in the order of the file
   UnitFacts Facts;
   /// Hash of the main file as analysed (hex); edits apply to no other content.
   std::string ContentHash;

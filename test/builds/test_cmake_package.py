@@ -6,7 +6,7 @@ import unittest
 from builds_case import BUILD, CMAKE, PYTHON, BuildsCase, run
 
 LISTS = """\
-cmake_minimum_required(VERSION 3.18)
+cmake_minimum_required(VERSION 3.19)
 project(sample LANGUAGES C)
 find_package(pyunbox REQUIRED)
 find_package(Python3 REQUIRED COMPONENTS Interpreter Development.Module)
@@ -27,6 +27,13 @@ static PyMethodDef methods[] = {{"twice", twice, METH_O, NULL}, {NULL, NULL, 0, 
 static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "NAME", NULL, -1, methods,
                                     NULL, NULL, NULL, NULL};
 PyMODINIT_FUNC PyInit_NAME(void) { return PyModule_Create(&module); }
+"""
+
+DECLARED = """{"schema_version": 1,
+ "functions": [{"names": ["implementation"], "effects": [], "because": "a test"}]}
+"""
+DECISIONS = """{"schema_version": 1,
+ "methods": [{"id": "sample.twice", "decision": {"verdict": "%s", "comment": ""}}]}
 """
 
 
@@ -96,6 +103,31 @@ class CMakePackage(BuildsCase):
         self.assertEqual(self.build(), ["other", "sample"])
         self.assertEqual(self.typed(self.module("sample")), [])
 
+    def test_declarations_are_a_dependency(self):
+        declared = self.write("source/library.json", DECLARED)
+        self.write("source/.pyunbox", "effects: [library.json]\n")
+        self.write("source/sample.h", "long implementation(long);\n")
+        self.write("source/other.c", "long implementation(long x) { return 2 * x; }\n")
+        self.write("source/plain.c", SAMPLE.replace("NAME", "plain").replace("sample.h", "own.h"))
+        self.write("source/own.h", "static long implementation(long x) { return 2 * x; }\n")
+        self.configure()
+        self.build()
+        self.touch(declared)
+        self.assertEqual(self.build(), ["other", "sample"])
+        self.assertEqual(self.build(), [])
+
+    def test_decisions(self):
+        lists = LISTS.replace("REPORTS reports", "DECISIONS review.json")
+        self.write("source/CMakeLists.txt", lists)
+        review = self.write("source/review.json", DECISIONS % "accept")
+        self.configure()
+        self.build()
+        self.assertEqual(self.typed(self.module("sample")), ["twice"])
+        review.write_text(DECISIONS % "reject")
+        self.touch(review)
+        self.assertEqual(self.build(), ["other", "sample"])
+        self.assertEqual(self.typed(self.module("sample")), [])
+
     def test_settings_by_name(self):
         self.write("source/other.yaml", "exclude: ['*']\n")
         lists = LISTS.replace("REPORTS reports", "CONFIG other.yaml")
@@ -106,7 +138,8 @@ class CMakePackage(BuildsCase):
 
     def test_mistakes(self):
         for wrong, message in (
-            ("REPORT reports", "expected [CONFIG FILE] [REPORTS FOLDER], got: REPORT reports"),
+            ("REPORT reports", "expected [CONFIG FILE] [DECISIONS FILE] [REPORTS FOLDER], "
+             "got: REPORT reports"),
             ("REPORTS", "got: REPORTS"),
         ):
             self.write("source/CMakeLists.txt", LISTS.replace("REPORTS reports", wrong))

@@ -14,7 +14,7 @@
 // CHECK-REPORT-DAG: rejected: by_value: {{.*}} [null-without-error]
 // CHECK-REPORT-DAG: typed: tested: double (double)
 // CHECK-REPORT-DAG: typed: elsewhere: long (long)
-// CHECK-REPORT: likely bugs in the extension: unchecked (missing-check), unchecked_step (missing-check), unchecked_variable (missing-check), by_value (null-without-error), outside (null-without-error), goes_on (result-with-error), wide (format-mismatch)
+// CHECK-REPORT: likely bugs in the extension: 1 format-mismatch (wide), 3 missing-check (unchecked, unchecked_step, unchecked_variable), 2 null-without-error (by_value, outside), 1 result-with-error (goes_on)
 
 #include <Python.h>
 

@@ -135,6 +135,13 @@ class OneWord(LauncherCase):
         self.assertEqual(build(FAKE_IDENTITY="2"), 0)
         self.write("local.h", (self.project / "local.h").read_text() + "int changed;\n")
         self.assertEqual(build(), 1, "taken in spite of a changed header")
+        text = (self.project / source).read_text()
+        for comment, builds, message in (
+            ("// a comment", 0, "a comment makes no other object"),
+            ("// NOPYUNBOX", 1, "taken in spite of a suppression"),
+        ):
+            self.write(source, text.replace("{0, 0}};", "{0, 0}}; " + comment))
+            self.assertEqual(build(), builds, message)
 
     def units_analysed(self):
         return [call for call in self.engine_calls() if call[0] == "unit"]

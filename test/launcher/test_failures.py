@@ -32,6 +32,15 @@ class EngineFailures(LauncherCase):
     def test_engine_refuses(self):
         self.check("a reason of the engine's", FAKE_ENGINE="refuse")
 
+    @each_compiler()
+    def test_a_mistake_in_the_source(self, compiler, source):
+        """The compiler tells of it; what the engine says of it is no news."""
+        self.write(source, "typedef int PyMethodDef;\nstatic PyMethodDef x = y;\n")
+        plain = self.run_command([compiler, "-c", source])
+        done = self.cc(compiler, "-c", source, FAKE_ENGINE="refuse")
+        self.assertEqual(done.stderr, plain.stderr)
+        self.assertEqual(done.returncode, plain.returncode)
+
     def test_engine_fails_without_a_word(self):
         self.check("left m.c alone: .*exit status 1", FAKE_ENGINE="mute")
 

@@ -62,6 +62,26 @@ class PassThrough(LauncherCase):
                 self.assertEqual(self.engine_calls(), [])
 
     @each_compiler()
+    def test_suppressions_show_behind_preprocessed_text(self, compiler, source):
+        """ccache compiles nothing where that text is one that it knows."""
+        self.write_project(source)
+        text = (self.project / source).read_text()
+        self.write(source, text.replace('{"f", 0}', '{"f", 0} // NOPYUNBOX */ a\\b\n'))
+        for output in ([], ["-o", "m.i"]):
+            with self.subTest(output=output):
+                (plain, expected), (launched, written) = self.plain_and_launched(
+                    compiler, "-E", source, *output
+                )
+                self.assertEqual(launched.stderr, plain.stderr)
+                before = expected["m.i"].decode() if output else plain.stdout
+                after = written["m.i"].decode() if output else launched.stdout
+                self.assertEqual(after, before + "\n/* pyunbox:\n8 NOPYUNBOX .. a.b\n*/\n")
+        language = "c++-cpp-output" if "++" in compiler else "cpp-output"
+        self.write("m.i", after)
+        compiled = self.run_command([compiler, "-x", language, "-c", "m.i"])
+        self.assertEqual(compiled.returncode, 0, compiled.stderr)
+
+    @each_compiler()
     def test_standard_input(self, compiler, source):
         language = "c++" if source == "m.cpp" else "c"
         done = self.cc(compiler, "-x", language, "-c", "-", "-o", "stdin.o")

@@ -22,19 +22,25 @@ def switches():
 
 
 def passes(args, test, options):
-    """Whether the report on \\p test is the one that it expects."""
-    flags = re.search(r"RUN: %check_unit %s -- (.*)", test.read_text())
-    report = subprocess.run(
-        [args.engine, "analyze", *options, str(test), "--",
-         "-I" + args.python_include, *(flags[1].split() if flags else [])],
-        stdout=subprocess.PIPE, text=True, check=False)
-    if report.returncode != 0:
-        sys.exit(f"{test.name}: the engine failed ({report.returncode})")
-    check = subprocess.run(
-        [args.filecheck, "--check-prefix=CHECK-REPORT", str(test)],
-        input=report.stdout, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True, check=False)
-    return check.returncode == 0
+    """Whether the reports on \\p test are those that it expects."""
+    text = test.read_text()
+    flags = re.search(r"RUN: %check_unit %s -- (.*)", text)
+    for form, prefix in (("text", "CHECK-REPORT"), ("json", "CHECK-JSON")):
+        if prefix not in text:
+            continue
+        report = subprocess.run(
+            [args.engine, "analyze", "--format=" + form, *options, str(test), "--",
+             "-I" + args.python_include, *(flags[1].split() if flags else [])],
+            stdout=subprocess.PIPE, text=True, check=False)
+        if report.returncode != 0:
+            sys.exit(f"{test.name}: the engine failed ({report.returncode})")
+        check = subprocess.run(
+            [args.filecheck, "--check-prefix=" + prefix, str(test)],
+            input=report.stdout, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            text=True, check=False)
+        if check.returncode != 0:
+            return False
+    return True
 
 
 def main():

@@ -3,15 +3,25 @@
 #include "Commands.h"
 #include "ExitCode.h"
 
+#include "Report/Bugs.h"
 #include "Report/Json.h"
 #include "Report/Text.h"
 #include "Rewrite/Rewriter.h"
 #include "fmt/format.h"
 #include "llvm/Support/CommandLine.h"
 
+#include <algorithm>
+
 namespace pyunbox {
 
 namespace cl = llvm::cl;
+
+static bool hasBugs(const Analysis &A) {
+  return std::ranges::any_of(A.Units, [](const Unit &U) {
+    return std::ranges::any_of(
+        U.Methods, [](const Method &M) { return !bugsOf(M).empty(); });
+  });
+}
 
 int runAnalyze(int Argc, const char **Argv) {
   cl::OptionCategory Category("pyunbox analyze");
@@ -21,16 +31,21 @@ int runAnalyze(int Argc, const char **Argv) {
   cl::opt<std::string> Output("output",
                               cl::desc("Write the report to this file instead"),
                               cl::value_desc("file"), cl::cat(Category));
+  cl::opt<bool> Check("check",
+                      cl::desc("Exit status 2 if the extension has likely bugs "
+                               "(docs/reports.md)"),
+                      cl::cat(Category));
   auto In = parseInputs(
       Argc, Argv, Category,
       "pyunbox analyze: which methods of an extension run on C types.\n"
-      "Writes no source. Exit status: 0, 1 the tool failed, 3 some files did "
-      "not parse.\n");
+      "Writes no source. Exit status: 0, 1 the tool failed, 2 there are likely "
+      "bugs (--check), 3 some files did not parse.\n");
   if (!In)
     return ToolFailed;
   if (Format != "text" && Format != "json") {
     printError(
-        fmt::format("there is no report format '{}'; choose text or json",
+        fmt::format("there is no report format '{}'; choose text or json "
+                    "(pyunbox render makes html, sarif and pyi of a JSON report)",
                     Format.getValue()));
     return ToolFailed;
   }
@@ -53,7 +68,9 @@ int runAnalyze(int Argc, const char **Argv) {
       Format == "json" ? toJson(All) : toText(All, wantsColor(Output));
   if (!writeReport(Report, Output))
     return ToolFailed;
-  return Failed ? UnitsFailed : Clean;
+  if (Failed)
+    return UnitsFailed;
+  return Check && hasBugs(All) ? Pending : Clean;
 }
 
 } // namespace pyunbox

@@ -8,6 +8,8 @@
 #include "clang/Tooling/ReplacementsYaml.h"
 #include "llvm/Support/YAMLTraits.h"
 
+#include <filesystem>
+
 namespace pyunbox {
 
 namespace {
@@ -88,8 +90,19 @@ int carryOut(const Application &To, const std::vector<Change> &Changes) {
     printError(Error->text());
     return ToolFailed;
   }
-  return To.How == Application::Mode::Check && !Changes.empty() ? Pending
-                                                                : Clean;
+  if (To.How == Application::Mode::Check)
+    return Changes.empty() ? Clean : Pending;
+  if (To.Quiet)
+    return Clean;
+  if (Changes.empty())
+    fmt::print(stderr, "pyunbox: nothing to rewrite\n");
+  for (const Change &C : Changes)
+    if (To.How == Application::Mode::InPlace)
+      fmt::print(stderr, "pyunbox: {} is rewritten\n", C.Relative);
+    else if (To.How == Application::Mode::OutputDir)
+      fmt::print(stderr, "pyunbox: {} is written\n",
+                 (std::filesystem::path(To.OutputDir) / C.Relative).string());
+  return Clean;
 }
 
 } // namespace pyunbox

@@ -24,6 +24,7 @@ struct Application {
   std::string OutputDir;
   /// Also write the edits there, for clang-apply-replacements; may be "".
   std::string FixesFile;
+  bool Quiet; ///< do not name what was written
 };
 
 /// Carries out \p Changes, those of headers before those of their includers;

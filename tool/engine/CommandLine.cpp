@@ -342,6 +342,11 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
   if (!Disabled.empty())
     In.Cache.reset();
 #endif
+  if (std::error_code Ignored;
+      !BaseDir.empty() && !fs::is_directory(BaseDir.getValue(), Ignored)) {
+    printError(fmt::format("--base-dir={}: no such folder", BaseDir.getValue()));
+    return std::nullopt;
+  }
   In.BaseDir =
       absolute(BaseDir.empty() ? std::string(".") : BaseDir.getValue(), "");
   if (In.BaseDir.size() > 1 && In.BaseDir.ends_with('/'))
@@ -386,7 +391,8 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
     if (Found.empty()) {
       printError(fmt::format(
           "{}: no compile command is known for it; pass -p <folder of "
-          "compile_commands.json>, or the flags after --",
+          "compile_commands.json>, or the flags after --, such as "
+          "-- $(python3-config --includes)",
           File));
       return std::nullopt;
     }

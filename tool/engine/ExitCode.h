@@ -7,7 +7,7 @@ namespace pyunbox {
 enum ExitCode : int {
   Clean = 0,
   ToolFailed = 1,  ///< bad arguments, unreadable or unwritable files
-  Pending = 2,     ///< rewrite --check: changes are pending
+  Pending = 2,     ///< --check: changes are pending, or likely bugs were found
   UnitsFailed = 3, ///< some translation units did not parse
   /// `unit` only, for the launcher: there is nothing to rewrite.
   NothingToDo = 10,

@@ -139,9 +139,10 @@ int runRender(int Argc, const char **Argv) {
   else if (To == "pyi")
     Text = stubOf(*A, Module);
   else
-    printError(fmt::format("there is no form '{}'; choose one with --to: html, "
-                           "sarif, pyi, text",
-                           To.getValue()));
+    printError(fmt::format(
+        "{}; choose one with --to: html, sarif, pyi, text",
+        To.empty() ? "no form"
+                   : fmt::format("there is no form '{}'", To.getValue())));
   return Text && writeReport(*Text, Output) ? Clean : ToolFailed;
 }
 
@@ -180,7 +181,8 @@ int runExplain(int Argc, const char **Argv) {
                     "Exit status: 0, 1 the tool failed.\n"))
     return ToolFailed;
   if (Name.empty() || Report.empty()) {
-    printError("name a method and a JSON report");
+    printError("name a method, and a JSON report that pyunbox analyze "
+               "--format=json wrote");
     return ToolFailed;
   }
   std::optional<Analysis> A = read(Report);

@@ -59,6 +59,22 @@ bool planUnit(const Inputs &In, const CompileCommand &Command,
   return true;
 }
 
+/// Says which of \p Kept are methods of none of \p Units.
+void noteUnknown(std::set<std::string> Kept,
+                 const std::vector<Unit> &Units) {
+  Kept.erase("all");
+  for (const Unit &U : Units)
+    for (const Method &M : U.Methods) {
+      Kept.erase(M.Id);
+      Kept.erase(M.Name);
+    }
+  if (!Kept.empty())
+    fmt::print(stderr,
+               "pyunbox: note: --keep-convention names methods that are not in "
+               "these files: {}\n",
+               fmt::join(Kept, ", "));
+}
+
 } // namespace
 
 int runRewrite(int Argc, const char **Argv) {
@@ -109,6 +125,7 @@ int runRewrite(int Argc, const char **Argv) {
            : OutputDir.empty() ? Mode::Diff
                                : Mode::OutputDir;
   To.OutputDir = OutputDir;
+  To.Quiet = In->Quiet;
   To.FixesFile = FixesFile;
   std::vector<UnitAnalysis> Units;
   {
@@ -123,6 +140,7 @@ int runRewrite(int Argc, const char **Argv) {
   RewriteOptions Options;
   Options.KeptConventions.insert(KeptConventions.begin(),
                                  KeptConventions.end());
+  noteUnknown(Options.KeptConventions, Reviewed);
   std::vector<Change> Changes;
   bool AnyStale = false;
   Analysis FailedUnits;

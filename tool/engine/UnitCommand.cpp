@@ -163,11 +163,16 @@ int runUnit(int Argc, const char **Argv) {
   auto Settings = settingsOf(*Arguments);
   FunctionIndex Known;
   Decisions Review;
-  if (!Settings ||
-      !readDeclarations(Settings->Effects, Settings->Converters, Known) ||
-      !readReview(Arguments->Decisions, Review)) {
-    fmt::print(stderr, "pyunbox: left {} alone: its settings have a mistake\n",
-               Arguments->Source);
+  const char *Mistaken =
+      !Settings || !readDeclarations(Settings->Effects, Settings->Converters,
+                                     Known)
+          ? "its settings"
+      : !readReview(Arguments->Decisions, Review)
+          ? "the decisions (PYUNBOX_DECISIONS)"
+          : nullptr;
+  if (Mistaken) {
+    fmt::print(stderr, "pyunbox: left {} alone: {} have a mistake\n",
+               Arguments->Source, Mistaken);
     return ToolFailed;
   }
   if (isExcluded(*Settings, fs::absolute(Command.File).lexically_normal()))

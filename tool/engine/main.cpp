@@ -3,6 +3,7 @@
 #include "Commands.h"
 #include "ExitCode.h"
 
+#include "Knowledge/Suggestion.h"
 #include "fmt/format.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/CommandLine.h"
@@ -57,10 +58,16 @@ static int run(int Argc, const char **Argv) {
     return runVerifyConfig(Argc - 1, Argv + 1);
   if (Command == "identity")
     return runIdentity(Argc - 1, Argv + 1);
-  printError(
-      Command.empty()
-          ? std::string("no command; see pyunbox --help")
-          : fmt::format("unknown command '{}'; see pyunbox --help", Command));
+  if (Command.empty())
+    printError("no command; see pyunbox --help");
+  else
+    printError(fmt::format("unknown {} '{}'{}; see pyunbox --help",
+                           Command.starts_with('-') ? "option" : "command",
+                           Command,
+                           didYouMean(Command, {"analyze", "rewrite", "render",
+                                                "merge", "explain", "cc",
+                                                "--dump-config",
+                                                "--verify-config"})));
   return ToolFailed;
 }
 

@@ -217,6 +217,7 @@ private:
       parseInput(Arg);
     } else if (mustPassThrough(Arg)) {
       Command.PassThrough = Arg;
+      Preprocesses |= Arg == "-E" || Arg == "--preprocess";
     } else if (isOneOf(Arg, TakesNext)) {
       if (Next == Command.Args.size())
         Command.PassThrough = Arg + " without a value";
@@ -250,6 +251,7 @@ private:
   }
 
   void parseInput(const std::string &File) {
+    ++Inputs;
     switch (classify(File, Language)) {
     case InputKind::Source:
       Command.SourceIndex = Next - 1;
@@ -320,6 +322,7 @@ private:
   }
 
   void decide() {
+    Command.PreprocessesOnly = Preprocesses && Sources == 1 && Inputs == 1;
     if (!Command.PassThrough.empty())
       return;
     if (Sources != 1)
@@ -334,7 +337,8 @@ private:
 
   CompileCommand &Command;
   size_t Next = 0;
-  unsigned Sources = 0;
+  unsigned Inputs = 0, Sources = 0;
+  bool Preprocesses = false;
   std::string Language;
 };
 

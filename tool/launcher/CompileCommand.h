@@ -37,6 +37,9 @@ struct CompileCommand {
   /// another one.
   bool WarnsOfRows = false;
 
+  /// It preprocesses one source, and does nothing else.
+  bool PreprocessesOnly = false;
+
   /// Why the launcher must hand the command to the compiler untouched; empty
   /// if it need not. Not shown to users: passing through is the normal case.
   std::string PassThrough;

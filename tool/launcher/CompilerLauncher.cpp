@@ -3,6 +3,7 @@
 #include "Disguise.h"
 #include "FileSystem.h"
 #include "Installation.h"
+#include "Preprocess.h"
 #include "Process.h"
 #include "SourceStore.h"
 #include "TableScan.h"
@@ -20,10 +21,12 @@ static constexpr int NothingToRewrite = 10;
 // No unit takes this long; an engine that hangs must not hang a build.
 static constexpr long DefaultEngineSeconds = 300;
 
-static void say(const CompileCommand &Command, const std::string &Why) {
-  fprintf(stderr, "pyunbox: left %s alone: %s\n", Command.source().c_str(),
-          Why.c_str());
+static std::string leftAlone(const CompileCommand &Command,
+                             const std::string &Why) {
+  return "pyunbox: left " + Command.source() + " alone: " + Why + "\n";
 }
+
+static void say(const std::string &Text) { fputs(Text.c_str(), stderr); }
 
 static std::chrono::seconds engineLimit() {
   const char *Given = getenv("PYUNBOX_ENGINE_TIMEOUT");
@@ -69,7 +72,7 @@ static std::vector<std::string> engineCommand(const std::string &Engine,
 /// Says why a source that has a rewritten form is compiled as it is, and lets
 /// the report, if there is one, say it too.
 static void leave(const CompileCommand &Command, const std::string &Why) {
-  say(Command, Why);
+  say(leftAlone(Command, Why));
   const char *ReportDir = getenv("PYUNBOX_REPORT_DIR");
   std::optional<std::string> Engine = findEngine();
   if (ReportDir && *ReportDir && Engine && !wasInterrupted())
@@ -94,19 +97,24 @@ static std::string explainEngine(const Outcome &Engine) {
   return "";
 }
 
-/// The rewritten source; nothing if there is none. Says why unless the source
+/// The rewritten source; nothing if there is none. \p Remarks become what there
+/// is to say once the source has compiled: why it is left alone, unless it
 /// simply has nothing to rewrite.
-static std::optional<std::string> rewrite(const CompileCommand &Command) {
+static std::optional<std::string> rewrite(const CompileCommand &Command,
+                                          std::string &Remarks) {
   std::optional<std::string> Engine = findEngine();
   if (!Engine) {
-    say(Command, "pyunbox-engine is neither in " + executableFolder() +
-                     " nor in ../libexec/pyunbox; reinstall pyunbox");
+    Remarks = leftAlone(Command, "pyunbox-engine is neither in " +
+                                     executableFolder() +
+                                     " nor in ../libexec/pyunbox; reinstall "
+                                     "pyunbox");
     return std::nullopt;
   }
   std::optional<std::string> Store = storeFolder();
   ScratchFile Output(Store.value_or(""), baseNameOf(Command.source()));
   if (!Store || Output.path().empty()) {
-    say(Command, "no temporary folder; set TMPDIR to one that can be written");
+    Remarks = leftAlone(
+        Command, "no temporary folder; set TMPDIR to one that can be written");
     return std::nullopt;
   }
   Outcome Ended = run(engineCommand(*Engine, Command, Output.path(), ""),
@@ -114,7 +122,7 @@ static std::optional<std::string> rewrite(const CompileCommand &Command) {
   if (wasInterrupted())
     return std::nullopt;
   if (!Ended.signal()) // A crash leaves pages of stack trace.
-    fputs(Ended.Stderr.c_str(), stderr);
+    Remarks = Ended.Stderr;
   if (Ended.exitCode() == NothingToRewrite)
     return std::nullopt;
   std::optional<std::string> Rewritten;
@@ -125,7 +133,7 @@ static std::optional<std::string> rewrite(const CompileCommand &Command) {
   std::string Why = Ended.succeeded() ? "the engine wrote no rewritten source"
                                       : explainEngine(Ended);
   if (!Why.empty())
-    say(Command, Why);
+    Remarks += leftAlone(Command, Why);
   return std::nullopt;
 }
 
@@ -152,14 +160,21 @@ static void leaveUncompiled(const CompileCommand &Command,
         "its rewritten form does not compile" + firstError(Diagnostics));
 }
 
-/// Compiles the original after the rewritten source did not compile. If that
-/// fails too, the fault is the source's, and the compiler has said so.
+/// Compiles the original, and then says \p Remarks. \p Failed: what the compiler
+/// said of the rewritten source, if there was one. If the original does not
+/// compile either, the compiler says all there is to say.
 [[noreturn]] static void
 compileOriginal(const std::vector<std::string> &Original,
-                const CompileCommand &Command, const std::string &Diagnostics) {
+                const CompileCommand &Command, const std::string &Remarks,
+                const std::optional<std::string> &Failed) {
+  if (Remarks.empty() && !Failed)
+    become(Original);
   Outcome Ended = run(Original, Streams::Inherit);
-  if (Ended.succeeded())
-    leaveUncompiled(Command, Diagnostics);
+  if (Ended.succeeded()) {
+    say(Remarks);
+    if (Failed)
+      leaveUncompiled(Command, *Failed);
+  }
   exitLike(Ended);
 }
 
@@ -221,10 +236,12 @@ static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
 /// rewritten source in its place.
 [[noreturn]] static void compileBoth(const std::vector<std::string> &Original,
                                      const CompileCommand &Command,
-                                     const std::string &Rewritten) {
+                                     const std::string &Rewritten,
+                                     const std::string &Remarks) {
   Outcome Plain = run(Original, Streams::Inherit);
   if (!Plain.succeeded() || wasInterrupted())
     exitLike(Plain);
+  say(Remarks);
   std::string Diagnostics;
   std::optional<Outcome> Ended = tryRewritten(Command, Rewritten, Diagnostics);
   if (wasInterrupted())
@@ -252,6 +269,8 @@ static void addIncludeFolder() {
 
 void launchCompiler(const std::vector<std::string> &Original) {
   CompileCommand Command = parseCompileCommand(Original);
+  if (Command.PreprocessesOnly)
+    launchPreprocessor(Original, Command);
   if (!Command.PassThrough.empty())
     become(Original);
   TableScan Scan = scanForTables(Command.source());
@@ -263,20 +282,21 @@ void launchCompiler(const std::vector<std::string> &Original) {
   if (!Scan.Readable || !IsWorthIt || Scan.MayIncludeItself)
     become(Original);
 
-  std::string Diagnostics;
+  std::string Remarks, Diagnostics;
   std::optional<Outcome> Ended;
-  if (std::optional<std::string> Rewritten = rewrite(Command)) {
+  if (std::optional<std::string> Rewritten = rewrite(Command, Remarks)) {
     if (Command.WarnsOfRows && !wasInterrupted())
-      compileBoth(Original, Command, *Rewritten);
+      compileBoth(Original, Command, *Rewritten, Remarks);
     Ended = tryRewritten(Command, *Rewritten, Diagnostics);
   }
   if (wasInterrupted())
     exitLike(Outcome());
   if (!Ended)
-    become(Original);
+    compileOriginal(Original, Command, Remarks, std::nullopt);
   if (!Ended->succeeded())
-    compileOriginal(Original, Command, Diagnostics);
-  fputs(Diagnostics.c_str(), stderr);
+    compileOriginal(Original, Command, Remarks, Diagnostics);
+  say(Diagnostics);
+  say(Remarks);
   exitLike(*Ended);
 }
 

@@ -52,7 +52,7 @@ cannot be handled is compiled untouched.
 
   CC="pyunbox cc -- gcc" CXX="pyunbox cc -- g++" pip install ...
   make CC="pyunbox cc -- gcc"
-  cmake -DCMAKE_C_COMPILER_LAUNCHER="pyunbox;cc"
+  cmake -DCMAKE_C_COMPILER_LAUNCHER="pyunbox;cc;--"
 
 pyunbox-gcc, pyunbox-g++, pyunbox-clang and pyunbox-clang++ are the same in one
 word, for ccache in front; --version then tells the settings apart, too.

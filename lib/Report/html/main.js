@@ -55,7 +55,7 @@ function save() {
 
 function setTheme(dark) {
   document.documentElement.dataset.theme = dark ? "dark" : "light";
-  byId("theme").setAttribute("aria-pressed", String(dark));
+  byId("theme").textContent = dark ? "Light theme" : "Dark theme";
 }
 
 const table = new MethodTable((method) => {

@@ -232,12 +232,16 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
   case ApiRole::UnpackTuple:
     return evaluateUnpackTuple(E);
   case ApiRole::TupleSize:
-    if (valueOf(E->getArg(0)).is(Kind::Keywords))
+    // The names of a METH_FASTCALL function are a tuple, too.
+    if (valueOf(E->getArg(0)).is(Kind::Keywords) &&
+        Task.Calls == Convention::FastCallKeywords)
       return Task.Form ? Value::number(static_cast<std::int64_t>(
                              Task.Form->ByKeyword.size()))
                        : Value::plain();
     if (!valueOf(E->getArg(0)).is(Kind::ArgsTuple)) {
-      demandPlain(E->getArg(0), ReasonCode::ObjectUse);
+      issue(ReasonCode::ObjectUse,
+            "the size of something other than the arguments is asked for",
+            Where);
       return Value::plain();
     }
     return Task.Form ? Value::number(Task.Form->Positional) : Value::plain();
@@ -249,7 +253,9 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
   case ApiRole::TupleItem: {
     if (valueOf(E->getArg(0)).is(Kind::ArgsTuple))
       return element(valueOf(E->getArg(0)), valueOf(E->getArg(1)), Where);
-    demandPlain(E->getArg(0), ReasonCode::ObjectUse);
+    issue(ReasonCode::ObjectUse,
+          "an element of something other than the arguments is asked for",
+          Where);
     return unknownOf(E);
   }
   case ApiRole::TypeOf:
@@ -342,6 +348,9 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
     if (*Role == ApiRole::ForeignObject ||
         !valueOf(E->getArg(0)).is(Kind::Foreign))
       demandPlain(E->getArg(0), ReasonCode::ObjectUse);
+    if (*Role == ApiRole::OfForeign && valueOf(E->getArg(0)).is(Kind::Null))
+      issue(ReasonCode::ObjectUse, "NULL is asked for what an object has",
+            Where);
     useForeign(Where);
     return foreignOf(E);
   case ApiRole::ReleaseGil:

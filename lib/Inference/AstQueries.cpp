@@ -345,6 +345,20 @@ private:
 
 } // namespace
 
+bool isReadAtOnce(const Expr *E, ASTContext &AST) {
+  for (const Expr *Inner = E;;) {
+    auto Parents = AST.getParents(*Inner);
+    const Expr *Outer = Parents.empty() ? nullptr : Parents[0].get<Expr>();
+    if (const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Outer))
+      return Cast->getCastKind() == CK_LValueToRValue ||
+             Cast->getCastKind() == CK_ArrayToPointerDecay;
+    // Of its address another rule asks; a member is asked for itself.
+    if (!isa_and_nonnull<ParenExpr>(Outer))
+      return isa_and_nonnull<UnaryOperator, MemberExpr>(Outer);
+    Inner = Outer;
+  }
+}
+
 const Expr *assignedBy(const Stmt *S) {
   if (const auto *Binary = dyn_cast<BinaryOperator>(S))
     return Binary->isAssignmentOp() ? Binary->getLHS() : nullptr;
@@ -368,14 +382,16 @@ const Expr *seenUnsequenced(const Expr *E,
                    (Var->hasLocalStorage() && Var->getType()->isPointerType() &&
                     !isObjectPointer(Var->getType())));
   };
-  const Expr *Inner = E;
+  const Stmt *Inner = E;
   for (auto Parents = AST.getParents(*E); !Parents.empty();
        Parents = AST.getParents(*Inner)) {
-    const auto *Outer = Parents[0].get<Expr>();
+    const auto *Outer = Parents[0].get<Stmt>();
     if (!Outer)
       return nullptr;
     const auto *Binary = dyn_cast<BinaryOperator>(Outer);
-    bool Sequenced = isa<ConditionalOperator, InitListExpr, StmtExpr>(Outer) ||
+    // Statements are part of an expression inside of ({ }).
+    bool Sequenced = !isa<Expr>(Outer) ||
+                     isa<ConditionalOperator, InitListExpr, StmtExpr>(Outer) ||
                      (Binary && (Binary->isLogicalOp() || Binary->isCommaOp()));
     if (!Sequenced)
       for (const Stmt *Part : Outer->children()) {

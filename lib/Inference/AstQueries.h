@@ -15,6 +15,10 @@ class CFG;
 
 namespace pyunbox {
 
+/// Whether \p E, which names memory, is only read, or the place of an array
+/// taken: nothing refers to it any longer.
+bool isReadAtOnce(const clang::Expr *E, clang::ASTContext &AST);
+
 /// The kind of C type that \p Type canonically is; enums are their integer
 /// type. Nothing for what a signature cannot carry.
 std::optional<CKind> kindOf(clang::QualType Type);

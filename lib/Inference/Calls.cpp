@@ -99,8 +99,9 @@ bool isUnusedParameter(const FunctionDecl *F, unsigned Index) {
     auto [Function, I] = Work.back();
     Work.pop_back();
     const FunctionDecl *Definition = nullptr;
-    if (!Function || !Function->hasBody(Definition) ||
-        I >= Definition->getNumParams())
+    if (Function)
+      Definition = certainDefinition(Function);
+    if (!Definition || I >= Definition->getNumParams())
       return false;
     const ParmVarDecl *Parameter = Definition->getParamDecl(I);
     if (Function->hasAttr<NonNullAttr>() || Parameter->hasAttr<NonNullAttr>())
@@ -142,6 +143,8 @@ Value Machine::callImplementation(const CallExpr *E,
     if (valueOf(Argument).is(Kind::Self) && isUnusedParameter(Callee, I))
       continue;
     demandPlain(Argument, ReasonCode::ObjectArgument);
+    if (Argument->isGLValue())
+      demandNotOfObject(Argument);
     // The callee may keep the address and write through it later.
     if (const VarDecl *Var = addressedVariable(Argument))
       escape(Var, Argument->getBeginLoc());
@@ -160,6 +163,8 @@ Value Machine::callImplementation(const CallExpr *E,
     issue(ReasonCode::CopyUnsafe, Evidence->What, E->getBeginLoc());
   if (const auto &Evidence = Node.evidence(EffectKind::Identity))
     issue(ReasonCode::CompilerIdentity, Evidence->What, E->getBeginLoc());
+  if (Recording && Node.has(EffectKind::MayLoop))
+    Result.LoopingCalls.insert(E);
   bool IsLibrary = !Unit.libraryName(Callee).empty() || Callee->getBuiltinID();
   if (IsLibrary)
     happen(Node);

@@ -45,6 +45,8 @@ private:
         add(Name == "__builtin_classify_type", S, "the class of a type");
         add(!OfFunction && asksAboutFolding(Name), S,
             "what can be computed beforehand");
+        add(!OfFunction && Name.contains("isinf"), S,
+            "the sign of an infinity");
       }
     return !Found;
   }

@@ -9,6 +9,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 
+#include <set>
 #include <vector>
 
 using namespace clang;
@@ -69,6 +70,52 @@ const char *unsafeVariable(const VarDecl *Var) {
   return nullptr;
 }
 
+/// The static variable of a function that \p E names or names a part of.
+const VarDecl *staticRoot(const Expr *E) {
+  for (;;) {
+    E = E->IgnoreParens();
+    if (const auto *Member = dyn_cast<MemberExpr>(E);
+        Member && !Member->isArrow())
+      E = Member->getBase();
+    else if (const auto *Element = dyn_cast<ArraySubscriptExpr>(E))
+      E = Element->getBase()->IgnoreParenImpCasts();
+    else
+      break;
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->isStaticLocal() ? Var : nullptr;
+}
+
+/// The first expression below \p Body that takes the address of a static
+/// variable, other than to read an element or for a function of the API.
+const Stmt *addressOfStatic(const Stmt *Body, const UnitContext &Unit) {
+  std::set<const Stmt *> Harmless; // a part is visited after the whole
+  return findNode(Body, [&](const Stmt *S) {
+    if (const auto *Element = dyn_cast<ArraySubscriptExpr>(S))
+      Harmless.insert(Element->getBase()->IgnoreParens());
+    if (const auto *Call = dyn_cast<CallExpr>(S);
+        Call && Call->getDirectCallee() &&
+        !Unit.apiName(Call->getDirectCallee()).empty())
+      for (const Expr *Argument : Call->arguments())
+        for (const Expr *E = Argument->IgnoreParens();;) {
+          Harmless.insert(E);
+          const auto *Cast = dyn_cast<CastExpr>(E);
+          if (!Cast)
+            break;
+          E = Cast->getSubExpr()->IgnoreParens();
+        }
+    const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
+    const auto *Unary = dyn_cast<UnaryOperator>(S);
+    const Expr *Place = Cast && Cast->getCastKind() == CK_ArrayToPointerDecay
+                            ? Cast->getSubExpr()
+                        : Unary && Unary->getOpcode() == UO_AddrOf
+                            ? Unary->getSubExpr()
+                            : nullptr;
+    return Place && !Harmless.contains(S) && staticRoot(Place);
+  });
+}
+
 } // namespace
 
 bool hasAttributesOfItsOwn(const FunctionDecl *F, const UnitContext &Unit) {
@@ -106,6 +153,9 @@ std::optional<Issue> whyNotCopied(const FunctionDecl *Wrapper,
   if (hasAttributesOfItsOwn(Wrapper, Unit))
     return Refuse("the wrapper has attributes of its own",
                   Wrapper->getLocation());
+  if (const Stmt *Use = addressOfStatic(Body, Unit))
+    return Refuse("the address of a static variable of the wrapper",
+                  Use->getBeginLoc());
   std::optional<Issue> Found;
   findNode(Body, [&](const Stmt *S) {
     if (isa<LambdaExpr, BlockExpr>(S))

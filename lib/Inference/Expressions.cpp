@@ -8,6 +8,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/AST/StmtOpenMP.h"
 
 using namespace clang;
 
@@ -198,6 +199,10 @@ void Machine::declare(const VarDecl *Var) {
 /// Memory of an object is read by name only: what a typed call is given is no
 /// such memory, and nobody else would see it changed.
 void Machine::demandNotOfObject(const Expr *Lvalue) {
+  // An exception class is only a value where it is read.
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(strip(Lvalue));
+      Ref && isExceptionClass(Ref->getDecl()))
+    happen(Effects.ofNode(Ref));
   if (!heeds(Rule::ObjectsStayInside))
     return;
   auto IsObject = [this](const Expr *Pointer) {
@@ -266,14 +271,34 @@ void Machine::store(const Expr *Target, const Value &V) {
 /// Whether \p E may be a constant expression, by what is known of its operands:
 /// asking Clang at every node would evaluate long sums over and over.
 bool Machine::hasConstantOperands(const Expr *E) {
+  // Of a negative infinity gcc says -1, and Clang 1.
+  const auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (Callee && Callee->getDeclName().isIdentifier() &&
+      Callee->getName().contains("isinf"))
+    return false;
   for (const Stmt *Child : E->children())
     if (const auto *Operand = dyn_cast_or_null<Expr>(Child)) {
       Value V = valueOf(Operand);
       if (!V.is(Kind::Number) && !V.is(Kind::Real) && !V.is(Kind::Bottom) &&
-          !Operand->getType()->isFunctionPointerType())
+          !(Call && Operand == Call->getCallee()))
         return false;
     }
   return true;
+}
+
+/// Whether \p Ref names a function of the API, or one of its objects that is
+/// tracked as a value; its other variables are state of the interpreter.
+bool Machine::isApiValue(const DeclRefExpr *Ref) {
+  if (!Effects.ofNode(Ref).has(EffectKind::PythonApi))
+    return false;
+  Value V = evaluate(Ref);
+  return isa<FunctionDecl>(Ref->getDecl()) || V.is(Kind::Singleton) ||
+         V.is(Kind::Type) || isExceptionClass(Ref->getDecl());
+}
+
+bool Machine::isExceptionClass(const NamedDecl *D) const {
+  return llvm::StringRef(Unit.apiName(D)).starts_with("PyExc_");
 }
 
 void Machine::execute(const Stmt *S) {
@@ -285,13 +310,12 @@ void Machine::execute(const Stmt *S) {
     if (Recording && !isa<CallExpr>(E) &&
         !(Named && Named->isStaticLocal() && isOnlyParsedWith(Named))) {
       // Objects of the API are tracked as values, whatever they are cast to.
-      EffectSet Node = Effects.ofNode(E);
       const auto *Cast = dyn_cast<CastExpr>(E);
       bool IsObject = isa<DeclRefExpr>(E)
-                          ? Node.has(EffectKind::PythonApi)
+                          ? isApiValue(cast<DeclRefExpr>(E))
                           : Cast && valueOf(Cast->getSubExpr()).isObject();
       if (!IsObject)
-        happen(Node);
+        happen(Effects.ofNode(E));
     }
     if (Recording && Now.Released && isa<DeclRefExpr, MemberExpr>(E))
       Result.AfterRelease[E] |= Now.Released;
@@ -299,6 +323,8 @@ void Machine::execute(const Stmt *S) {
     return;
   }
   if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+    if (Recording)
+      happen(Effects.ofNode(S));
     for (const Decl *D : Declaration->decls())
       if (const auto *Var = dyn_cast<VarDecl>(D))
         declare(Var);
@@ -313,8 +339,8 @@ void Machine::execute(const Stmt *S) {
       Attributed && llvm::all_of(Attributed->getAttrs(), [](const Attr *A) {
         return isa<FallThroughAttr>(A);
       });
-  if (!OnlyHints && isa<CXXTryStmt, CXXForRangeStmt, AsmStmt, IndirectGotoStmt,
-                        AttributedStmt>(S))
+  if (!OnlyHints &&
+      isa<OMPExecutableDirective, AsmStmt, IndirectGotoStmt, AttributedStmt>(S))
     issue(ReasonCode::UnsupportedC,
           fmt::format("{} is not analysed", S->getStmtClassName()),
           S->getBeginLoc());
@@ -509,7 +535,7 @@ Value Machine::load(const Expr *Lvalue) {
               Lvalue->getBeginLoc());
       return Found->second.is(Kind::Unset) ? Value::plain() : Found->second;
     }
-    if (llvm::StringRef(Unit.apiName(Var)).starts_with("PyExc_"))
+    if (isExceptionClass(Var))
       return Value::of(Kind::Exception);
     return foreignOf(Lvalue);
   }
@@ -684,8 +710,11 @@ Value Machine::evaluateBinary(const BinaryOperator *E) {
   }
   // PyType_FastSubclass as a macro: a flag, or 0.
   if (E->getOpcode() == BO_And && R.is(Kind::Number) &&
-      (L.is(Kind::TypeOfArg) || L.is(Kind::TupleType))) {
-    Value Has = testFeature(L, R.Int, E->getBeginLoc());
+      (L.is(Kind::FeaturesOfArg) || L.is(Kind::TupleFeatures))) {
+    Value Of = L.is(Kind::TupleFeatures)
+                   ? Value::of(Kind::TupleType)
+                   : Value::indexed(Kind::TypeOfArg, L.Index);
+    Value Has = testFeature(Of, R.Int, E->getBeginLoc());
     return Has.is(Kind::Number) ? Value::number(Has.Int ? R.Int : 0) : Has;
   }
   // PyFloat_Check on PyPy.
@@ -808,6 +837,17 @@ Value Machine::evaluateMember(const MemberExpr *E) {
                                 : E->getBase()->getType()))
     return evaluateViewMember(E);
   Value Base = valueOf(E->getBase());
+  if (Base.is(Kind::Foreign))
+    return foreignOf(E);
+  // Another struct may have a member of that name.
+  if (!Unit.isPythonHeader(E->getMemberDecl()->getLocation())) {
+    demandPlain(E->getBase(), ReasonCode::ObjectUse);
+    return unknownOf(E);
+  }
+  if (Base.isObject() && !isReadAtOnce(E, Unit.AST) &&
+      heeds(Rule::ObjectsStayInside))
+    issue(ReasonCode::ObjectUse, "a reference leads to memory of an object",
+          E->getBeginLoc());
   llvm::StringRef Field = E->getMemberDecl()->getName();
   // PyTuple_GET_ITEM, PyTuple_GET_SIZE and PyFloat_AS_DOUBLE as macros.
   if (Base.is(Kind::ArgsTuple) && Field == "ob_item")
@@ -820,18 +860,21 @@ Value Machine::evaluateMember(const MemberExpr *E) {
     return Value::indexed(Kind::TypeOfArg, Base.Index);
   if ((Base.is(Kind::TypeOfArg) || Base.is(Kind::TupleType)) &&
       Field == "tp_flags")
-    return Base;
+    return Base.is(Kind::TupleType)
+               ? Value::of(Kind::TupleFeatures)
+               : Value::indexed(Kind::FeaturesOfArg, Base.Index);
   if (Base.is(Kind::TypeOfArg) && Field == "tp_pypy_flags")
     return Value::indexed(Kind::FlagsOfArg, Base.Index);
   // PyObject_CheckBuffer as a macro: two pointers, NULL or not.
-  if (Base.is(Kind::TypeOfArg) &&
-      (Field == "tp_as_buffer" || Field == "bf_getbuffer")) {
+  if ((Base.is(Kind::TypeOfArg) && Field == "tp_as_buffer") ||
+      (Base.is(Kind::BufferOfArg) && Field == "bf_getbuffer")) {
     Value Exports = testArgument(
-        Base, [](PythonType T) { return T == PythonType::Bytes; },
-        E->getBeginLoc());
+        Value::indexed(Kind::TypeOfArg, Base.Index),
+        [](PythonType T) { return T == PythonType::Bytes; }, E->getBeginLoc());
     if (!Exports.is(Kind::Number))
       return Exports;
-    return Exports.Int ? Base : Value::null();
+    return Exports.Int ? Value::indexed(Kind::BufferOfArg, Base.Index)
+                       : Value::null();
   }
   if (Base.is(Kind::Arg) && Field == "ob_fval")
     return unbox(E->getBase(), *findUnboxer("PyFloat_AS_DOUBLE"),
@@ -840,8 +883,6 @@ Value Machine::evaluateMember(const MemberExpr *E) {
   if (Base.is(Kind::Arg) && Field == "ob_sval")
     return unbox(E->getBase(), findTextUnboxer("PyBytes_AS_STRING")->As,
                  E->getBeginLoc());
-  if (Base.is(Kind::Foreign))
-    return foreignOf(E);
   demandPlain(E->getBase(), ReasonCode::ObjectUse);
   return unknownOf(E);
 }

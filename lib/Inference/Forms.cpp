@@ -173,9 +173,14 @@ std::optional<Issue> FormProver::join(Proof &Whole,
       Call->Args.size() != WholeCall.Args.size())
     return arityIssue("another computation is made for another number of "
                       "arguments");
+  // What they leave where, other calls may find.
+  if (P.OwnEffects.observable() || Whole.OwnEffects.observable())
+    return arityIssue("more is done than to make the call");
   std::set<unsigned> Defaulted;
   for (std::size_t I = 0; I < Call->Args.size(); ++I) {
     const Value &Mine = Call->Args[I], &Full = WholeCall.Args[I];
+    if (Mine.is(Value::Kind::Address))
+      return arityIssue("a variable is passed on by its address");
     if (Mine == Full)
       continue;
     if (!Full.is(Value::Kind::Param) || Form.isGiven(Full.Index))

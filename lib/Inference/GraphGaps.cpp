@@ -5,6 +5,8 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
+#include <set>
+
 using namespace clang;
 
 namespace pyunbox {
@@ -80,6 +82,13 @@ bool repeatsInitializer(const Stmt *S, const ASTContext &AST) {
          });
 }
 
+/// Whether \p S assigns to a variable, or lets a function do it.
+bool mayAssign(const Stmt *S) {
+  const auto *Call = dyn_cast<CallExpr>(S);
+  return assignedBy(S) ||
+         (Call && llvm::any_of(Call->arguments(), addressedVariable));
+}
+
 /// Whether \p S has operands that are evaluated in any order, and one of them
 /// holds statements that change variables.
 bool changesInAnyOrder(const Stmt *S) {
@@ -93,9 +102,39 @@ bool changesInAnyOrder(const Stmt *S) {
   return std::distance(S->child_begin(), S->child_end()) > 1 &&
          llvm::any_of(S->children(), [](const Stmt *Part) {
            return Part && findNode(Part, [](const Stmt *Inner) {
-                    return isa<StmtExpr>(Inner) && findNode(Inner, assignedBy);
+                    return isa<StmtExpr>(Inner) && findNode(Inner, mayAssign);
                   });
          });
+}
+
+const VarDecl *variableOf(const Stmt *S) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(S);
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// Whether an argument of the call \p S changes a variable that another one
+/// names: compilers differ in which comes first.
+bool changesBesideArgument(const Stmt *S) {
+  if (!isa<CallExpr, CXXConstructExpr>(S))
+    return false;
+  for (const Stmt *Changing : S->children()) {
+    std::set<const VarDecl *> Changed;
+    auto Note = [&Changed](const Stmt *Inner) {
+      if (const Expr *Target = assignedBy(Inner))
+        if (const VarDecl *Var = variableOf(Target->IgnoreParenCasts()))
+          Changed.insert(Var);
+      return false;
+    };
+    if (Changing)
+      findNode(Changing, Note);
+    for (const Stmt *Other : S->children())
+      if (Other && Other != Changing && !Changed.empty() &&
+          findNode(Other, [&Changed](const Stmt *Inner) {
+            return Changed.contains(variableOf(Inner));
+          }))
+        return true;
+  }
+  return false;
 }
 
 } // namespace
@@ -115,6 +154,8 @@ std::optional<GraphGap> findGraphGap(const Stmt *Body, const ASTContext &AST) {
       Found.What = "an initializer of several elements does something";
     else if (changesInAnyOrder(S))
       Found.What = "statements inside an expression change a variable";
+    else if (changesBesideArgument(S))
+      Found.What = "an argument changes a variable that another one names";
     // Bit-fields, _Float32 and the like have types of their own in gcc.
     else if (isa<GenericSelectionExpr>(S))
       Found.What = "a choice by the type of an expression";

@@ -213,6 +213,15 @@ void Inferrer::describePortability(const Proof &P, bool IsCopy) {
     M.NotPortable = Number;
 }
 
+/// Whether generated code has the keyword \p Word.
+static bool isWritten(llvm::StringRef Word) {
+  constexpr llvm::StringLiteral Words[] = {
+      "break",  "char",   "continue", "do",   "double", "else",   "float",
+      "for",    "goto",   "if",       "int",  "long",   "return", "short",
+      "signed", "switch", "unsigned", "void", "while"};
+  return llvm::is_contained(Words, Word);
+}
+
 /// Whether compilers say something wherever \p F is named.
 static bool warnsWhereNamed(const FunctionDecl *F) {
   return F->hasAttr<DeprecatedAttr>() || F->hasAttr<ErrorAttr>() ||
@@ -244,6 +253,18 @@ std::optional<Issue> Inferrer::infer() {
     return Issue{ReasonCode::WrapperNotDefined,
                  fmt::format("'{}' is not defined in this file", M.Wrapper),
                  Row.Where};
+  if (!certainDefinition(Row.Wrapper) && heeds(Rule::KnownCalls))
+    return Issue{ReasonCode::WrapperNotDefined,
+                 fmt::format("'{}' may be another function once it is linked",
+                             M.Wrapper),
+                 Row.Where};
+  for (const std::string &Name : Unit.projectMacros())
+    if (isWritten(Name) && heeds(Rule::CopyKeepsMeaning))
+      return Issue{ReasonCode::CopyUnsafe,
+                   fmt::format("the project has a macro '{}', which generated "
+                               "code would meet",
+                               Name),
+                   Row.Where};
   WrapperTask Task{Row.Wrapper, *Calls};
   const Proof &P = Proved.emplace(prove(Task, Unit, Effects));
   if (!P.Issues.empty())

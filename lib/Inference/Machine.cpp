@@ -73,11 +73,11 @@ bool Machine::bindParameters(State &Entry) {
   if (Task.Form) {
     Count = Value::number(Task.Form->Positional);
     Array.MayBeNull = Task.Form->Positional == 0;
-    // Without keywords the interpreter passes NULL.
-    if (Task.Form->ByKeyword.empty())
-      Keywords = Value::null();
-    else
+    // Without keywords the interpreter passes NULL, or for f(**{}) a dict.
+    if (!Task.Form->ByKeyword.empty())
       Keywords.MayBeNull = false;
+    else if (Task.Calls == Convention::FastCallKeywords)
+      Keywords = Value::null();
   }
   switch (Task.Calls) {
   case Convention::O:
@@ -113,6 +113,21 @@ bool Machine::bindParameters(State &Entry) {
   return false;
 }
 
+/// Whether \p Handler does nothing but end in `return NULL`, or throw.
+static bool onlyFails(const CXXCatchStmt *Handler, ASTContext &AST) {
+  const auto *Block = dyn_cast<CompoundStmt>(Handler->getHandlerBlock());
+  if (!Block || Block->body_empty())
+    return false;
+  const Stmt *Last = Block->body_back();
+  bool ReturnsResult = findNode(Block, [&AST](const Stmt *S) {
+    const auto *Return = dyn_cast<ReturnStmt>(S);
+    const Expr *What = Return ? Return->getRetValue() : nullptr;
+    return Return && !(What && What->isNullPointerConstant(
+                                   AST, Expr::NPC_ValueDependentIsNotNull));
+  });
+  return !ReturnsResult && isa<ReturnStmt, CXXThrowExpr>(Last);
+}
+
 bool Machine::prepare() {
   if (Graph)
     return true;
@@ -130,11 +145,13 @@ bool Machine::prepare() {
     return false;
   }
   // The graph has no edges to handlers.
-  if (const Stmt *Try =
-          Caller
-              ? findNode(Body, [](const Stmt *S) { return isa<CXXTryStmt>(S); })
-              : nullptr) {
-    issue(ReasonCode::UnsupportedC, "a try statement is not analysed",
+  if (const Stmt *Try = findNode(Body, [this](const Stmt *S) {
+        const auto *Handler = dyn_cast<CXXCatchStmt>(S);
+        return isa<CXXForRangeStmt>(S) || (Caller && isa<CXXTryStmt>(S)) ||
+               (Handler && !onlyFails(Handler, Unit.AST));
+      })) {
+    issue(ReasonCode::UnsupportedC,
+          fmt::format("{} is not analysed", Try->getStmtClassName()),
           Try->getBeginLoc());
     return false;
   }

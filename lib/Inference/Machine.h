@@ -129,6 +129,8 @@ private:
   Value step(const clang::UnaryOperator *E, Value &Old);
   void store(const clang::Expr *Target, const Value &V);
   void demandNotOfObject(const clang::Expr *Lvalue);
+  bool isApiValue(const clang::DeclRefExpr *Ref);
+  bool isExceptionClass(const clang::NamedDecl *D) const;
   void noteStore(const clang::Expr *Target);
   void declare(const clang::VarDecl *Var);
   bool hasConstantOperands(const clang::Expr *E);

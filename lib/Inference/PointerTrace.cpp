@@ -417,7 +417,8 @@ Flow BodyTracer::visitMember(const MemberExpr *E) {
     demandHeld(E, Of);
     return {Kind::Place, Of};
   }
-  if (E->getMemberDecl()->getName() == "ob_sval") // PyBytes_AS_STRING
+  if (E->getMemberDecl()->getName() == "ob_sval" && // PyBytes_AS_STRING
+      Unit.isPythonHeader(E->getMemberDecl()->getLocation()))
     return {Kind::Memory, sourceOf(E)};
   return Base ? keep(E->getBeginLoc()) : Flow{};
 }

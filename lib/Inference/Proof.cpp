@@ -18,7 +18,9 @@ void BodyFacts::forEachFunction(
 }
 
 bool BodyFacts::loopsBeside(const CallExpr *Site) const {
-  return Loops || llvm::any_of(Followed, [Site](const auto &Each) {
+  bool CallLoops = llvm::any_of(
+      LoopingCalls, [Site](const CallExpr *Each) { return Each != Site; });
+  return Loops || CallLoops || llvm::any_of(Followed, [Site](const auto &Each) {
            return Each.first != Site && Each.second.Inside->loopsBeside(Site);
          });
 }

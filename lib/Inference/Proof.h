@@ -168,6 +168,8 @@ struct BodyFacts {
 
   /// The function's own code may go in circles.
   bool Loops = false;
+  /// Calls of functions that may, and are not followed.
+  std::set<const clang::CallExpr *> LoopingCalls;
   /// Whether that may happen in it or what was followed, but for \p Site.
   bool loopsBeside(const clang::CallExpr *Site) const;
 

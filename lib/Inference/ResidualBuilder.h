@@ -64,6 +64,7 @@ private:
     return ParameterNames[Index];
   }
   /// Parameter \p Index as a value of \p Type, which may be another pointer.
+  std::string asValue(const std::string &Name, clang::QualType Type) const;
   std::string parameterAs(unsigned Index, clang::QualType Type) const;
 
   // --- texts

@@ -17,14 +17,29 @@ namespace pyunbox {
 
 using Kind = Value::Kind;
 
+/// \p Name, a parameter, in the place of a call that returned \p Type: in C++ a
+/// variable may be bound to other references than a value.
+std::string ResidualBuilder::asValue(const std::string &Name,
+                                     QualType Type) const {
+  if (!Unit.isCxx())
+    return Name;
+  if (Type->isPointerType() ||
+      (Type->isArithmeticType() && !Unit.AST.isPromotableIntegerType(Type)))
+    return "(+" + Name + ")";
+  return fmt::format(
+      "static_cast<{}>({})",
+      Type.getUnqualifiedType().getAsString(Unit.AST.getPrintingPolicy()),
+      Name);
+}
+
 std::string ResidualBuilder::parameterAs(unsigned Index, QualType Type) const {
   if (!Type->isPointerType())
-    return parameterName(Index);
+    return asValue(parameterName(Index), Type);
   std::string Spelling =
       Type.getCanonicalType().getUnqualifiedType().getAsString(
           Unit.AST.getPrintingPolicy());
   return Spelling == spelling(CKind::Text)
-             ? parameterName(Index)
+             ? asValue(parameterName(Index), Type)
              : fmt::format("(({}){})", Spelling, parameterName(Index));
 }
 
@@ -260,11 +275,15 @@ bool ResidualBuilder::visitApiCall(const CallExpr *E) {
                       : V.is(Kind::Number) ? std::to_string(V.Int)
                                            : "1");
   } else if (V.is(Kind::Length)) {
-    New = lengthName(parameterName(V.Index));
+    New = asValue(lengthName(parameterName(V.Index)), E->getType());
   } else if (V.is(Kind::Param)) {
     New = parameterAs(V.Index, E->getType());
     if (findOverflowUnboxer(Api)) {
       const VarDecl *Overflow = addressedVariable(E->getArg(1));
+      if (!Overflow) {
+        fail("overflow is reported through a pointer", E->getBeginLoc());
+        return true;
+      }
       Written.insert(Overflow);
       New = fmt::format("({} = 0, {})", Overflow->getNameAsString(), New);
     }

@@ -78,6 +78,8 @@ void ResidualBuilder::visitStatement(const Stmt *S, bool InBlock) {
     if (Callee && findOverflowUnboxer(Unit.apiName(Callee))) {
       demandPureArguments(Call);
       const VarDecl *Overflow = addressedVariable(Call->getArg(1));
+      if (!Overflow)
+        return fail("overflow is reported through a pointer", E->getBeginLoc());
       Written.insert(Overflow);
       return replace(spanOf(E), Overflow->getNameAsString() + " = 0",
                      E->getBeginLoc());

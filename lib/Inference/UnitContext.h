@@ -99,10 +99,11 @@ public:
   static bool isAtFileScope(const clang::FunctionDecl *F);
   /// Whether generated code outside all scopes can name \p F, and means it.
   bool isNameable(const clang::FunctionDecl *F) const;
+  /// Whether \p Where is in one of Python's headers.
+  bool isPythonHeader(clang::SourceLocation Where) const;
 
 private:
   std::string findApiName(const clang::NamedDecl *D) const;
-  bool isPythonHeader(clang::SourceLocation Where) const;
   /// A constant in \p D that compilers may differ in, else null.
   const CompilerUse *doubtIn(const clang::Decl *D) const;
   const CompilerUse *findCompilerUse(const clang::FunctionDecl *F) const;

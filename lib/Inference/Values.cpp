@@ -12,6 +12,7 @@ bool Value::isCertainlyNotNull() const {
   case Kind::Exception:
   case Kind::ArgsBuffer:
   case Kind::TypeOfArg:
+  case Kind::BufferOfArg:
   case Kind::Type:
   case Kind::Address:
     return true;

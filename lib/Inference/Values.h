@@ -36,25 +36,28 @@ public:
     Unset,    ///< possibly an uninitialized variable
     // objects, and pointers into what the interpreter passed in
     Null,
-    Self,       ///< self or module
-    ArgsTuple,  ///< the tuple of positional arguments
-    ArgsArray,  ///< the vector of positional arguments
-    Keywords,   ///< the keyword dictionary or name tuple
-    Arg,        ///< argument Index, still boxed
-    SomeArg,    ///< one of several arguments, still boxed, or NULL
-    Singleton,  ///< None, True or False (Python, Int)
-    Boxed,      ///< a result made by a converter, or a singleton, or NULL
-    Exception,  ///< an exception class
-    TupleType,  ///< the type of the arguments' tuple
-    ArgsBuffer, ///< the parameters in order, NULL where one is not given
-    TypeOfArg,  ///< the type of argument Index
-    FlagsOfArg, ///< PyPy's own flags of that type
-    Type,       ///< the type object of Python, None if of no known type
-    Address,    ///< of the caller's variable Var, which is tracked
-    View,       ///< a Py_buffer of argument Index
-    NoView,     ///< a Py_buffer of nothing, or one that was released
-    Foreign,    ///< an object that no argument leads to, or NULL
-    Conflict,   ///< an object of which nothing is known
+    Self,          ///< self or module
+    ArgsTuple,     ///< the tuple of positional arguments
+    ArgsArray,     ///< the vector of positional arguments
+    Keywords,      ///< the keyword dictionary or name tuple
+    Arg,           ///< argument Index, still boxed
+    SomeArg,       ///< one of several arguments, still boxed, or NULL
+    Singleton,     ///< None, True or False (Python, Int)
+    Boxed,         ///< a result made by a converter, or a singleton, or NULL
+    Exception,     ///< an exception class
+    TupleType,     ///< the type of the arguments' tuple
+    ArgsBuffer,    ///< the parameters in order, NULL where one is not given
+    TypeOfArg,     ///< the type of argument Index
+    FlagsOfArg,    ///< PyPy's own flags of that type
+    FeaturesOfArg, ///< CPython's flags of that type
+    TupleFeatures, ///< the same of TupleType
+    BufferOfArg,   ///< the buffer functions of that type, or one of them
+    Type,          ///< the type object of Python, None if of no known type
+    Address,       ///< of the caller's variable Var, which is tracked
+    View,          ///< a Py_buffer of argument Index
+    NoView,        ///< a Py_buffer of nothing, or one that was released
+    Foreign,       ///< an object that no argument leads to, or NULL
+    Conflict,      ///< an object of which nothing is known
   };
 
   Kind K = Kind::Bottom;

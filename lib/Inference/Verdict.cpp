@@ -156,7 +156,8 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
       Opaque || All.has(EffectKind::ProcessState) || All.has(EffectKind::Errno);
   Effect.State = All.has(EffectKind::State) || All.has(EffectKind::Volatile);
   Effect.Pure = !All.observable() && !P.BailsOut &&
-                !All.has(EffectKind::MayTrap) && !All.has(EffectKind::MayLoop);
+                !All.has(EffectKind::MayTrap) &&
+                !All.has(EffectKind::MayLoop) && !P.loopsBeside(nullptr);
   // Equal arguments are not equal addresses.
   if (llvm::any_of(M.Args, [](const Argument &A) { return A.Type.isMemory(); }))
     Effect.Pure = false;

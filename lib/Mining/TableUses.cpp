@@ -185,11 +185,23 @@ private:
           PassedOn.insert(Var);
       return;
     }
+    if (!takesTables(Name))
+      return;
     for (const Expr *Argument : Call->arguments())
       if (auto *Use = find(Argument)) {
         handOver(Argument);
         (Name.contains("Descr") ? Use->OfType : Use->OfModule) = true;
       }
+  }
+
+  /// Whether Python's function \p Name makes function objects of rows; PyPy has
+  /// prefixes of its own.
+  static bool takesTables(llvm::StringRef Name) {
+    return llvm::any_of(
+        std::initializer_list<llvm::StringRef>{
+            "Module_Create", "Module_AddFunctions", "Module_FromDef",
+            "InitModule", "CFunction_New", "CMethod_New", "Descr_New"},
+        [Name](llvm::StringRef Part) { return Name.contains(Part); });
   }
 
   /// Of a row, by C++; assignments are calls there.
@@ -202,6 +214,7 @@ private:
     const auto *Member = dyn_cast<MemberExpr>(Assign->getLHS()->IgnoreParens());
     if (Assign->getOpcode() != BO_Assign || !Member)
       return;
+    Assigned.insert(Member);
     llvm::StringRef Field = Member->getMemberDecl()->getName();
     if (auto *Use = find(Assign->getRHS());
         Use && isPythons(Member->getMemberDecl()->getLocation()) &&
@@ -226,9 +239,6 @@ private:
     if (Field == "ml_meth" || Field == "ml_flags" || Field == "m_ml" ||
         Field == "d_method")
       readsRows(Member->getBeginLoc());
-    if ((Field == "m_methods" || Field == "tp_methods") &&
-        !isPythons(Member->getBeginLoc()))
-      ReadsTables = Member->getBeginLoc();
     if (Field == "ml_name" && find(Member->getBase()))
       handOver(Member->getBase());
   }
@@ -237,9 +247,22 @@ private:
   /// converts.
   void seeMember(const MemberExpr *Member) {
     const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
-    if (Field && Field->getParent()->getName() == "PyMethodDef" &&
+    if (!Field)
+      return;
+    if (Field->getParent()->getName() == "PyMethodDef" &&
         !Read.contains(Member))
       changesRows(Member->getBeginLoc());
+    constexpr llvm::StringLiteral LeadToTables[] = {"m_methods", "tp_methods",
+                                                    "pfunc"};
+    if (llvm::is_contained(LeadToTables, Field->getName()) &&
+        isPythons(Field->getLocation()) && !Assigned.contains(Member) &&
+        !isPythons(Member->getBeginLoc()))
+      ReadsTables = Member->getBeginLoc();
+    // Not read, but its address taken.
+    constexpr llvm::StringLiteral LeadToRows[] = {"m_ml", "d_method"};
+    if (llvm::is_contained(LeadToRows, Field->getName()) &&
+        isPythons(Field->getLocation()) && !Read.contains(Member))
+      readsRows(Member->getBeginLoc());
   }
 
   void seeReference(const DeclRefExpr *Ref) {
@@ -285,7 +308,7 @@ private:
   llvm::StringRef PythonFolder;
   std::vector<const VarDecl *> Holders; ///< in whose initializers it is
   std::set<const Expr *> Callees;
-  std::set<const MemberExpr *> Read;
+  std::set<const MemberExpr *> Read, Assigned;
   /// Variables that are passed to functions other than Python's.
   std::set<const VarDecl *> PassedOn;
   /// Names of other declarations for the linker.

@@ -46,7 +46,7 @@ TEST(Json, HasTheShapeOthersRelyOn) {
   EXPECT_EQ(Report["units"][0], json({{"path", "mytypedmod.c"},
                                       {"status", "ok"},
                                       {"diagnostics", json::array()},
-                  {"left_out", json::array()},
+                                      {"left_out", json::array()},
                                       {"program", nullptr},
                                       {"sources", json::array()},
                                       {"functions", json::array()}}));

@@ -95,7 +95,7 @@ TEST(Text, DiagnosticsAndFailedUnits) {
 
 TEST(Text, NothingFound) {
   Analysis A;
-  A.Units.push_back({"a.c"});
+  A.Units.emplace_back().Path = "a.c";
   EXPECT_EQ(toText(A, false), "no methods: with these flags there is no method "
                               "table in a.c (an #if may leave it out)\n");
 }

@@ -43,10 +43,10 @@ int runAnalyze(int Argc, const char **Argv) {
   if (!In)
     return ToolFailed;
   if (Format != "text" && Format != "json") {
-    printError(
-        fmt::format("there is no report format '{}'; choose text or json "
-                    "(pyunbox render makes html, sarif and pyi of a JSON report)",
-                    Format.getValue()));
+    printError(fmt::format(
+        "there is no report format '{}'; choose text or json "
+        "(pyunbox render makes html, sarif and pyi of a JSON report)",
+        Format.getValue()));
     return ToolFailed;
   }
   RewriteOptions AsLauncher; // as the compiler launcher would rewrite it

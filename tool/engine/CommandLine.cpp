@@ -344,7 +344,8 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
 #endif
   if (std::error_code Ignored;
       !BaseDir.empty() && !fs::is_directory(BaseDir.getValue(), Ignored)) {
-    printError(fmt::format("--base-dir={}: no such folder", BaseDir.getValue()));
+    printError(
+        fmt::format("--base-dir={}: no such folder", BaseDir.getValue()));
     return std::nullopt;
   }
   In.BaseDir =

@@ -60,8 +60,7 @@ bool planUnit(const Inputs &In, const CompileCommand &Command,
 }
 
 /// Says which of \p Kept are methods of none of \p Units.
-void noteUnknown(std::set<std::string> Kept,
-                 const std::vector<Unit> &Units) {
+void noteUnknown(std::set<std::string> Kept, const std::vector<Unit> &Units) {
   Kept.erase("all");
   for (const Unit &U : Units)
     for (const Method &M : U.Methods) {

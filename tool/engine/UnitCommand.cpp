@@ -164,8 +164,8 @@ int runUnit(int Argc, const char **Argv) {
   FunctionIndex Known;
   Decisions Review;
   const char *Mistaken =
-      !Settings || !readDeclarations(Settings->Effects, Settings->Converters,
-                                     Known)
+      !Settings ||
+              !readDeclarations(Settings->Effects, Settings->Converters, Known)
           ? "its settings"
       : !readReview(Arguments->Decisions, Review)
           ? "the decisions (PYUNBOX_DECISIONS)"

@@ -61,13 +61,11 @@ static int run(int Argc, const char **Argv) {
   if (Command.empty())
     printError("no command; see pyunbox --help");
   else
-    printError(fmt::format("unknown {} '{}'{}; see pyunbox --help",
-                           Command.starts_with('-') ? "option" : "command",
-                           Command,
-                           didYouMean(Command, {"analyze", "rewrite", "render",
-                                                "merge", "explain", "cc",
-                                                "--dump-config",
-                                                "--verify-config"})));
+    printError(fmt::format(
+        "unknown {} '{}'{}; see pyunbox --help",
+        Command.starts_with('-') ? "option" : "command", Command,
+        didYouMean(Command, {"analyze", "rewrite", "render", "merge", "explain",
+                             "cc", "--dump-config", "--verify-config"})));
   return ToolFailed;
 }
 

@@ -160,9 +160,9 @@ static void leaveUncompiled(const CompileCommand &Command,
         "its rewritten form does not compile" + firstError(Diagnostics));
 }
 
-/// Compiles the original, and then says \p Remarks. \p Failed: what the compiler
-/// said of the rewritten source, if there was one. If the original does not
-/// compile either, the compiler says all there is to say.
+/// Compiles the original, and then says \p Remarks. \p Failed: what the
+/// compiler said of the rewritten source, if there was one. If the original
+/// does not compile either, the compiler says all there is to say.
 [[noreturn]] static void
 compileOriginal(const std::vector<std::string> &Original,
                 const CompileCommand &Command, const std::string &Remarks,

@@ -21,8 +21,8 @@ static std::string suppressionsIn(std::string_view Text) {
     Found += "\n" + std::to_string(Line) + " ";
     for (char C : Text.substr(At, Text.find('\n', At) - At))
       // Neither the end of this comment nor of its line.
-      Found += C == '*' || C == '/' || C == '\\' || C == '?' || C == '\r' ? '.'
-                                                                           : C;
+      Found +=
+          C == '*' || C == '/' || C == '\\' || C == '?' || C == '\r' ? '.' : C;
   }
   return Found.empty() ? "" : "\n/* pyunbox:" + Found + "\n*/\n";
 }

@@ -9,7 +9,8 @@ import unittest
 
 from builds_case import BUILD, CMAKE, NINJA, PYTHON, RUNTIME, BuildsCase, run, tools
 
-import description  # isort: skip, found by builds_case
+import browser  # isort: skip, found by builds_case
+import description  # isort: skip
 import sources  # isort: skip
 
 PYUNBOX = BUILD / "bin" / "pyunbox"
@@ -148,19 +149,34 @@ class BuildSystems(BuildsCase):
 
         self.each_compiler(build)
 
-    def test_setuptools_obeys_decisions(self):
-        # As the page saves them; test/report shows that it does.
-        rejected = {
-            "schema_version": 1,
-            "methods": [{"id": "_perlin.noise2", "decision": {"verdict": "reject", "comment": "no"}}],
-        }
-        decisions = self.write("decisions.json", json.dumps(rejected))
-        out = self.dir / "out"
-        self.pip_install(
-            self.source, out, CC=self.launched("gcc"), PYUNBOX_DECISIONS=decisions
-        )
-        (built,) = out.rglob("_perlin*.so")
-        self.assertEqual(self.typed(built), ["noise1", "noise3"])
+    def test_what_is_rejected_on_the_page_is_untyped_in_the_module(self):
+        """A review as a whole: build, merge the reports, click, save, build again."""
+        reports = self.dir / "reports"
+        reports.mkdir()
+        launcher = {"CC": self.launched("gcc")}
+        self.pip_install(self.source, self.dir / "first", PYUNBOX_REPORT_DIR=reports, **launcher)
+        self.assert_typed(self.dir / "first")
+        report, page = self.dir / "report.json", self.dir / "report.html"
+        run([PYUNBOX, "merge", f"--output={report}", *reports.iterdir()])
+        run([PYUNBOX, "render", "--to=html", f"--output={page}", report])
+        with browser.Browser() as chromium:
+            chromium.open(page)
+            rows = chromium.run(
+                "[...document.querySelectorAll('#table tbody tr')].map(row => "
+                "['.sub', '.name'].map(cell => row.querySelector(cell).innerText).join('.'))"
+            )
+            self.assertEqual(len(rows), 6)
+            chromium.click(f"tr[data-index='{rows.index('_perlin.noise2')}']")
+            chromium.click(".judge .reject")
+            saved = chromium.download("#save", "decisions.json")
+        decisions = self.write("decisions.json", json.dumps(saved))
+        shutil.rmtree(self.source / "build", ignore_errors=True)
+        out = self.dir / "second"
+        self.pip_install(self.source, out, PYUNBOX_DECISIONS=decisions, **launcher)
+        left = {**FUNCTIONS, "_perlin": ["noise1", "noise3"]}
+        for module, functions in left.items():
+            (built,) = out.rglob(module + "*.so")
+            self.assertEqual(self.typed(built), functions, module)
 
     def use_setuptools_command(self):
         (self.source / "setup.py").write_text(SETUP_PY)

@@ -45,10 +45,16 @@ ELSEWHERE = {
     "cmake -S runtime -B build/libpyunbox -DCMAKE_BUILD_TYPE=Release": "consumers/library",
     "cmake --build build/libpyunbox && sudo cmake --install build/libpyunbox": "consumers/library",
     'PYUNBOX_DECISIONS=$PWD/decisions.json CC="pyunbox cc -- gcc" pip install ...': "builds/build_systems",
+    'CC="pyunbox cc -- gcc" CXX="pyunbox cc -- g++" pip install --no-cache-dir .': "builds/build_systems",
     'CC="pyunbox cc -- gcc" meson setup build': "builds/build_systems",
+    'cmake -S . -B build -DCMAKE_C_COMPILER_LAUNCHER="pyunbox;cc;--" -DCMAKE_CXX_COMPILER_LAUNCHER="pyunbox;cc;--"':
+        "builds/build_systems",
+    "cmake --build build --parallel": "builds/build_systems",
     'cmake -DCMAKE_C_COMPILER_LAUNCHER="pyunbox;cc;--" -DCMAKE_CXX_COMPILER_LAUNCHER="pyunbox;cc;--" ...':
         "builds/build_systems",
     'CMAKE_C_COMPILER_LAUNCHER="pyunbox;cc;--" pip install --no-cache-dir .': "builds/build_systems",
+    'CMAKE_C_COMPILER_LAUNCHER="pyunbox;cc;--" CMAKE_CXX_COMPILER_LAUNCHER="pyunbox;cc;--" pip install --no-cache-dir .':
+        "builds/build_systems",
     "pypy3 -m pyunbox pth --install": "runtime/switches",
     "python -m pyunbox --pxd MODULE > MODULE.pxd": "consumers/python",
 }

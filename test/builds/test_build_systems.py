@@ -24,7 +24,9 @@ COMPILERS = [c for c in CXX if shutil.which(c)]
 # What setuptools leaves in a project, whoever compiles: docs/builds.md says so.
 SETUPTOOLS = re.compile(r"(^|/)build/|\.egg-info/")
 # What a build in place adds to the sources.
-OUTPUT = re.compile(r"^(Makefile|build\.ninja|\.ninja_(log|deps)|_(perlin|simplex)\.(o|so|o\.dep))$")
+OUTPUT = re.compile(
+    r"^(Makefile|build\.ninja|\.ninja_(log|deps)|_(perlin|simplex)\.(o|so|o\.dep))$"
+)
 
 # The project's `inline` is that of GNU C before C99.
 FLAGS = "-std=gnu89 -O2 -fPIC"
@@ -392,7 +394,8 @@ class BuildSystems(BuildsCase):
 
 def ccache_hits(**cache):
     """How many compilations came out of a cache."""
-    counts = dict(line.split("\t") for line in run(["ccache", "--print-stats"], **cache).splitlines())
+    lines = run(["ccache", "--print-stats"], **cache).splitlines()
+    counts = dict(line.split("\t") for line in lines)
     return int(counts["direct_cache_hit"]) + int(counts["preprocessed_cache_hit"])
 
 

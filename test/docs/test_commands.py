@@ -189,6 +189,14 @@ class Commands(unittest.TestCase):
                     ran += 1
         self.assertGreater(ran, 20)
 
+    def test_what_is_left_out_is_run_by_a_test(self):
+        for name in ELSEWHERE.values():
+            folder, _, rest = name.partition("/")
+            if rest and " " not in name:
+                places = (f"test/{folder}/test_{rest}.py", f"test/projects/{rest}")
+                found = [path for path in places if os.path.exists(os.path.join(ROOT, path))]
+                self.assertTrue(found, name)
+
     def test_what_is_left_out_is_in_the_pages(self):
         shown = {command for page in PAGES for command in commands(page)}
         self.assertEqual(sorted(set(ELSEWHERE) - shown), [])

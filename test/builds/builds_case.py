@@ -12,7 +12,7 @@ import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-sys.path[:0] = [str(HERE.parent / name) for name in ("support", "differential", "corpus")]
+sys.path[:0] = [str(HERE.parent / name) for name in ("support", "differential", "corpus", "report")]
 
 from project import cache_directory, cache_lock, load  # noqa: E402
 

@@ -1,21 +1,32 @@
 """One real project, noise, built by each build system through the launcher."""
 
+import contextlib
+import hashlib
 import json
 import os
 import pathlib
+import re
 import shutil
-import subprocess
 import unittest
 
 from builds_case import BUILD, CMAKE, NINJA, PYTHON, RUNTIME, BuildsCase, run, tools
 
-import description  # isort: skip, found by builds_case
+import browser  # isort: skip, found by builds_case
+import description  # isort: skip
 import sources  # isort: skip
 
 PYUNBOX = BUILD / "bin" / "pyunbox"
 FUNCTIONS = {"_perlin": ["noise1", "noise2", "noise3"], "_simplex": ["noise2", "noise3", "noise4"]}
 WRITTEN = {**FUNCTIONS, "_simplex": ["noise3", "noise4"]}
-COMPILERS = [c for c in ("gcc", "clang-19") if shutil.which(c)]
+CXX = {"gcc": "g++", "clang-19": "clang++-19"}
+COMPILERS = [c for c in CXX if shutil.which(c)]
+
+# What setuptools leaves in a project, whoever compiles: docs/builds.md says so.
+SETUPTOOLS = re.compile(r"(^|/)build/|\.egg-info/")
+# What a build in place adds to the sources.
+OUTPUT = re.compile(
+    r"^(Makefile|build\.ninja|\.ninja_(log|deps)|_(perlin|simplex)\.(o|so|o\.dep))$"
+)
 
 # The project's `inline` is that of GNU C before C99.
 FLAGS = "-std=gnu89 -O2 -fPIC"
@@ -29,6 +40,27 @@ foreach(name _perlin _simplex)
   python3_add_library(${name} MODULE ${name}.c)
   install(TARGETS ${name} DESTINATION noise)
 endforeach()
+"""
+CMAKE_CXX = """\
+enable_language(CXX)
+python3_add_library(shapes MODULE shapes.cpp)
+"""
+SHAPES = """\
+#include <Python.h>
+#include <algorithm>
+namespace {
+double area(double width, double height) { return std::max(width * height, 0.0); }
+PyObject *area(PyObject *, PyObject *args) {
+  double width, height;
+  if (!PyArg_ParseTuple(args, "dd", &width, &height))
+    return nullptr;
+  return PyFloat_FromDouble(area(width, height));
+}
+PyMethodDef methods[] = {{"area", area, METH_VARARGS, nullptr}, {nullptr, nullptr, 0, nullptr}};
+PyModuleDef module = {PyModuleDef_HEAD_INIT, "shapes", nullptr, -1, methods,
+                      nullptr, nullptr, nullptr, nullptr};
+} // namespace
+PyMODINIT_FUNC PyInit_shapes() { return PyModule_Create(&module); }
 """
 MESON_BUILD = """\
 project('noise', 'c', version: '1.2.2', default_options: ['c_std=gnu89'])
@@ -95,7 +127,13 @@ rule cc
   depfile = $out.d
 rule link
   command = $cc -shared $in -o $out
-build _perlin.o: cc _perlin.c
+rule cc_by_file
+  command = $cc @$out.rsp
+  rspfile = $out.rsp
+  rspfile_content = $cflags -MD -MF $out.d -c $in -o $out
+  deps = gcc
+  depfile = $out.d
+build _perlin.o: cc_by_file _perlin.c
 build _simplex.o: cc _simplex.c
 build _perlin.so: link _perlin.o
 build _simplex.so: link _simplex.o
@@ -111,24 +149,35 @@ class BuildSystems(BuildsCase):
     def launched(self, compiler):
         return f"{PYUNBOX} cc -- {compiler}"
 
-    def each_compiler(self, build, check=True):
+    def each_compiler(self, build, expected=FUNCTIONS):
         for compiler in COMPILERS:
             with self.subTest(compiler=compiler):
                 out = self.dir / f"out-{compiler}"
                 out.mkdir()
-                before = self.listing()
-                build(compiler, out)
-                if check:
-                    self.assert_typed(out)
-                self.assertEqual(self.listing(), before, "the source tree was changed")
+                with self.unchanged(self.source):
+                    build(compiler, out)
+                if expected:
+                    self.assert_typed(out, expected)
+                self.assert_unchanged_copy(out)
 
-    def listing(self):
-        return {
-            str(path): path.stat().st_mtime_ns for path in self.source.rglob("*.[ch]")
-        }
+    @contextlib.contextmanager
+    def unchanged(self, source):
+        """Fails if a file in a folder was changed, removed or added."""
+        before = contents(source)
+        yield
+        self.assertEqual(contents(source), before, "the source tree was changed")
 
-    def assert_typed(self, folder):
-        for module, functions in FUNCTIONS.items():
+    def assert_unchanged_copy(self, out):
+        """Of a source tree that was copied and built in place, if it was."""
+        if not (out / "setup.py").exists():
+            return
+        before, after = contents(self.source), contents(out)
+        added = {name for name in set(after) - set(before) if not OUTPUT.search(name)}
+        self.assertEqual(added, set())
+        self.assertEqual({name: after.get(name) for name in before}, before)
+
+    def assert_typed(self, folder, expected=FUNCTIONS):
+        for module, functions in expected.items():
             (built,) = pathlib.Path(folder).rglob(module + "*.so")
             self.assertEqual(self.typed(built), functions, module)
 
@@ -148,19 +197,31 @@ class BuildSystems(BuildsCase):
 
         self.each_compiler(build)
 
-    def test_setuptools_obeys_decisions(self):
-        # As the page saves them; test/report shows that it does.
-        rejected = {
-            "schema_version": 1,
-            "methods": [{"id": "_perlin.noise2", "decision": {"verdict": "reject", "comment": "no"}}],
-        }
-        decisions = self.write("decisions.json", json.dumps(rejected))
-        out = self.dir / "out"
-        self.pip_install(
-            self.source, out, CC=self.launched("gcc"), PYUNBOX_DECISIONS=decisions
-        )
-        (built,) = out.rglob("_perlin*.so")
-        self.assertEqual(self.typed(built), ["noise1", "noise3"])
+    def test_what_is_rejected_on_the_page_is_untyped_in_the_module(self):
+        """A review as a whole: build, merge the reports, click, save, build again."""
+        reports = self.dir / "reports"
+        reports.mkdir()
+        launcher = {"CC": self.launched("gcc")}
+        self.pip_install(self.source, self.dir / "first", PYUNBOX_REPORT_DIR=reports, **launcher)
+        self.assert_typed(self.dir / "first")
+        report, page = self.dir / "report.json", self.dir / "report.html"
+        run([PYUNBOX, "merge", f"--output={report}", *reports.iterdir()])
+        run([PYUNBOX, "render", "--to=html", f"--output={page}", report])
+        with browser.Browser() as chromium:
+            chromium.open(page)
+            rows = chromium.run(
+                "[...document.querySelectorAll('#table tbody tr')].map(row => "
+                "['.sub', '.name'].map(cell => row.querySelector(cell).innerText).join('.'))"
+            )
+            self.assertEqual(len(rows), 6)
+            chromium.click(f"tr[data-index='{rows.index('_perlin.noise2')}']")
+            chromium.click(".judge .reject")
+            saved = chromium.download("#save", "decisions.json")
+        decisions = self.write("decisions.json", json.dumps(saved))
+        shutil.rmtree(self.source / "build", ignore_errors=True)
+        out = self.dir / "second"
+        self.pip_install(self.source, out, PYUNBOX_DECISIONS=decisions, **launcher)
+        self.assert_typed(out, {**FUNCTIONS, "_perlin": ["noise1", "noise3"]})
 
     def use_setuptools_command(self):
         (self.source / "setup.py").write_text(SETUP_PY)
@@ -195,9 +256,10 @@ class BuildSystems(BuildsCase):
                 out = self.dir / f"out-{compiler}"
                 reports = self.dir / f"reports-{compiler}"
                 reports.mkdir()
-                cxx = self.launched({"gcc": "g++", "clang-19": "clang++-19"}[compiler])
+                cxx = self.launched(CXX[compiler])
                 launcher = {"CXX": cxx, "PYUNBOX_REPORT_DIR": reports}
-                self.pip_install(self.dir / "geohash", out, **launcher)
+                with self.unchanged(self.dir / "geohash"):
+                    self.pip_install(self.dir / "geohash", out, **launcher)
                 # It takes strings, so nothing of it is typed; but it was read as C++.
                 (report,) = map(json.loads, map(pathlib.Path.read_text, reports.iterdir()))
                 self.assertEqual(
@@ -215,13 +277,9 @@ class BuildSystems(BuildsCase):
         (self.source / "pyproject.toml").write_text(PYPROJECT.format(backend="mesonpy"))
         # Sources that are written must hold in every configuration; this one's noise2 has a
         # preprocessor conditional in what would be its entry.
-        for compiler in COMPILERS:
-            with self.subTest(compiler=compiler):
-                out = self.dir / f"out-{compiler}"
-                self.pip_install(self.source, out, CC=compiler)
-                for module, functions in WRITTEN.items():
-                    (built,) = out.rglob(module + "*.so")
-                    self.assertEqual(self.typed(built), functions, module)
+        self.each_compiler(
+            lambda compiler, out: self.pip_install(self.source, out, CC=compiler), WRITTEN
+        )
 
     def test_meson_python(self):
         (self.source / "setup.py").unlink()
@@ -244,17 +302,22 @@ class BuildSystems(BuildsCase):
         )
 
     def test_cmake(self):
-        (self.source / "CMakeLists.txt").write_text(CMAKE_LISTS)
+        (self.source / "CMakeLists.txt").write_text(CMAKE_LISTS + CMAKE_CXX)
+        (self.source / "shapes.cpp").write_text(SHAPES)
 
         def build(compiler, out):
             for generator in ("Ninja", "Unix Makefiles"):
                 run([CMAKE, "-G", generator, "-S", self.source, "-B", out / generator]
                     + [f"-DCMAKE_C_COMPILER={compiler}", f"-DPython3_EXECUTABLE={PYTHON}"]
-                    + [f"-DCMAKE_C_COMPILER_LAUNCHER={PYUNBOX};cc;--"])
+                    + [f"-DCMAKE_CXX_COMPILER={CXX[compiler]}"]
+                    + [f"-DCMAKE_{language}_COMPILER_LAUNCHER={PYUNBOX};cc;--"
+                       for language in ("C", "CXX")])
                 run([CMAKE, "--build", out / generator, "--parallel", "2"])
                 self.assert_typed(out / generator)
+                (shapes,) = (out / generator).glob("shapes*.so")
+                self.assertEqual(self.typed(shapes), ["area"])
 
-        self.each_compiler(build, check=False)
+        self.each_compiler(build, expected=None)
 
     def test_make(self):
         def build(compiler, out):
@@ -279,42 +342,70 @@ class BuildSystems(BuildsCase):
 
     @unittest.skipUnless(shutil.which("ccache"), "needs ccache")
     def test_ccache_in_either_order(self):
-        cache = {
-            "CCACHE_DIR": self.dir / "ccache",
-            "CCACHE_COMPILERCHECK": "%compiler% --version",
-            "CCACHE_NOHASHDIR": "1",
-            "CCACHE_BASEDIR": self.dir,
-        }
-        for order, compiler in (
-            ("front", f"ccache {PYUNBOX}-gcc"),
-            ("behind", f"{PYUNBOX} cc -- ccache gcc"),
-        ):
-            with self.subTest(order=order):
-                for number in range(2):
-                    out = self.dir / f"{order}{number}"
-                    self.ninja(compiler, out, **cache)
-                    self.assert_typed(out)
-        # In front, what was rewritten comes from the cache as a whole.
-        self.assertEqual(
-            (self.dir / "front0/_perlin.o").read_bytes(),
-            (self.dir / "front1/_perlin.o").read_bytes(),
-        )
+        for compiler in COMPILERS:
+            # One word, as docs/builds.md has it for names without a version.
+            word = self.dir / f"pyunbox-{compiler}"
+            word.symlink_to(PYUNBOX)
+            for order, command in (
+                ("front", f"ccache {word}"),
+                ("behind", f"{PYUNBOX} cc -- ccache {compiler}"),
+            ):
+                with self.subTest(order=order, compiler=compiler):
+                    # Behind, what is compiled is a copy that belongs to the source's folder.
+                    out = [self.dir / f"{order}-{compiler}-{n}" for n in ("first", "second")]
+                    if order == "behind":
+                        out[1] = out[0]
+                    cache = {
+                        "CCACHE_DIR": self.dir / f"ccache-{order}-{compiler}",
+                        "CCACHE_COMPILERCHECK": "%compiler% --version",
+                        "CCACHE_NOHASHDIR": "1",
+                        "CCACHE_BASEDIR": self.dir,
+                    }
+                    self.ninja(command, out[0], **cache)
+                    self.assertEqual(ccache_hits(**cache), 0)
+                    self.assert_typed(out[0])
+                    run([NINJA, "-t", "clean"], cwd=out[0])
+                    self.ninja(command, out[1], **cache)
+                    self.assert_typed(out[1])
+                    # With clang an overlay says what is read, which ccache does not take.
+                    anew = order == "behind" and compiler.startswith("clang")
+                    self.assertEqual(ccache_hits(**cache), 0 if anew else 2)
 
     def test_coverage_and_saved_temporaries_are_left_alone(self):
         # The figures and files are those of the source; the build is untyped.
-        for flags in ("--coverage", "-save-temps=obj"):
-            with self.subTest(flags=flags):
-                out = self.dir / flags.strip("-").partition("=")[0]
-                out.mkdir()
-                shutil.copy(self.source / "_perlin.c", out)
-                shutil.copy(self.source / "_noise.h", out)
-                compile = [flags, "-fPIC", f"-I{self.include}", "-c", "_perlin.c", "-o"]
-                run([PYUNBOX, "cc", "--", "gcc", *compile, "a.o"], cwd=out)
-                subprocess.run(["gcc", *compile, "a.o.plain"], cwd=out, check=True)
-                self.assertEqual(
-                    sorted(p.suffix for p in out.glob("*.gcno")),
-                    [".gcno", ".gcno"] if flags == "--coverage" else [],
-                )
+        for compiler in COMPILERS:
+            for flags, left in (("--coverage", ".gcno"), ("-save-temps=obj", ".i")):
+                with self.subTest(flags=flags, compiler=compiler):
+                    names = []
+                    for kind, command in (
+                        ("plain", [compiler]), ("launched", [PYUNBOX, "cc", "--", compiler])
+                    ):  # fmt: skip
+                        out = self.dir / f"{kind}-{compiler}{flags}"
+                        out.mkdir()
+                        for name in ("_perlin.c", "_noise.h"):
+                            shutil.copy(self.source / name, out)
+                        run([*command, flags, *FLAGS.split(), f"-I{self.include}", "-shared"]
+                            + ["_perlin.c", "-o", "_perlin.so"], cwd=out)
+                        names.append(sorted(path.name for path in out.iterdir()))
+                    self.assertEqual(names[1], names[0])
+                    self.assertIn(left, {path.suffix for path in out.iterdir()})
+                    self.assertEqual(self.typed(out / "_perlin.so"), [])
+
+
+def ccache_hits(**cache):
+    """How many compilations came out of a cache."""
+    lines = run(["ccache", "--print-stats"], **cache).splitlines()
+    counts = dict(line.split("\t") for line in lines)
+    return int(counts["direct_cache_hit"]) + int(counts["preprocessed_cache_hit"])
+
+
+def contents(folder):
+    """A hash of each file in a folder, but not of what setuptools leaves there."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file() and not SETUPTOOLS.search(str(path.relative_to(folder)))
+    }
 
 
 def sysconfig_include():

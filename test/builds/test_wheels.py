@@ -4,6 +4,7 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -53,7 +54,17 @@ def namespace():
     return None, "; ".join(reasons)
 
 
+#: How ctest is told that a part was not tested (SKIP_RETURN_CODE).
+SKIPPED = 77
+
+#: Set by ./wheels_from_source.
+FROM_SOURCE = "PYUNBOX_WHEELS_FROM_SOURCE"
+
+
 class Wheels(BuildsCase):
+    #: Why some tests could not be run.
+    nothing_hidden = None
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -66,8 +77,8 @@ class Wheels(BuildsCase):
         run([*wheel, RUNTIME], PATH=path)
         # The same executables as everywhere in the tests: to compile all again
         # would take minutes.
-        setting = f"--config-settings=cmake.define.PYUNBOX_PREBUILT={BUILD}"
-        run([*wheel, setting, ROOT], PATH=path)
+        setting = [f"--config-settings=cmake.define.PYUNBOX_PREBUILT={BUILD}"]
+        run([*wheel, *([] if os.environ.get(FROM_SOURCE) else setting), ROOT], PATH=path)
         cls.bin = cls.home / "bare/bin"
         run([PYTHON, "-m", "venv", cls.home / "bare"])
         run([cls.bin / "pip", "--disable-pip-version-check", "install", "--quiet"]
@@ -82,6 +93,9 @@ class Wheels(BuildsCase):
         """Runs a command where no LLVM is."""
         prefix, why = namespace()
         if not prefix:
+            Wheels.nothing_hidden = why
+            if os.environ.get("CI"):
+                self.fail(f"LLVM cannot be hidden, and in CI it must be: {why}")
             self.skipTest(f"no mount namespace here: {why}")
         return run(prefix + command, cwd=self.dir, PATH=f"{self.bin}:/usr/bin:/bin", **env)
 
@@ -134,5 +148,16 @@ class Wheels(BuildsCase):
         self.assertTrue(re.search(r"found .*/bare/bin/pyunbox$", output, re.MULTILINE), output)
 
 
+def main():
+    result = unittest.main(exit=False).result
+    if not result.wasSuccessful():
+        return 1
+    if Wheels.nothing_hidden:
+        print("NOT TESTED: that the wheels work without the machine's LLVM. It could not be hidden:"
+              f"\n{Wheels.nothing_hidden}", file=sys.stderr)  # fmt: skip
+        return SKIPPED
+    return 0
+
+
 if __name__ == "__main__":
-    unittest.main()
+    sys.exit(main())

@@ -20,8 +20,12 @@ PAGES += sorted(os.path.relpath(path, ROOT) for path in glob.glob(os.path.join(R
 #: What begins a line of a code block that is a command.
 COMMAND = re.compile(
     r"(?:\$ )?((?:\w+=(?:\"[^\"]*\"|\S+) )*"
-    r"(?:(?:time )?pyunbox|(?:time )?pypy3|python3?|pip|make|cmake|scripts/\w+|export|sudo) .*|scripts/\w+.*)$"
+    r"(?:(?:time )?pyunbox(?:-gcc)?|(?:time )?pypy3|python3?|pip|make|cmake|meson|scripts/\w+|export|sudo) .*"
+    r"|scripts/\w+.*)$"
 )
+
+#: Code in a table that names a command without calling it.
+NAME_ONLY = re.compile(r"pyunbox [a-z]+|pip install|scripts/\w+")
 
 #: Commands that fetch, install or build for minutes, and the test that does the same.
 ELSEWHERE = {
@@ -32,12 +36,27 @@ ELSEWHERE = {
         "builds/build_systems",
     'cmake -DCMAKE_C_COMPILER_LAUNCHER="pyunbox;cc;--" ...': "builds/build_systems",
     'PYUNBOX_REPORT_DIR=$PWD/reports CC="pyunbox cc -- gcc" pip install --no-cache-dir --no-binary noise noise':
-        "differential/noise",
-    "pypy3 -m pip install ./runtime/python": "builds/wheels",
+        "docs/new_user",
+    "pypy3 -m venv v && . v/bin/activate": "docs/new_user",
+    "pip install ./runtime/python": "docs/new_user",
+    "time pypy3 grid.py": "docs/new_user",
+    "time pypy3 -m pyunbox run grid.py": "docs/new_user",
     "pip install pyunbox-tool": "builds/wheels",
     "cmake -S runtime -B build/libpyunbox -DCMAKE_BUILD_TYPE=Release": "consumers/library",
     "cmake --build build/libpyunbox && sudo cmake --install build/libpyunbox": "consumers/library",
     'PYUNBOX_DECISIONS=$PWD/decisions.json CC="pyunbox cc -- gcc" pip install ...': "builds/build_systems",
+    'CC="pyunbox cc -- gcc" CXX="pyunbox cc -- g++" pip install --no-cache-dir .': "builds/build_systems",
+    'CC="pyunbox cc -- gcc" meson setup build': "builds/build_systems",
+    'cmake -S . -B build -DCMAKE_C_COMPILER_LAUNCHER="pyunbox;cc;--" -DCMAKE_CXX_COMPILER_LAUNCHER="pyunbox;cc;--"':
+        "builds/build_systems",
+    "cmake --build build --parallel": "builds/build_systems",
+    'cmake -DCMAKE_C_COMPILER_LAUNCHER="pyunbox;cc;--" -DCMAKE_CXX_COMPILER_LAUNCHER="pyunbox;cc;--" ...':
+        "builds/build_systems",
+    'CMAKE_C_COMPILER_LAUNCHER="pyunbox;cc;--" pip install --no-cache-dir .': "builds/build_systems",
+    'CMAKE_C_COMPILER_LAUNCHER="pyunbox;cc;--" CMAKE_CXX_COMPILER_LAUNCHER="pyunbox;cc;--" pip install --no-cache-dir .':
+        "builds/build_systems",
+    "pypy3 -m pyunbox pth --install": "runtime/switches",
+    "python -m pyunbox --pxd MODULE > MODULE.pxd": "consumers/python",
 }
 
 MAKEFILE = f"""\
@@ -54,12 +73,18 @@ DECISIONS = """\
 
 def commands(page):
     """The commands in the code blocks of a page, without comments; fenced or indented.
-    In YAML, the steps of a workflow."""
+    In YAML, the steps of a workflow. In a table, the pieces of code."""
     found, fenced = [], None
     with open(os.path.join(ROOT, page), encoding="utf-8") as file:
         for line in file:
             if line.startswith("```"):
                 fenced = line[3:].strip() if fenced is None else None
+                continue
+            if fenced is None and line.startswith("|"):
+                codes = re.findall(r"`([^`]+)`", line)
+                found += [
+                    code for code in codes if COMMAND.match(code) and not NAME_ONLY.fullmatch(code)
+                ]
                 continue
             if fenced == "yaml":
                 line = line.partition("- run: ")[2]
@@ -74,7 +99,7 @@ def commands(page):
 
 def filled_in(command):
     """The command with something in the place of what stands for anything."""
-    command = command.replace("[FILE OR FOLDER]", ".")
+    command = command.replace("[FILE OR FOLDER]", ".").replace("METHOD,...", "shapes.area")
     command = command.replace("-- ...", f"-- -I{INCLUDE}").replace("2 ...", f"2 -I{INCLUDE}")
     return command.replace(" ...", "")
 
@@ -95,7 +120,6 @@ class Commands(unittest.TestCase):
             (".pyunbox", "exclude: []\n"),
             ("decisions.json", DECISIONS),
             ("script.py", "print('ran')\n"),
-            ("grid.py", "print('ran')\n"),
         ):
             with open(self.path(name), "w", encoding="utf-8") as file:
                 file.write(text)
@@ -164,6 +188,14 @@ class Commands(unittest.TestCase):
                     self.run_command(filled_in(command))
                     ran += 1
         self.assertGreater(ran, 20)
+
+    def test_what_is_left_out_is_run_by_a_test(self):
+        for name in ELSEWHERE.values():
+            folder, _, rest = name.partition("/")
+            if rest and " " not in name:
+                places = (f"test/{folder}/test_{rest}.py", f"test/projects/{rest}")
+                found = [path for path in places if os.path.exists(os.path.join(ROOT, path))]
+                self.assertTrue(found, name)
 
     def test_what_is_left_out_is_in_the_pages(self):
         shown = {command for page in PAGES for command in commands(page)}

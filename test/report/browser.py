@@ -7,6 +7,7 @@ import select
 import shutil
 import subprocess
 import tempfile
+import time
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 KEYS = {"Enter": ("\r", 13), "Escape": ("", 27), "ArrowDown": ("", 40), "ArrowUp": ("", 38),
@@ -170,6 +171,19 @@ class Browser:
         self.call("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", text=text, **common)
         self.call("Input.dispatchKeyEvent", type="keyUp", **common)
         self.frame()
+
+    def download(self, selector, name):
+        """The JSON in the file of this name that a click saves. The file is removed."""
+        self.click(selector)
+        path = os.path.join(self.downloads, name)
+        for _ in range(20 * PATIENCE):
+            if os.path.exists(path) and os.path.getsize(path):
+                break
+            time.sleep(0.05)
+        with open(path, encoding="utf-8") as file:
+            found = json.load(file)
+        os.remove(path)
+        return found
 
     def dark(self, wanted):
         self.call("Emulation.setEmulatedMedia", features=[

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -12,7 +13,9 @@ import venv
 import jsonschema
 from tool import HERE, INCLUDE, ReportCase
 
-sys.path.insert(0, os.path.join(os.path.dirname(HERE), "differential"))
+sys.path[:0] = [os.path.join(os.path.dirname(HERE), name) for name in ("differential", "support")]
+import build  # pylint: disable=wrong-import-position
+import interpreters  # pylint: disable=wrong-import-position
 import project  # pylint: disable=wrong-import-position
 
 # Ships the schema of the standard.
@@ -140,6 +143,38 @@ class Stub(ReportCase):
             self.assertIn("\n" + line, stub)
         self.assertIn('The area of a \\"rectangle\\".', stub)
 
+    def check_by_stubtest(self, interpreter, folder, *modules):
+        """The stubs in `folder` are true of the modules there, and stubtest is awake."""
+        def stubtest():
+            return subprocess.run([interpreter, "-m", "mypy.stubtest", *modules], cwd=folder,
+                                  env={**os.environ, "MYPYPATH": folder, "PYTHONPATH": folder},
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        done = stubtest()
+        self.assertEqual(done.returncode, 0, done.stdout)
+        for module in modules:
+            with open(os.path.join(folder, *module.split(".")) + ".pyi", "a", encoding="ascii") as file:
+                file.write("def not_there() -> None: ...\n")
+        output = stubtest().stdout
+        for module in modules:
+            self.assertIn(f"{module}.not_there is not present at runtime", output)
+
+    def test_it_is_true_of_a_real_project_that_was_built_rewritten(self):
+        with project.cache_lock():
+            interpreter = python("mypy", MYPY)
+        system = next(each for each in interpreters.cpythons() if each.path == "/usr/bin/python3")
+        site = self.path("site")
+        build.Builder(system).rewritten(project.load("noise"), site, self.path("noise-reports"))
+        reports = sorted("noise-reports/" + name for name in os.listdir(self.path("noise-reports")))
+        for module in ("_perlin", "_simplex"):
+            stub = f"{site}/noise/{module}.pyi"
+            self.pyunbox("render", "--to=pyi", f"--module={module}", f"--output={stub}", *reports)
+            with open(stub, encoding="ascii") as file:
+                self.assertEqual(len(re.findall(r"^def noise\d\(x: float, .* -> float:", file.read(), re.M)), 3)
+        # What the package itself exports is not ours to describe.
+        with open(f"{site}/noise/__init__.pyi", "w", encoding="ascii"):
+            pass
+        self.check_by_stubtest(interpreter, site, "noise._perlin", "noise._simplex")
+
     def test_mypy_finds_it_true_of_the_built_module(self):
         with project.cache_lock():
             interpreter = python("mypy", MYPY)
@@ -147,15 +182,7 @@ class Stub(ReportCase):
                        cwd=self.folder, check=True)
         self.pyunbox("render", "--to=pyi", "--output=shapes.pyi", "shapes.json")
 
-        def stubtest():
-            return subprocess.run([interpreter, "-m", "mypy.stubtest", "shapes"], cwd=self.folder,
-                                  env={**os.environ, "MYPYPATH": self.folder, "PYTHONPATH": self.folder},
-                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        done = stubtest()
-        self.assertEqual(done.returncode, 0, done.stdout)
-        with open(self.path("shapes.pyi"), "a", encoding="ascii") as file:
-            file.write("def not_there() -> None: ...\n")
-        self.assertNotEqual(stubtest().returncode, 0, "stubtest sees nothing")
+        self.check_by_stubtest(interpreter, self.folder, "shapes")
 
         with open(self.path("use.py"), "w", encoding="ascii") as file:
             file.write("import shapes\n"

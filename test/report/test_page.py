@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 import unittest
 
 import browser
@@ -74,16 +73,7 @@ class PageCase(ReportCase):
         self.browser.frame()
 
     def saved(self):
-        self.browser.click("#save")
-        path = os.path.join(self.browser.downloads, "decisions.json")
-        for _ in range(200):
-            if os.path.exists(path) and os.path.getsize(path):
-                break
-            time.sleep(0.05)
-        with open(path, encoding="utf-8") as file:
-            found = json.load(file)
-        os.remove(path)
-        return found
+        return self.browser.download("#save", "decisions.json")
 
 
 class Large(PageCase):

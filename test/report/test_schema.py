@@ -113,6 +113,35 @@ class Schema(ReportCase):
         together = self.pyunbox("analyze", "--format=json", "a.c", "b.c", "c.c", "--", "-I" + INCLUDE)
         self.assertEqual(merged, together)
 
+    def test_a_build_s_reports_are_valid_and_so_is_what_they_are_merged_to(self):
+        """Those that the launcher leaves: of a source with a table, of one without, of one
+        with a decision."""
+        with open(self.path("shapes.c"), encoding="utf-8") as file:
+            text = file.read()
+        for name, content in (("with.c", text), ("without.c", "int one(void) { return 1; }\n"),
+                              ("decided.c", text.replace('"shapes"', '"decided"'))):
+            with open(self.path(name), "w", encoding="utf-8") as file:
+                file.write(content)
+        decision = {"verdict": "reject", "comment": "not yet"}
+        sample.write(self.path("reject.json"), {
+            "schema_version": 1, "methods": [{"id": "decided.area", "decision": decision}]})
+        os.mkdir(self.path("built"))
+        for name in ("with", "without", "decided"):
+            self.pyunbox("cc", "--", os.environ["PYUNBOX_GCC"], "-c", "-fPIC", "-I" + INCLUDE, name + ".c",
+                         PYUNBOX_REPORT_DIR="built", PYUNBOX_DECISIONS="reject.json")
+        reports = sorted("built/" + name for name in os.listdir(self.path("built")))
+        self.assertEqual(len(reports), 3)
+        for report in reports:
+            with self.subTest(report):
+                self.check(self.load(report))
+        merged = json.loads(self.pyunbox("merge", *reports))
+        self.check(merged)
+        self.assertEqual(sorted(os.path.basename(unit["path"]) for unit in merged["units"]),
+                         ["decided.c", "with.c", "without.c"])
+        self.assertEqual(merged["summary"]["methods"], 14)
+        self.assertEqual([(m["id"], m["decision"]) for m in merged["methods"] if m["decision"]],
+                         [("decided.area", decision)])
+
     def test_reports_that_contradict_each_other_are_not_merged(self):
         report = self.load("shapes.json")
         report["methods"][0]["flags"] = "METH_O"

@@ -11,6 +11,7 @@
 #include "Mining/MethodTables.h"
 #include "Signature/ContentHash.h"
 #include "fmt/format.h"
+#include "llvm/ADT/STLExtras.h"
 
 #include <filesystem>
 #include <map>
@@ -114,7 +115,8 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
                                          Row.Flags};
     U.Methods.push_back(std::move(M));
     if (Row.Wrapper && Wrappers.insert(Row.Wrapper->getCanonicalDecl()).second)
-      U.Methods.back().Findings = missingChecks(Row.Wrapper, Context);
+      llvm::append_range(U.Methods.back().Findings,
+                         missingChecks(Row.Wrapper, Context));
   }
   for (const WrapperUse &Use : Wanted) {
     MinedRow Row;

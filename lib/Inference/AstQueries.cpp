@@ -352,9 +352,11 @@ bool isReadAtOnce(const Expr *E, ASTContext &AST) {
     if (const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Outer))
       return Cast->getCastKind() == CK_LValueToRValue ||
              Cast->getCastKind() == CK_ArrayToPointerDecay;
-    // Of its address another rule asks; a member is asked for itself.
+    // Of stores and addresses another rule asks; a member is asked for itself.
+    const auto *Binary = dyn_cast_or_null<BinaryOperator>(Outer);
     if (!isa_and_nonnull<ParenExpr>(Outer))
-      return isa_and_nonnull<UnaryOperator, MemberExpr>(Outer);
+      return isa_and_nonnull<UnaryOperator, MemberExpr>(Outer) ||
+             (Binary && Binary->isAssignmentOp() && Binary->getLHS() == Inner);
     Inner = Outer;
   }
 }

@@ -275,6 +275,13 @@ std::optional<Issue> Inferrer::infer() {
   if (Type.Against)
     return Type.Against;
 
+  if (P.DroppedUnits)
+    M.Findings.push_back(
+        {std::string(reasonInfo(ReasonCode::FormatMismatch).Code),
+         "the format has more units than there are variables: an argument for "
+         "the last ones is written through a stray pointer",
+         Unit.locate(Row.Wrapper->getLocation()),
+         std::string(reasonInfo(ReasonCode::FormatMismatch).Help)});
   describeArguments(P);
   auto Call = forwardedCall(P, Type, Unit);
   auto Followed = followedForward(P, Type);

@@ -563,12 +563,21 @@ void Machine::finishReturn(const ReturnStmt *Return) {
           "what is returned here is not a boxed C scalar", Where);
     return;
   }
+  // Whether that side of a ?: was taken that sets an exception is not known.
+  const bool Chosen =
+      isa<ConditionalOperator>(stripCasts(E)) &&
+      findNode(E, [this](const Stmt *S) {
+        const auto *Call = dyn_cast<CallExpr>(S);
+        const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+        return Callee &&
+               findApiRole(Unit.apiName(Callee)) == ApiRole::SetErrorNull;
+      });
   if (V.is(Value::Kind::Boxed) && V.MayBeNull &&
       Now.Error == ErrorState::Clear && heeds(Rule::ErrorWithNull))
-    issue(ReasonCode::NullWithoutError,
+    issue(Chosen ? ReasonCode::ErrorNotProved : ReasonCode::NullWithoutError,
           "NULL may be returned here with no exception set", Where);
   if (Now.Error == ErrorState::Set && heeds(Rule::NoErrorWithResult))
-    issue(ReasonCode::ResultWithError,
+    issue(Chosen ? ReasonCode::ErrorNotProved : ReasonCode::ResultWithError,
           "a result is returned here while an exception is set", Where);
   bool Counted = Now.Parsed || Task.Form || Task.Calls == Convention::O ||
                  Task.Calls == Convention::NoArgs;

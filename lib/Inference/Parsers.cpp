@@ -278,10 +278,14 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
       if (std::string WhyNot =
               whyNotTaken(With, J ? Part::Length : First, Target, Unit);
           !WhyNot.empty() && heeds(Rule::FormatMatchesVariable))
-        return Refuse(Target->getType()->isEnumeralType()
-                          ? ReasonCode::FormatEnum
-                          : ReasonCode::FormatMismatch,
-                      WhyNot);
+        return Refuse(
+            Target->getType()->isEnumeralType() ? ReasonCode::FormatEnum
+            // "O" into a pointer to a struct that begins as an object
+            // is right, and unboxes nothing.
+            : !With.With && !With.Form && Target->getType()->isPointerType()
+                ? ReasonCode::FormatTarget
+                : ReasonCode::FormatMismatch,
+            WhyNot);
       // What is omitted keeps what the other argument wrote.
       bool Repeats = llvm::any_of(
           Site.Targets, [&](const auto &Other) { return Other.Var == Target; });

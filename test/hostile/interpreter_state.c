@@ -12,8 +12,6 @@
 // CHECK-REPORT-DAG: rejected: new_item: 'PySequence_GetItem' is not in the tables [unknown-api]
 // CHECK-REPORT-DAG: rejected: state_of_null: NULL is asked for what an object has [object-use]
 // CHECK-REPORT-DAG: typed: raises_class: long (long) [specialized, direct]
-//
-// PYTHON: m.set_flag(2); assert m.flag() == 2
 
 #include <Python.h>
 
@@ -27,12 +25,6 @@ static PyObject *set_flag(PyObject *self, PyObject *args) {
   return PyLong_FromLong(thrice(x));
 }
 
-static PyObject *flag(PyObject *self, PyObject *unused) {
-  PyObject *flag = PyLong_FromLong(Py_InspectFlag);
-  Py_InspectFlag = 0;
-  return PySequence_Check(self) ? NULL : flag;
-}
-
 static PyObject *read_flag(PyObject *self, PyObject *args) {
   long x;
   if (!PyArg_ParseTuple(args, "l", &x))
@@ -44,9 +36,7 @@ static PyObject *set_class(PyObject *self, PyObject *args) {
   long x;
   if (!PyArg_ParseTuple(args, "l", &x))
     return NULL;
-  PyObject *before = PyExc_ValueError;
   PyExc_ValueError = NULL;
-  PyExc_ValueError = before;
   return PyLong_FromLong(thrice(x));
 }
 
@@ -119,7 +109,6 @@ static PyObject *raises_class(PyObject *self, PyObject *args) {
 
 static PyMethodDef methods[] = {
     {"set_flag", (PyCFunction)(void (*)(void))set_flag, METH_VARARGS, NULL},
-    {"flag", (PyCFunction)(void (*)(void))flag, METH_NOARGS, NULL},
     {"read_flag", (PyCFunction)(void (*)(void))read_flag, METH_VARARGS, NULL},
     {"set_class", (PyCFunction)(void (*)(void))set_class, METH_VARARGS, NULL},
     {"no_keywords", (PyCFunction)(void (*)(void))no_keywords, METH_VARARGS | METH_KEYWORDS, NULL},

@@ -29,8 +29,10 @@ static PyObject *bytes(PyObject *self, PyObject *args) {
   PyObject *o;
   if (!PyArg_ParseTuple(args, "O", &o))
     return NULL;
-  if (!PyBytes_CheckExact(o))
+  if (!PyBytes_CheckExact(o)) {
+    PyErr_SetString(PyExc_TypeError, "bytes");
     return NULL;
+  }
   return PyLong_FromLong(((struct with_bytes *)o)->ob_sval[0]);
 }
 

@@ -1,7 +1,7 @@
 // RUN: %check_unit %s
 // An argument of the call changes another one.
 //
-// CHECK-REPORT-DAG: typed: f: long (long, long) [adapter, direct]
+// CHECK-REPORT-DAG: rejected: f: an argument changes a variable that another one names [unsupported-c]
 
 #pragma GCC diagnostic ignored "-Wsequence-point"
 #include <Python.h>

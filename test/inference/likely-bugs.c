@@ -14,7 +14,11 @@
 // CHECK-REPORT-DAG: rejected: by_value: {{.*}} [null-without-error]
 // CHECK-REPORT-DAG: typed: tested: double (double)
 // CHECK-REPORT-DAG: typed: elsewhere: long (long)
-// CHECK-REPORT: likely bugs in the extension: 1 format-mismatch (wide), 3 missing-check (unchecked, unchecked_step, unchecked_variable), 2 null-without-error (by_value, outside), 1 result-with-error (goes_on)
+// CHECK-REPORT-DAG: warning: the format has more units than there are variables: {{.*}} [format-mismatch]
+// CHECK-REPORT-DAG: typed: stray: long (long)
+// CHECK-REPORT-DAG: rejected: chosen: {{.*}} [error-not-proved]
+// CHECK-REPORT-DAG: rejected: type: {{.*}} [format-target]
+// CHECK-REPORT: likely bugs in the extension: 2 format-mismatch (wide, stray), 3 missing-check (unchecked, unchecked_step, unchecked_variable), 2 null-without-error (by_value, outside), 1 result-with-error (goes_on)
 
 #include <Python.h>
 
@@ -107,6 +111,29 @@ static PyObject *elsewhere(PyObject *self, PyObject *o) {
   return boxed_if(PyLong_FromLong(PyLong_AsLong(o)));
 }
 
+// One unit more than there are variables.
+static PyObject *stray(PyObject *m, PyObject *args) {
+  long x;
+  if (!PyArg_ParseTuple(args, "l|l", &x))
+    return NULL;
+  return PyLong_FromLong(x + 1);
+}
+
+// Right: PyErr_Format returns NULL, and a type begins as an object does.
+static PyObject *chosen(PyObject *m, PyObject *o) {
+  long x = PyLong_AsLong(o);
+  if (x == -1 && PyErr_Occurred())
+    return NULL;
+  return x < 0 ? PyErr_Format(PyExc_ValueError, "negative")
+               : PyLong_FromLong(x);
+}
+static PyObject *type(PyObject *m, PyObject *args) {
+  PyTypeObject *x;
+  if (!PyArg_ParseTuple(args, "O", &x))
+    return NULL;
+  return PyLong_FromLong(1);
+}
+
 static PyMethodDef methods[] = {
     {"unchecked", unchecked, METH_O, NULL},
     {"unchecked_step", unchecked_step, METH_O, ""},
@@ -118,6 +145,9 @@ static PyMethodDef methods[] = {
     {"by_status", by_status, METH_O, NULL},
     {"goes_on", goes_on, METH_O, NULL},
     {"wide", wide, METH_VARARGS, NULL},
+    {"stray", stray, METH_VARARGS, NULL},
+    {"chosen", chosen, METH_O, NULL},
+    {"type", type, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef definition = {

@@ -1,9 +1,9 @@
 #include "Progress.h"
 
 #include "fmt/format.h"
-#include "llvm/Support/Process.h"
 
 #include <cstdio>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace pyunbox {
@@ -34,9 +34,10 @@ void Progress::next(const std::string &File) {
     return;
   std::string Line = fmt::format("[{}/{}]{} {}", Done, Total, timeLeft(), File);
   // A line that wraps would not be overwritten.
-  if (unsigned Columns = llvm::sys::Process::StandardErrColumns();
-      Columns > 0 && Line.size() >= Columns)
-    Line.resize(Columns - 1);
+  winsize Window = {};
+  if (ioctl(STDERR_FILENO, TIOCGWINSZ, &Window) == 0 && Window.ws_col > 0 &&
+      Line.size() >= Window.ws_col)
+    Line.resize(Window.ws_col - 1U);
   fmt::print(stderr, "\r\033[K{}", Line);
   std::fflush(stderr);
 }

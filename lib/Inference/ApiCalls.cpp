@@ -239,6 +239,7 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
                              Task.Form->ByKeyword.size()))
                        : Value::plain();
     if (!valueOf(E->getArg(0)).is(Kind::ArgsTuple)) {
+      demandPlain(E->getArg(0), ReasonCode::ObjectUse);
       issue(ReasonCode::ObjectUse,
             "the size of something other than the arguments is asked for",
             Where);
@@ -253,6 +254,7 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
   case ApiRole::TupleItem: {
     if (valueOf(E->getArg(0)).is(Kind::ArgsTuple))
       return element(valueOf(E->getArg(0)), valueOf(E->getArg(1)), Where);
+    demandPlain(E->getArg(0), ReasonCode::ObjectUse);
     issue(ReasonCode::ObjectUse,
           "an element of something other than the arguments is asked for",
           Where);

@@ -6,7 +6,7 @@
 // CHECK-REPORT-DAG: typed: read_flag: long (long) [specialized, boxed] (needs the GIL: variable 'Py_OptimizeFlag')
 // CHECK-REPORT-DAG: typed: set_class: long (long) [adapter, boxed] (needs the GIL: variable 'PyExc_ValueError')
 // CHECK-REPORT-DAG: rejected: no_keywords: {{.*}}
-// CHECK-REPORT-DAG: rejected: size_of_dict: the size of something other than the arguments is asked for [object-use]
+// CHECK-REPORT-DAG: rejected: size_of_dict: a Python object is used other than by unboxing it [object-use]
 // CHECK-REPORT-DAG: rejected: size_of_null: the size of something other than the arguments is asked for [object-use]
 // CHECK-REPORT-DAG: rejected: item_of_null: an element of something other than the arguments is asked for [object-use]
 // CHECK-REPORT-DAG: rejected: new_item: 'PySequence_GetItem' is not in the tables [unknown-api]

@@ -42,7 +42,9 @@ constexpr llvm::StringLiteral IdentityMacros[] = {"__GNUC__",
                                                   "__STDC_IEC_559__",
                                                   "__STDC_IEC_60559_BFP__",
                                                   "__SIZEOF_FLOAT128__",
-                                                  "__FLT_EVAL_METHOD__"};
+                                                  "__FLT_EVAL_METHOD__",
+                                                  "__BIGGEST_ALIGNMENT__",
+                                                  "_OPENMP"};
 
 bool isIdentityMacro(llvm::StringRef Name) {
   // __has_builtin and the like ask what this one can do. Which types are fast

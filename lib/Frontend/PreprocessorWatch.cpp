@@ -23,6 +23,26 @@ constexpr llvm::StringLiteral PlacedWords[] = {
     "typeof",         "__typeof__",         "__typeof",
     "typeof_unqual",  "__auto_type",        "decltype"};
 
+/// Where the line begins that follows the directive whose file name begins at
+/// \p At; a comment may take it further. Nothing at the end of \p Text.
+std::optional<unsigned> lineBehind(llvm::StringRef Text, std::size_t At) {
+  if (std::size_t Close = Text.find(Text[At] == '<' ? '>' : '"', At + 1);
+      (Text[At] == '<' || Text[At] == '"') && Close != llvm::StringRef::npos)
+    At = Close;
+  for (; At < Text.size(); ++At) {
+    llvm::StringRef Rest = Text.substr(At);
+    if (Rest.starts_with("/*"))
+      At = std::min(Text.find("*/", At + 2), Text.size() - 2) + 1;
+    else if (Rest.starts_with("//"))
+      At = std::min(Text.find('\n', At), Text.size()) - 1;
+    else if (Rest.starts_with("\\\n"))
+      ++At;
+    else if (Rest.starts_with("\n"))
+      return static_cast<unsigned>(At + 1);
+  }
+  return std::nullopt;
+}
+
 class Watch : public PPCallbacks {
 public:
   Watch(Preprocessor &PP, PreprocessorFacts &Facts)
@@ -85,7 +105,15 @@ public:
     if (Sources.isInSystemHeader(At))
       return;
     llvm::StringRef Text = Sources.getCharacterData(Sources.getSpellingLoc(At));
-    Text = Text.take_until([](char C) { return C == '\n'; });
+    std::size_t End = Text.find('\n');
+    while (Text.take_front(End).ends_with("\\"))
+      End = Text.find('\n', End + 1);
+    Text = Text.take_front(End);
+    // _Pragma(#x): a macro says what it asks for.
+    llvm::StringRef Operator = Text;
+    if (Operator.consume_front("_Pragma") &&
+        !Operator.ltrim(" \t(").starts_with("\""))
+      setTunedBy("a pragma", At);
     for (llvm::StringRef Word :
          {"target", "optimize", "push_options", "reset_options", "FP_CONTRACT",
           "FENV_ACCESS", "float_control", "clang fp", "attribute"})
@@ -112,13 +140,10 @@ public:
     if (!Sources.isInMainFile(Hash))
       return;
     addHazard(Hash, "an #include");
-    if (Depth != 0)
-      return;
-    llvm::StringRef Text = Sources.getBufferData(Sources.getMainFileID());
-    std::size_t End = Text.find('\n', Sources.getFileOffset(Name.getBegin()));
-    Pending = End == llvm::StringRef::npos
-                  ? std::nullopt
-                  : std::optional(static_cast<unsigned>(End + 1));
+    Pending.reset();
+    if (Depth == 0)
+      Pending = lineBehind(Sources.getBufferData(Sources.getMainFileID()),
+                           Sources.getFileOffset(Name.getBegin()));
   }
   void FileChanged(SourceLocation At, FileChangeReason Reason,
                    SrcMgr::CharacteristicKind, FileID) override {
@@ -134,6 +159,12 @@ private:
   /// gcc's attribute "optimize", which Clang does not know; macros may hide it.
   void lookForTuning(const Token &T) {
     const IdentifierInfo *Word = T.getIdentifierInfo();
+    // [[using gnu: cold, optimize(3)]]
+    InUsing = InUsing ? T.isNot(tok::r_square) && T.isNot(tok::semi)
+                      : Word && Word->isStr("using");
+    if (InUsing && Word && Word->getName().trim('_') == "optimize" &&
+        !Sources.isInSystemHeader(T.getLocation()))
+      setTunedBy("an attribute", T.getLocation());
     if (Word && Word->getName().ltrim('_').starts_with("attribute")) {
       Parentheses = 0;
       InAttribute = true;
@@ -177,7 +208,7 @@ private:
   llvm::SmallPtrSet<const IdentifierInfo *, 16> Placed;
   std::set<const MacroInfo *> Pasting; ///< macros with # or ##
   int Depth = 0;                       ///< of conditionals in the main file
-  bool InAttribute = false;
+  bool InAttribute = false, InUsing = false;
   int Parentheses = 0; ///< of an attribute
   std::optional<unsigned> Pending;
 };

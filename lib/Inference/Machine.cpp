@@ -113,19 +113,28 @@ bool Machine::bindParameters(State &Entry) {
   return false;
 }
 
-/// Whether \p Handler does nothing but end in `return NULL`, or throw.
-static bool onlyFails(const CXXCatchStmt *Handler, ASTContext &AST) {
+/// Whether \p E is NULL, or a function of the API that always returns that.
+bool Machine::isNoResult(const Expr *E) const {
+  E = E->IgnoreParenCasts();
+  const auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee ? findApiRole(Unit.apiName(Callee)) == ApiRole::SetErrorNull
+                : E->isNullPointerConstant(Unit.AST,
+                                           Expr::NPC_ValueDependentIsNotNull) !=
+                      Expr::NPCK_NotNull;
+}
+
+/// Whether \p Handler ends in a return of no result, or throws.
+bool Machine::onlyFails(const CXXCatchStmt *Handler) const {
   const auto *Block = dyn_cast<CompoundStmt>(Handler->getHandlerBlock());
   if (!Block || Block->body_empty())
     return false;
-  const Stmt *Last = Block->body_back();
-  bool ReturnsResult = findNode(Block, [&AST](const Stmt *S) {
+  bool ReturnsResult = findNode(Block, [this](const Stmt *S) {
     const auto *Return = dyn_cast<ReturnStmt>(S);
-    const Expr *What = Return ? Return->getRetValue() : nullptr;
-    return Return && !(What && What->isNullPointerConstant(
-                                   AST, Expr::NPC_ValueDependentIsNotNull));
+    return Return &&
+           !(Return->getRetValue() && isNoResult(Return->getRetValue()));
   });
-  return !ReturnsResult && isa<ReturnStmt, CXXThrowExpr>(Last);
+  return !ReturnsResult && isa<ReturnStmt, CXXThrowExpr>(Block->body_back());
 }
 
 bool Machine::prepare() {
@@ -148,7 +157,7 @@ bool Machine::prepare() {
   if (const Stmt *Try = findNode(Body, [this](const Stmt *S) {
         const auto *Handler = dyn_cast<CXXCatchStmt>(S);
         return isa<CXXForRangeStmt>(S) || (Caller && isa<CXXTryStmt>(S)) ||
-               (Handler && !onlyFails(Handler, Unit.AST));
+               (Handler && !onlyFails(Handler));
       })) {
     issue(ReasonCode::UnsupportedC,
           fmt::format("{} is not analysed", Try->getStmtClassName()),
@@ -569,8 +578,8 @@ void Machine::finishReturn(const ReturnStmt *Return) {
       findNode(E, [this](const Stmt *S) {
         const auto *Call = dyn_cast<CallExpr>(S);
         const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-        return Callee &&
-               findApiRole(Unit.apiName(Callee)) == ApiRole::SetErrorNull;
+        auto Role = Callee ? findApiRole(Unit.apiName(Callee)) : std::nullopt;
+        return Role == ApiRole::SetErrorNull || Role == ApiRole::SetError;
       });
   if (V.is(Value::Kind::Boxed) && V.MayBeNull &&
       Now.Error == ErrorState::Clear && heeds(Rule::ErrorWithNull))

@@ -129,6 +129,8 @@ private:
   Value step(const clang::UnaryOperator *E, Value &Old);
   void store(const clang::Expr *Target, const Value &V);
   void demandNotOfObject(const clang::Expr *Lvalue);
+  bool isNoResult(const clang::Expr *E) const;
+  bool onlyFails(const clang::CXXCatchStmt *Handler) const;
   bool isApiValue(const clang::DeclRefExpr *Ref);
   bool isExceptionClass(const clang::NamedDecl *D) const;
   void noteStore(const clang::Expr *Target);

@@ -74,7 +74,7 @@ def report(size, module="sample"):
     return {
         "schema_version": 1, "tool": {"name": "pyunbox", "version": "0.1.0"},
         "units": [{"path": "src/sample.c", "status": "ok", "diagnostics": [], "sources": [],
-                   "program": None, "functions": []}],
+                   "program": None, "functions": [], "left_out": []}],
         "summary": {
             "methods": size, "typed": len(typed), "rejected": size - len(typed),
             "suppressed": 0,

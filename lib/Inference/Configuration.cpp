@@ -139,12 +139,39 @@ std::optional<Remark> ConfigurationAnalysis::varyingPart(const MinedRow &Row) {
   return std::nullopt;
 }
 
+/// Whether the value of \p S, if it is a char, wchar_t or long double, may be
+/// another one on another machine.
+bool ConfigurationAnalysis::hasOtherRange(const Stmt *S) const {
+  constexpr std::int64_t LastCommon = 127;
+  const auto *E = dyn_cast<Expr>(S);
+  const auto *Type = E ? E->getType()->getAs<BuiltinType>() : nullptr;
+  if (!Type)
+    return false;
+  switch (Type->getKind()) {
+  case BuiltinType::LongDouble:
+    return true;
+  case BuiltinType::Char_S:
+  case BuiltinType::Char_U:
+  case BuiltinType::WChar_S:
+  case BuiltinType::WChar_U: {
+    auto Number = constantInteger(E, Unit.AST);
+    return !Number || *Number < 0 || *Number > LastCommon;
+  }
+  default:
+    return false;
+  }
+}
+
 std::optional<Remark>
 ConfigurationAnalysis::machineNumber(const Stmt *Code) const {
   if (const MacroUse *Use = Unit.platformConstant(Code->getSourceRange()))
     return Remark{
         fmt::format("another machine may have another {}", quoted(Use->second)),
         Use->first};
+  if (const Stmt *Ranged =
+          findNode(Code, [this](const Stmt *S) { return hasOtherRange(S); }))
+    return Remark{"another machine may give this type another range",
+                  Unit.locate(Ranged->getBeginLoc())};
   const Stmt *Found = findNode(Code, [this](const Stmt *S) {
     const auto *Ref = dyn_cast<DeclRefExpr>(S);
     return isa<UnaryExprOrTypeTraitExpr, OffsetOfExpr>(S) ||

@@ -44,6 +44,7 @@ private:
     std::vector<const clang::Decl *> Uses;
   };
   const Facts &of(const clang::Decl *D);
+  bool hasOtherRange(const clang::Stmt *S) const;
   std::optional<Remark> varyingRow(const RowSite &Site);
   std::optional<Remark> varyingInside(const clang::Decl *D);
   std::optional<Remark> macroElsewhere(clang::FileID File, unsigned Begin,

@@ -119,6 +119,16 @@ static PyObject *wide(PyObject *module, PyObject *args) {
   return PyLong_FromLong(plus(n, k));
 }
 
+// CHECK-REPORT-DAG: typed: signs: {{.*}} [specialized, direct]
+static PyObject *signs(PyObject *module, PyObject *args) {
+  long n;
+  if (!PyArg_ParseTuple(args, "l", &n))
+    return NULL;
+  if ((char)-1 < 0)
+    return PyLong_FromLong(n);
+  return PyLong_FromLong(-n);
+}
+
 // CHECK-REPORT-DAG: typed: branch: {{.*}} [direct, direct]
 static PyObject *branch(PyObject *module, PyObject *args) {
   double x;
@@ -190,6 +200,7 @@ static PyObject *becomes_macro(PyObject *module, PyObject *arg) {
 // CHECK-REWRITE-NEXT: {"machine", machine, METH_VARARGS, NULL},
 // CHECK-REWRITE-NEXT: {"size", size, METH_O, NULL},
 // CHECK-REWRITE-NEXT: {"wide", wide, METH_VARARGS, NULL},
+// CHECK-REWRITE-NEXT: {"signs", signs, METH_VARARGS, NULL},
 // CHECK-REWRITE-NEXT: {"branch", branch, METH_VARARGS, NULL},
 // CHECK-REWRITE-NEXT: {"transitive", transitive, METH_O, NULL},
 // CHECK-REWRITE-NEXT: {"other_body", other_body, METH_O, NULL},
@@ -206,6 +217,7 @@ static PyMethodDef methods[] = {
     {"machine", machine, METH_VARARGS, NULL},
     {"size", size, METH_O, NULL},
     {"wide", wide, METH_VARARGS, NULL},
+    {"signs", signs, METH_VARARGS, NULL},
     {"branch", branch, METH_VARARGS, NULL},
     {"transitive", transitive, METH_O, NULL},
     {"other_body", other_body, METH_O, NULL},
@@ -235,6 +247,7 @@ PyMODINIT_FUNC PyInit_configurations(void) {
 // LEFT: .machine is left alone: another machine may have another 'INT_MAX' (configurations.c:[[#]])
 // LEFT: .size is left alone: another machine may have another size for this
 // LEFT: .wide is left alone: the default of 'k' may be another number on another machine
+// LEFT: .signs is left alone: another machine may give this type another range
 // LEFT: .branch is left alone: the code that begins here holds a preprocessor conditional
 // LEFT: .transitive is left alone: the code that begins here holds a preprocessor conditional
 // LEFT: .other_body is left alone: 'either' stands under a preprocessor condition that the row does not stand under
@@ -244,4 +257,4 @@ PyMODINIT_FUNC PyInit_configurations(void) {
 
 // RUN: cd %t.dir/before && %engine unit --source configurations.c --output %t.c -- %cc -c -DGIVEN=3 -I%python-include -I%S/Inputs configurations.c
 // RUN: FileCheck --check-prefix=COMPILED %s < %t.c
-// COMPILED-COUNT-15: PYUNBOX_METHOD{{(_FAST)?}}(
+// COMPILED-COUNT-16: PYUNBOX_METHOD{{(_FAST)?}}(

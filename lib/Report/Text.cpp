@@ -93,6 +93,7 @@ static std::string bugs(const Analysis &A, const Palette &P) {
   if (ByCode.empty())
     return {};
   std::vector<std::string> Found;
+  Found.reserve(ByCode.size());
   for (const auto &[Code, Methods] : ByCode)
     Found.push_back(methodsOf(Code, Methods));
   return fmt::format("{}likely bugs in the extension:{} {}\n", P.Red, P.Reset,

@@ -139,8 +139,8 @@ std::optional<Remark> ConfigurationAnalysis::varyingPart(const MinedRow &Row) {
   return std::nullopt;
 }
 
-/// Whether the value of \p S, if it is a char, wchar_t or long double, may be
-/// another one on another machine.
+/// Whether \p S is a constant char, wchar_t or long double, and may be another
+/// one on another machine.
 bool ConfigurationAnalysis::hasOtherRange(const Stmt *S) const {
   constexpr std::int64_t LastCommon = 127;
   const auto *E = dyn_cast<Expr>(S);
@@ -149,13 +149,13 @@ bool ConfigurationAnalysis::hasOtherRange(const Stmt *S) const {
     return false;
   switch (Type->getKind()) {
   case BuiltinType::LongDouble:
-    return true;
+    return constantReal(E, Unit.AST).has_value();
   case BuiltinType::Char_S:
   case BuiltinType::Char_U:
   case BuiltinType::WChar_S:
   case BuiltinType::WChar_U: {
     auto Number = constantInteger(E, Unit.AST);
-    return !Number || *Number < 0 || *Number > LastCommon;
+    return Number && (*Number < 0 || *Number > LastCommon);
   }
   default:
     return false;

@@ -173,11 +173,6 @@ std::optional<Issue> FormProver::join(Proof &Whole,
       Call->Args.size() != WholeCall.Args.size())
     return arityIssue("another computation is made for another number of "
                       "arguments");
-  // The call may find there how many arguments there were.
-  for (const Proof *Each : {&P, &Whole})
-    if (Each->OwnEffects.has(EffectKind::State) ||
-        Each->OwnEffects.has(EffectKind::Volatile))
-      return arityIssue("variables of the module are used beside the call");
   std::set<unsigned> Defaulted;
   for (std::size_t I = 0; I < Call->Args.size(); ++I) {
     const Value &Mine = Call->Args[I], &Full = WholeCall.Args[I];

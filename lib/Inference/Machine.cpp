@@ -63,6 +63,11 @@ void Machine::issue(ReasonCode Code, std::string Message,
     Issues.push_back({Code, std::move(Message), Where});
 }
 
+static bool isCythons(const FunctionDecl *F) {
+  return F->getDeclName().isIdentifier() &&
+         F->getName().starts_with("__pyx_pw_");
+}
+
 bool Machine::bindParameters(State &Entry) {
   const FunctionDecl *F = Task.Wrapper;
   std::vector<Value> Bound{Value::of(Value::Kind::Self)};
@@ -73,10 +78,11 @@ bool Machine::bindParameters(State &Entry) {
   if (Task.Form) {
     Count = Value::number(Task.Form->Positional);
     Array.MayBeNull = Task.Form->Positional == 0;
-    // Without keywords the interpreter passes NULL, or for f(**{}) a dict.
+    // Without keywords the interpreter passes NULL, or for f(**{}) a dict,
+    // which is the same to what Cython writes.
     if (!Task.Form->ByKeyword.empty())
       Keywords.MayBeNull = false;
-    else if (Task.Calls == Convention::FastCallKeywords)
+    else if (Task.Calls == Convention::FastCallKeywords || isCythons(F))
       Keywords = Value::null();
   }
   switch (Task.Calls) {

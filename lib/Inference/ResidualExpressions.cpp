@@ -21,7 +21,7 @@ using Kind = Value::Kind;
 /// variable may be bound to other references than a value.
 std::string ResidualBuilder::asValue(const std::string &Name,
                                      QualType Type) const {
-  if (!Unit.isCxx())
+  if (!Unit.isCxx() || llvm::StringRef(Name).starts_with("(")) // a cast
     return Name;
   if (Type->isPointerType() ||
       (Type->isArithmeticType() && !Unit.AST.isPromotableIntegerType(Type)))
@@ -34,12 +34,12 @@ std::string ResidualBuilder::asValue(const std::string &Name,
 
 std::string ResidualBuilder::parameterAs(unsigned Index, QualType Type) const {
   if (!Type->isPointerType())
-    return asValue(parameterName(Index), Type);
+    return parameterName(Index);
   std::string Spelling =
       Type.getCanonicalType().getUnqualifiedType().getAsString(
           Unit.AST.getPrintingPolicy());
   return Spelling == spelling(CKind::Text)
-             ? asValue(parameterName(Index), Type)
+             ? parameterName(Index)
              : fmt::format("(({}){})", Spelling, parameterName(Index));
 }
 
@@ -215,7 +215,7 @@ bool ResidualBuilder::visitFollowedCall(const CallExpr *E) {
     if (E->getType()->isVoidType())
       Result = "(void)0";
     else if (V.is(Kind::Param) && !isOtherType(E, V.Index))
-      Result = parameterAs(V.Index, E->getType());
+      Result = asValue(parameterAs(V.Index, E->getType()), E->getType());
     else if (V.is(Kind::Number))
       Result = numberText(E, V.Int);
     else if (V.is(Kind::Null))
@@ -270,14 +270,16 @@ bool ResidualBuilder::visitApiCall(const CallExpr *E) {
   Value V = valueOf(E);
   std::string New;
   if (Facts.Parses.contains(E)) {
-    New = fmt::format("({}{})", parseText(E, ", "),
-                      V.is(Kind::Param)    ? parameterAs(V.Index, E->getType())
-                      : V.is(Kind::Number) ? std::to_string(V.Int)
-                                           : "1");
+    New = fmt::format(
+        "({}{})", parseText(E, ", "),
+        V.is(Kind::Param)
+            ? asValue(parameterAs(V.Index, E->getType()), E->getType())
+        : V.is(Kind::Number) ? std::to_string(V.Int)
+                             : "1");
   } else if (V.is(Kind::Length)) {
     New = asValue(lengthName(parameterName(V.Index)), E->getType());
   } else if (V.is(Kind::Param)) {
-    New = parameterAs(V.Index, E->getType());
+    New = asValue(parameterAs(V.Index, E->getType()), E->getType());
     if (findOverflowUnboxer(Api)) {
       const VarDecl *Overflow = addressedVariable(E->getArg(1));
       if (!Overflow) {
@@ -379,7 +381,7 @@ void ResidualBuilder::visitExpression(const Expr *E) {
         !isPureObjectCode(Member->getBase()) && heeds(Rule::AllOfACall))
       return fail("an object is read with side effects", E->getBeginLoc());
     if (V.is(Kind::Param))
-      return replace(spanOf(Member), parameterAs(V.Index, Type),
+      return replace(spanOf(Member), asValue(parameterAs(V.Index, Type), Type),
                      E->getBeginLoc());
     if (V.is(Kind::Length))
       return replace(spanOf(Member), lengthName(parameterName(V.Index)),

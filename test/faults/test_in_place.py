@@ -80,7 +80,7 @@ class InPlace(unittest.TestCase):
     @classmethod
     def rewrite(cls, folder, *options, sources=NAMES, before=(), **env):
         return subprocess.run(
-            [*before, PYUNBOX, "rewrite", "--in-place", "--vendor-header", "third_party"]
+            [*before, PYUNBOX, "rewrite", "--quiet", "--in-place", "--vendor-header", "third_party"]
             + [*options, *sources, "--", f"-I{cls.root}/include"],
             cwd=folder,
             env={**os.environ, "LD_PRELOAD": str(cls.library)}

@@ -98,7 +98,8 @@ int carryOut(const Application &To, const std::vector<Change> &Changes) {
     fmt::print(stderr, "pyunbox: nothing to rewrite\n");
   for (const Change &C : Changes)
     if (To.How == Application::Mode::InPlace)
-      fmt::print(stderr, "pyunbox: {} is rewritten\n", C.Relative);
+      fmt::print(stderr, "pyunbox: {} is {}\n", C.Relative,
+                 C.Hash.empty() ? "written" : "rewritten");
     else if (To.How == Application::Mode::OutputDir)
       fmt::print(stderr, "pyunbox: {} is written\n",
                  (std::filesystem::path(To.OutputDir) / C.Relative).string());

@@ -138,7 +138,9 @@ public:
 
   void If(SourceLocation At, SourceRange, ConditionValueKind) override {
     open(At);
-    look(directiveAt(At));
+    // The range that Clang gives of a condition leaves out what it has
+    // evaluated already (__has_builtin).
+    look(directiveAt(At, Sources));
   }
   void Ifdef(SourceLocation At, const Token &Macro,
              const MacroDefinition &) override {
@@ -152,21 +154,21 @@ public:
   }
   void Elif(SourceLocation At, SourceRange, ConditionValueKind,
             SourceLocation) override {
-    look(directiveAt(At));
+    look(directiveAt(At, Sources));
   }
   void Elifdef(SourceLocation, const Token &Macro,
                const MacroDefinition &) override {
     look(PP.getSpelling(Macro));
   }
   void Elifdef(SourceLocation At, SourceRange, SourceLocation) override {
-    look(directiveAt(At));
+    look(directiveAt(At, Sources));
   }
   void Elifndef(SourceLocation, const Token &Macro,
                 const MacroDefinition &) override {
     look(PP.getSpelling(Macro));
   }
   void Elifndef(SourceLocation At, SourceRange, SourceLocation) override {
-    look(directiveAt(At));
+    look(directiveAt(At, Sources));
   }
   void Endif(SourceLocation At, SourceLocation) override;
   void SourceRangeSkipped(SourceRange Range, SourceLocation) override;
@@ -190,17 +192,6 @@ private:
 
   void open(SourceLocation At) { Open.push_back({At}); }
   void look(llvm::StringRef Condition);
-  /// The directive at \p At to its end, as written. The range that Clang gives
-  /// of a condition leaves out what it has evaluated already (__has_builtin).
-  llvm::StringRef directiveAt(SourceLocation At) {
-    auto [File, Begin] = Sources.getDecomposedLoc(At);
-    llvm::StringRef Text = Sources.getBufferData(File).drop_front(Begin);
-    std::size_t End = Text.find('\n');
-    while (End != llvm::StringRef::npos &&
-           Text.take_front(End).rtrim("\r").ends_with("\\"))
-      End = Text.find('\n', End + 1);
-    return Text.take_front(End);
-  }
   const std::vector<CodeLine> &code(FileID File);
   void add(FileID File, const CodeLine &Line);
   void compare(const CompiledLines &Compiled);

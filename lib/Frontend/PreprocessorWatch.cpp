@@ -104,11 +104,7 @@ public:
     addHazard(At, "a pragma");
     if (Sources.isInSystemHeader(At))
       return;
-    llvm::StringRef Text = Sources.getCharacterData(Sources.getSpellingLoc(At));
-    std::size_t End = Text.find('\n');
-    while (Text.take_front(End).ends_with("\\"))
-      End = Text.find('\n', End + 1);
-    Text = Text.take_front(End);
+    llvm::StringRef Text = directiveAt(Sources.getSpellingLoc(At), Sources);
     // _Pragma(#x): a macro says what it asks for.
     llvm::StringRef Operator = Text;
     if (Operator.consume_front("_Pragma") &&
@@ -221,6 +217,16 @@ Location physicalLocation(SourceLocation Where, const SourceManager &Sources) {
   if (Place.isInvalid())
     return {};
   return {Place.getFilename(), Place.getLine(), Place.getColumn()};
+}
+
+llvm::StringRef directiveAt(SourceLocation At, const SourceManager &Sources) {
+  auto [File, Begin] = Sources.getDecomposedLoc(At);
+  llvm::StringRef Text = Sources.getBufferData(File).drop_front(Begin);
+  std::size_t End = Text.find('\n');
+  while (End != llvm::StringRef::npos &&
+         Text.take_front(End).rtrim("\r").ends_with("\\"))
+    End = Text.find('\n', End + 1);
+  return Text.take_front(End);
 }
 
 ProjectFiles::ProjectFiles(const SourceManager &Sources) : Sources(Sources) {}

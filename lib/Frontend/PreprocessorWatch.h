@@ -41,6 +41,10 @@ private:
 Location physicalLocation(clang::SourceLocation Where,
                           const clang::SourceManager &Sources);
 
+/// The directive at \p At to its end, as written, in all its lines.
+llvm::StringRef directiveAt(clang::SourceLocation At,
+                            const clang::SourceManager &Sources);
+
 } // namespace pyunbox
 
 #endif

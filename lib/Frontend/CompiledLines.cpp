@@ -104,33 +104,41 @@ std::string realPath(llvm::StringRef Path, const std::string &Directory) {
   return Real.str().str();
 }
 
-CompiledLines readCompiledLines(llvm::StringRef Output,
-                                const std::string &Directory,
-                                std::set<std::string> &Files) {
-  CompiledLines Lines;
+CompilerAnswer readCompilerAnswer(llvm::StringRef Output,
+                                  const std::string &Directory,
+                                  std::set<std::string> &Files) {
+  CompilerAnswer Answer;
   std::map<std::string, LineCounts *> Named;
   LineCounts *File = nullptr;
   unsigned Line = 0;
+  bool IsPredefined = false, IsOfCommandLine = false;
   while (!Output.empty()) {
     llvm::StringRef Text;
     std::tie(Text, Output) = Output.split('\n');
     if (auto Marker = readMarker(Text)) {
       Line = Marker->Line;
       File = nullptr;
-      // <built-in> and <command-line> are none.
-      if (!llvm::StringRef(Marker->File).starts_with("<")) {
+      IsOfCommandLine = Marker->File == "<command-line>";
+      // <command-line>, <built-in>, and what Clang calls them.
+      IsPredefined = llvm::StringRef(Marker->File).starts_with("<");
+      if (llvm::StringRef(Marker->File)
+              .ends_with("/")) // with -g: where it runs
+        continue;
+      if (!IsPredefined) {
         llvm::SmallString<256> Full(Marker->File);
         llvm::sys::fs::make_absolute(Directory, Full);
         Files.insert(Full.str().str());
       }
-      if (Marker->IsSystem)
+      if (Marker->IsSystem || IsPredefined)
         continue;
       LineCounts *&Known = Named[Marker->File];
       if (!Known)
-        Known = &Lines[realPath(Marker->File, Directory)];
+        Known = &Answer.Lines[realPath(Marker->File, Directory)];
       File = Known;
       continue;
     }
+    if (IsPredefined)
+      Answer.Macros.add(Text, IsOfCommandLine);
     if (File && !Text.trim().empty()) {
       if (File->size() <= Line)
         File->resize(Line + 1);
@@ -138,7 +146,7 @@ CompiledLines readCompiledLines(llvm::StringRef Output,
     }
     ++Line;
   }
-  return Lines;
+  return Answer;
 }
 
 CompilerQuestion::CompilerQuestion(const CompileCommand &Command,
@@ -167,7 +175,7 @@ CompilerQuestion::CompilerQuestion(const CompileCommand &Command,
   [[maybe_unused]] auto Ignored = llvm::sys::fs::remove(OutputPath);
 }
 
-std::optional<CompiledLines> CompilerQuestion::answer() {
+std::optional<CompilerAnswer> CompilerQuestion::answer() {
   if (Process.Pid == llvm::sys::ProcessInfo::InvalidPid)
     return std::nullopt;
   llvm::sys::ProcessInfo Ended = llvm::sys::Wait(Process, TimeoutSeconds);
@@ -183,7 +191,7 @@ std::optional<CompiledLines> CompilerQuestion::answer() {
   auto Text = llvm::MemoryBuffer::getOpenFile(*Output, OutputPath, -1);
   if (!Text)
     return std::nullopt;
-  return readCompiledLines((*Text)->getBuffer(), Directory, Inputs.Read);
+  return readCompilerAnswer((*Text)->getBuffer(), Directory, Inputs.Read);
 }
 
 CompilerQuestion::~CompilerQuestion() {

@@ -7,6 +7,7 @@
 #ifndef PYUNBOX_FRONTEND_COMPILEDLINES_H
 #define PYUNBOX_FRONTEND_COMPILEDLINES_H
 
+#include "Frontend/CompilerMacros.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Program.h"
 
@@ -28,13 +29,19 @@ using LineCounts = std::vector<unsigned>;
 /// system's.
 using CompiledLines = std::map<std::string, LineCounts>;
 
+/// What a compiler says of a unit.
+struct CompilerAnswer {
+  CompiledLines Lines;
+  PredefinedMacros Macros; ///< none from Clang, which keeps them for itself
+};
+
 /// Reads the output of a preprocessor that keeps the lines as they are (-E
 /// -fdirectives-only): `# LINE "FILE" FLAGS...` before what stands there.
 /// Relative paths are those of \p Directory. All files that were read, the
 /// system's too, are added to \p Files.
-CompiledLines readCompiledLines(llvm::StringRef Output,
-                                const std::string &Directory,
-                                std::set<std::string> &Files);
+CompilerAnswer readCompilerAnswer(llvm::StringRef Output,
+                                  const std::string &Directory,
+                                  std::set<std::string> &Files);
 
 /// The real path of \p Path, that of a folder \p Directory if relative.
 std::string realPath(llvm::StringRef Path, const std::string &Directory);
@@ -52,7 +59,7 @@ public:
 
   /// Waits for the answer; nothing if there is no such compiler, if it fails,
   /// or does not know how (gcc does; Clang from version 16 on).
-  std::optional<CompiledLines> answer();
+  std::optional<CompilerAnswer> answer();
 
 private:
   UnitInputs &Inputs;

@@ -194,6 +194,7 @@ private:
   void look(llvm::StringRef Condition);
   const std::vector<CodeLine> &code(FileID File);
   void add(FileID File, const CodeLine &Line);
+  void compare(const PredefinedMacros &Macros);
   void compare(const CompiledLines &Compiled);
   void compare(const std::vector<FileID> &Inclusions, const LineCounts &There);
   bool isOneDefinition(FileID File, const CodeLine &A, const CodeLine &B,
@@ -293,21 +294,40 @@ LineCounts Watch::countHere(const std::vector<FileID> &Inclusions) {
   return Counts;
 }
 
+void Watch::compare(const PredefinedMacros &There) {
+  if (There.BuiltIn.empty())
+    return;
+  Facts.OtherCompilation =
+      differingMacro(There, readPredefines(PP.getPredefines()));
+  if (Facts.TunedBy.empty())
+    Facts.TunedBy = tuningMacro(There);
+}
+
 void Watch::compare(const CompiledLines &Compiled) {
   std::map<std::string, std::vector<FileID>> Inclusions;
+  std::set<std::string> Read;
   for (unsigned I = 0; I < Sources.local_sloc_entry_size(); ++I) {
     const SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(I);
     SourceLocation Begin =
         SourceLocation::getFromRawEncoding(Entry.getOffset());
-    if (Entry.isFile() && Project.contains(Begin))
-      if (auto File = Sources.getFileEntryRefForID(Sources.getFileID(Begin)))
-        Inclusions[realPath(File->getName(), Compiler.directory())].push_back(
-            Sources.getFileID(Begin));
+    auto File = Entry.isFile()
+                    ? Sources.getFileEntryRefForID(Sources.getFileID(Begin))
+                    : std::nullopt;
+    if (!File)
+      continue;
+    const std::string Path = realPath(File->getName(), Compiler.directory());
+    Read.insert(Path);
+    if (Project.contains(Begin))
+      Inclusions[Path].push_back(Sources.getFileID(Begin));
   }
   for (const auto &[Path, Files] : Inclusions) {
     auto There = Compiled.find(Path);
     compare(Files, There == Compiled.end() ? LineCounts() : There->second);
   }
+  for (const auto &[Path, Counts] : Compiled)
+    if (!Read.contains(Path) && !Project.isPythons(Path) &&
+        Facts.OtherCompilation.empty())
+      Facts.OtherCompilation = "only the compiler reads " + Path;
 }
 
 static unsigned countOf(const LineCounts &Counts, unsigned Line) {
@@ -362,10 +382,12 @@ void Watch::addSections() {
 
 void Watch::finish() {
   Macros.clear();
-  if (auto Compiled = Compiler.answer())
-    compare(*Compiled);
-  else
+  if (auto Answer = Compiler.answer()) {
+    compare(Answer->Macros);
+    compare(Answer->Lines);
+  } else {
     addSections();
+  }
   for (const auto &[At, Name] : Facts.VaryingMacros)
     if (Macros.contains(Name))
       Facts.CompilerDependent.emplace(At, "the macro '" + Name + "'");

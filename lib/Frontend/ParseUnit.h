@@ -45,6 +45,9 @@ struct PreprocessorFacts {
   /// What the compiler that builds the unit may read otherwise than Clang:
   /// lines of the project's files, and uses of macros; with what is there.
   std::map<Location, std::string> CompilerDependent;
+  /// How the whole compilation differs from what its command tells Clang; "" if
+  /// it is not known to.
+  std::string OtherCompilation;
   std::vector<CopyHazard> CopyHazards;
   /// The pragma, attribute or flag that changes how floating-point code is
   /// compiled, in ways that Clang does not tell; "" if there is none.

@@ -42,12 +42,43 @@ ConfigurationAnalysis::around(SourceLocation Where) {
     auto [File, Offset] =
         Unit.Sources.getDecomposedLoc(Unit.Sources.getExpansionLoc(Where));
     const Conditionals &Here = sections(File);
-    for (Condition &C : Here.openAt(Offset))
-      if (C.Begin != Here.guard() || File == Unit.Sources.getMainFileID())
-        All.push_back(std::move(C));
+    for (Condition &C : Here.openAt(Offset)) {
+      if (C.Begin == Here.guard() && File != Unit.Sources.getMainFileID())
+        continue;
+      const SourceLocation Begin =
+          Unit.Sources.getComposedLoc(File, static_cast<unsigned>(C.Begin));
+      All.push_back({std::move(C), Begin, Unit.Sources.getExpansionLoc(Where)});
+    }
     Where = Unit.Sources.getIncludeLoc(File);
   }
   return All;
+}
+
+bool ConfigurationAnalysis::isSame(const Placed &A, const Placed &B) {
+  if (A.Text.Directives != B.Text.Directives)
+    return false;
+  if (A.Begin == B.Begin)
+    return true;
+  if (!Macros)
+    Macros.emplace(
+        Unit.Sources,
+        [this](FileID File) -> const Conditionals & { return sections(File); },
+        [this](SourceLocation At) { return Unit.isForeign(At); });
+  // An #elif stands somewhere between the beginning and the code.
+  const bool BFirst = Unit.Sources.isBeforeInTranslationUnit(B.Begin, A.Begin);
+  const SourceLocation From = BFirst ? B.Begin : A.Begin;
+  const SourceLocation To = BFirst ? A.Code : B.Code;
+  return llvm::none_of(A.Text.Directives, [&](const std::string &Directive) {
+    return Macros->mayChange(Directive, From, To);
+  });
+}
+
+bool ConfigurationAnalysis::implies(const Conditions &Given,
+                                    const Conditions &Needed) {
+  return llvm::all_of(Needed, [&](const Placed &Need) {
+    return llvm::any_of(Given,
+                        [&](const Placed &G) { return isSame(G, Need); });
+  });
 }
 
 /// The whole of \p D, what other configurations add behind its last word
@@ -139,10 +170,40 @@ std::optional<Remark> ConfigurationAnalysis::varyingPart(const MinedRow &Row) {
   return std::nullopt;
 }
 
-/// Whether \p S is a constant char, wchar_t or long double, and may be another
-/// one on another machine.
+/// Whether the constant \p E, a long, needs the bits that not every machine's
+/// has; false if it is none.
+static bool needsLongOf64(const Expr *E, const ASTContext &AST) {
+  constexpr unsigned Common = 32;
+  Expr::EvalResult Result;
+  if (E->isValueDependent() ||
+      !E->EvaluateAsInt(Result, AST, Expr::SE_NoSideEffects))
+    return false;
+  const llvm::APSInt &Value = Result.Val.getInt();
+  return (Value.isSigned() ? Value.getSignificantBits()
+                           : Value.getActiveBits()) > Common;
+}
+
+/// Whether \p S combines a negative long and an unsigned int, of which a long
+/// of 32 bits makes an unsigned long.
+static bool hangsOnSigns(const Stmt *S, const ASTContext &AST) {
+  const auto *Operation = dyn_cast<BinaryOperator>(S);
+  if (!Operation)
+    return false;
+  const Expr *L = Operation->getLHS()->IgnoreParenImpCasts();
+  const Expr *R = Operation->getRHS()->IgnoreParenImpCasts();
+  if (L->getType()->isSpecificBuiltinType(BuiltinType::UInt))
+    std::swap(L, R);
+  return L->getType()->isSpecificBuiltinType(BuiltinType::Long) &&
+         R->getType()->isSpecificBuiltinType(BuiltinType::UInt) &&
+         constantInteger(L, AST).value_or(0) < 0;
+}
+
+/// Whether \p S is a constant of a type that has another range on another
+/// machine, and may be another one there.
 bool ConfigurationAnalysis::hasOtherRange(const Stmt *S) const {
   constexpr std::int64_t LastCommon = 127;
+  if (hangsOnSigns(S, Unit.AST))
+    return true;
   const auto *E = dyn_cast<Expr>(S);
   const auto *Type = E ? E->getType()->getAs<BuiltinType>() : nullptr;
   if (!Type)
@@ -150,6 +211,9 @@ bool ConfigurationAnalysis::hasOtherRange(const Stmt *S) const {
   switch (Type->getKind()) {
   case BuiltinType::LongDouble:
     return constantReal(E, Unit.AST).has_value();
+  case BuiltinType::Long:
+  case BuiltinType::ULong:
+    return needsLongOf64(E, Unit.AST);
   case BuiltinType::Char_S:
   case BuiltinType::Char_U:
   case BuiltinType::WChar_S:

@@ -8,6 +8,7 @@
 #ifndef PYUNBOX_INFERENCE_CONFIGURATION_H
 #define PYUNBOX_INFERENCE_CONFIGURATION_H
 
+#include "Inference/MacroHistory.h"
 #include "Rewrite/Conditionals.h"
 #include "Signature/Method.h"
 #include "clang/Basic/SourceLocation.h"
@@ -37,7 +38,12 @@ public:
   std::optional<Remark> machineNumber(const clang::Stmt *Code) const;
 
 private:
-  using Conditions = std::vector<Condition>;
+  /// A condition, and the code that stands under it.
+  struct Placed {
+    Condition Text;
+    clang::SourceLocation Begin, Code;
+  };
+  using Conditions = std::vector<Placed>;
   struct Facts {
     std::optional<Remark> Varying; ///< inside it
     Conditions Around;             ///< under which it is compiled
@@ -52,10 +58,15 @@ private:
   /// Of the file that holds \p Where, and of all that include it.
   Conditions around(clang::SourceLocation Where);
   const Conditionals &sections(clang::FileID File);
+  /// Is each condition of \p Needed among \p Given, by its words? Then what is
+  /// compiled under \p Given may use what stands under \p Needed.
+  bool implies(const Conditions &Given, const Conditions &Needed);
+  bool isSame(const Placed &A, const Placed &B);
 
   const UnitContext &Unit;
   std::map<const clang::Decl *, Facts> Known;
   std::map<clang::FileID, Conditionals> Files;
+  std::optional<MacroHistory> Macros; ///< once it is asked
 };
 
 } // namespace pyunbox

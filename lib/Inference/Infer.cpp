@@ -158,6 +158,26 @@ void Inferrer::describeImplementation(const FunctionDecl *F) {
                   Parameters.empty() ? "void" : Parameters);
 }
 
+/// What \p S tests, if its outcome can decide which code is reached; else null.
+static const Expr *testOf(const Stmt *S) {
+  if (const auto *Operation = dyn_cast<BinaryOperator>(S))
+    return Operation->isComparisonOp() || Operation->isLogicalOp() ? Operation
+                                                                   : nullptr;
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return If->getCond();
+  if (const auto *Select = dyn_cast<AbstractConditionalOperator>(S))
+    return Select->getCond();
+  if (const auto *While = dyn_cast<WhileStmt>(S))
+    return While->getCond();
+  if (const auto *Do = dyn_cast<DoStmt>(S))
+    return Do->getCond();
+  if (const auto *For = dyn_cast<ForStmt>(S))
+    return For->getCond();
+  if (const auto *Switch = dyn_cast<SwitchStmt>(S))
+    return Switch->getCond();
+  return nullptr;
+}
+
 /// Which numbers of this machine are in the record or the entry.
 void Inferrer::describePortability(const Proof &P, bool IsCopy) {
   if (!Row.Table) {
@@ -203,11 +223,12 @@ void Inferrer::describePortability(const Proof &P, bool IsCopy) {
   });
   // In a copy a number keeps its name, but a test that it decides is left out.
   bool Decides = findNode(Body, [&](const Stmt *S) {
-    auto Known = P.Values.find(dyn_cast<Expr>(S));
-    const auto *Test = dyn_cast<BinaryOperator>(S);
-    return Test && (Test->isComparisonOp() || Test->isLogicalOp()) &&
-           Known != P.Values.end() && Known->second.is(Value::Kind::Number) &&
-           Configurations.machineNumber(S);
+    const Expr *Test = testOf(S);
+    if (!Test)
+      return false;
+    auto Known = P.Values.find(strip(Test));
+    return Known != P.Values.end() && Known->second.is(Value::Kind::Number) &&
+           Configurations.machineNumber(Test);
   });
   if (!M.NotPortable && (Frozen || Decides))
     M.NotPortable = Number;
@@ -239,6 +260,13 @@ std::optional<Issue> Inferrer::infer() {
   if (Use && heeds(Rule::CompilerIndependent))
     return Issue{ReasonCode::CompilerIdentity,
                  fmt::format("{} here depends on the compiler", Use->second),
+                 Row.Where};
+  if (const std::string &Other = Unit.otherCompilation();
+      !Other.empty() && heeds(Rule::CompilerIndependent))
+    return Issue{ReasonCode::CompilerIdentity,
+                 fmt::format("the compiler compiles otherwise than its command "
+                             "says: {}",
+                             Other),
                  Row.Where};
   if (auto At = Unit.assembly(); At && heeds(Rule::KnownCalls))
     return Issue{ReasonCode::UnsupportedC,

@@ -85,6 +85,9 @@ public:
   /// The pragma, attribute or flag of the unit that does so, "" if it is known
   /// to the compiler as such.
   const std::string &tunedBy() const { return Facts.TunedBy; }
+  /// How the compiler's compilation differs from the one that is analysed, ""
+  /// if it is not known to.
+  const std::string &otherCompilation() const { return Facts.OtherCompilation; }
   /// Assembly outside all functions that may give names another meaning, or
   /// nothing. Versions of symbols (.symver) are none.
   std::optional<clang::SourceLocation> assembly() const;

@@ -45,6 +45,21 @@ static std::string squeezed(std::string_view Text) {
   return Result;
 }
 
+/// The change that the directive \p Name with the words \p Rest is, if any.
+static std::optional<MacroChange>
+macroChange(const std::string &Name, std::string_view Rest, std::size_t Begin) {
+  if (Name == "pragma") { // push_macro("NAME"), pop_macro("NAME")
+    std::size_t Quote = Rest.find('"');
+    if (Rest.find("_macro") > Quote || Quote == std::string_view::npos)
+      return std::nullopt;
+    Rest.remove_prefix(Quote + 1);
+  } else if (Name != "define" && Name != "undef") {
+    return std::nullopt;
+  }
+  auto End = std::find_if_not(Rest.begin(), Rest.end(), isWord);
+  return MacroChange{{Rest.begin(), End}, {End, Rest.end()}, Begin};
+}
+
 Conditionals::Conditionals(std::string_view Content) {
   bool AtLineStart = true, AfterDirective = false;
   for (std::size_t Pos = 0; Pos < Content.size();) {
@@ -56,6 +71,8 @@ Conditionals::Conditionals(std::string_view Content) {
       if (Name == "define" && Directives.size() == 1 && AfterDirective)
         MayBeGuarded = Directives.front().Text ==
                        "#ifndef " + Rest.substr(0, Rest.find(' '));
+      if (auto Change = macroChange(Name, Rest, Begin))
+        Changes.push_back(std::move(*Change));
       AfterDirective =
           Name.starts_with("if") || Name.starts_with("el") || Name == "endif";
       if (AfterDirective)
@@ -119,15 +136,6 @@ additional(const std::vector<Condition> &Outer,
       return std::nullopt;
   return std::vector<Condition>(
       Inner.begin() + static_cast<std::ptrdiff_t>(Outer.size()), Inner.end());
-}
-
-bool implies(const std::vector<Condition> &Given,
-             const std::vector<Condition> &Needed) {
-  return std::all_of(Needed.begin(), Needed.end(), [&](const Condition &Need) {
-    return std::any_of(Given.begin(), Given.end(), [&](const Condition &G) {
-      return G.Directives == Need.Directives;
-    });
-  });
 }
 
 std::string under(const std::vector<Condition> &Conditions,

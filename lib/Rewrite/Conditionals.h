@@ -24,10 +24,20 @@ struct Condition {
   std::size_t Begin = 0;
 };
 
+/// A directive that gives a macro another meaning, or takes it away.
+struct MacroChange {
+  std::string Name;
+  std::string Meaning; ///< all that follows the name
+  std::size_t Begin = 0;
+};
+
 /// The conditional directives of a text.
 class Conditionals {
 public:
   explicit Conditionals(std::string_view Content);
+
+  /// In their order, also in what conditionals may leave out.
+  const std::vector<MacroChange> &macroChanges() const { return Changes; }
 
   /// The sections open at \p Offset, outermost first.
   std::vector<Condition> openAt(std::size_t Offset) const;
@@ -44,6 +54,7 @@ private:
     std::size_t Begin = 0;
   };
   std::vector<Directive> Directives;
+  std::vector<MacroChange> Changes;
   /// The first of them is the #ifndef of a name that is defined next.
   bool MayBeGuarded = false;
 };
@@ -53,11 +64,6 @@ private:
 std::optional<std::vector<Condition>>
 additional(const std::vector<Condition> &Outer,
            const std::vector<Condition> &Inner);
-
-/// Is each condition of \p Needed among \p Given, by its words? Then what is
-/// compiled under \p Given may use what stands under \p Needed.
-bool implies(const std::vector<Condition> &Given,
-             const std::vector<Condition> &Needed);
 
 /// \p Text (whole lines) under \p Conditions.
 std::string under(const std::vector<Condition> &Conditions,

@@ -1,4 +1,4 @@
-// RUN: %check_unit %s -- -I%S/Inputs -DGIVEN=3
+// RUN: %check_unit %s -- -I%S/Inputs -DGIVEN=3 -DOFTEN
 // What was proved in one configuration is no proof for others. A compiler, who
 // has only the one, gets all that is typed; sources that are to be kept get
 // what holds in each of them.
@@ -129,6 +129,26 @@ static PyObject *signs(PyObject *module, PyObject *args) {
   return PyLong_FromLong(-n);
 }
 
+// CHECK-REPORT-DAG: typed: long_range: {{.*}} [specialized, direct]
+static PyObject *long_range(PyObject *module, PyObject *args) {
+  long n;
+  if (!PyArg_ParseTuple(args, "l", &n))
+    return NULL;
+  if ((long)4294967296LL)
+    return PyLong_FromLong(n);
+  return PyLong_FromLong(-n);
+}
+
+// CHECK-REPORT-DAG: typed: long_sign: {{.*}} [specialized, direct]
+static PyObject *long_sign(PyObject *module, PyObject *args) {
+  long n;
+  if (!PyArg_ParseTuple(args, "l", &n))
+    return NULL;
+  if (-1L < 1U)
+    return PyLong_FromLong(n);
+  return PyLong_FromLong(-n);
+}
+
 // CHECK-REPORT-DAG: typed: branch: {{.*}} [direct, direct]
 static PyObject *branch(PyObject *module, PyObject *args) {
   double x;
@@ -194,6 +214,24 @@ static PyObject *becomes_macro(PyObject *module, PyObject *arg) {
   return PyFloat_FromDouble(named(x));
 }
 
+#ifdef OFTEN
+static double often(double x) { return x; }
+#else
+static double often(double x) { PyErr_Clear(); return x; }
+#endif
+#undef OFTEN
+#define OFTEN 1
+
+// CHECK-REPORT-DAG: typed: same_words: {{.*}} [direct, direct]
+#ifdef OFTEN
+static PyObject *same_words(PyObject *module, PyObject *arg) {
+  double x = PyFloat_AsDouble(arg);
+  if (x == -1.0 && PyErr_Occurred())
+    return NULL;
+  return PyFloat_FromDouble(often(x));
+}
+#endif
+
 // CHECK-REWRITE: {"limit", limit, METH_O, NULL},
 // CHECK-REWRITE-NEXT: {"constant", constant, METH_O, NULL},
 // CHECK-REWRITE-NEXT: {"given", given, METH_VARARGS, NULL},
@@ -201,6 +239,11 @@ static PyObject *becomes_macro(PyObject *module, PyObject *arg) {
 // CHECK-REWRITE-NEXT: {"size", size, METH_O, NULL},
 // CHECK-REWRITE-NEXT: {"wide", wide, METH_VARARGS, NULL},
 // CHECK-REWRITE-NEXT: {"signs", signs, METH_VARARGS, NULL},
+// CHECK-REWRITE-NEXT: {"long_range", long_range, METH_VARARGS, NULL},
+// CHECK-REWRITE-NEXT: {"long_sign", long_sign, METH_VARARGS, NULL},
+// CHECK-REWRITE-NEXT: #ifdef OFTEN
+// CHECK-REWRITE-NEXT: {"same_words", same_words, METH_O, NULL},
+// CHECK-REWRITE-NEXT: #endif
 // CHECK-REWRITE-NEXT: {"branch", branch, METH_VARARGS, NULL},
 // CHECK-REWRITE-NEXT: {"transitive", transitive, METH_O, NULL},
 // CHECK-REWRITE-NEXT: {"other_body", other_body, METH_O, NULL},
@@ -218,6 +261,11 @@ static PyMethodDef methods[] = {
     {"size", size, METH_O, NULL},
     {"wide", wide, METH_VARARGS, NULL},
     {"signs", signs, METH_VARARGS, NULL},
+    {"long_range", long_range, METH_VARARGS, NULL},
+    {"long_sign", long_sign, METH_VARARGS, NULL},
+#ifdef OFTEN
+    {"same_words", same_words, METH_O, NULL},
+#endif
     {"branch", branch, METH_VARARGS, NULL},
     {"transitive", transitive, METH_O, NULL},
     {"other_body", other_body, METH_O, NULL},
@@ -239,7 +287,7 @@ PyMODINIT_FUNC PyInit_configurations(void) {
 
 // PYTHON: assert m.same(1.5) == m.same_default(1.5) == 15.0
 
-// RUN: cd %t.dir/before && %status 2 %pyunbox rewrite --check configurations.c -- -DGIVEN=3 -I%python-include -I%S/Inputs 2>%t.txt
+// RUN: cd %t.dir/before && %status 2 %pyunbox rewrite --check configurations.c -- -DGIVEN=3 -DOFTEN -I%python-include -I%S/Inputs 2>%t.txt
 // RUN: FileCheck --check-prefix=LEFT %s < %t.txt
 // LEFT: .limit is left alone: another configuration may define the macro 'LIMIT' otherwise (configurations.c:[[#]])
 // LEFT: .constant is left alone: the code that begins here holds a preprocessor conditional
@@ -248,6 +296,9 @@ PyMODINIT_FUNC PyInit_configurations(void) {
 // LEFT: .size is left alone: another machine may have another size for this
 // LEFT: .wide is left alone: the default of 'k' may be another number on another machine
 // LEFT: .signs is left alone: another machine may give this type another range
+// LEFT: .long_range is left alone: another machine may give this type another range
+// LEFT: .long_sign is left alone: another machine may give this type another range
+// LEFT: .same_words is left alone: 'often' stands under a preprocessor condition that the row does not stand under
 // LEFT: .branch is left alone: the code that begins here holds a preprocessor conditional
 // LEFT: .transitive is left alone: the code that begins here holds a preprocessor conditional
 // LEFT: .other_body is left alone: 'either' stands under a preprocessor condition that the row does not stand under
@@ -255,6 +306,6 @@ PyMODINIT_FUNC PyInit_configurations(void) {
 // LEFT: .becomes_macro is left alone: another configuration may define 'named' as a macro (configurations.c:[[#]])
 // LEFT-NOT: left alone
 
-// RUN: cd %t.dir/before && %engine unit --source configurations.c --output %t.c -- %cc -c -DGIVEN=3 -I%python-include -I%S/Inputs configurations.c
+// RUN: cd %t.dir/before && %engine unit --source configurations.c --output %t.c -- %cc -c -DGIVEN=3 -DOFTEN -I%python-include -I%S/Inputs configurations.c
 // RUN: FileCheck --check-prefix=COMPILED %s < %t.c
-// COMPILED-COUNT-16: PYUNBOX_METHOD{{(_FAST)?}}(
+// COMPILED-COUNT-19: PYUNBOX_METHOD{{(_FAST)?}}(

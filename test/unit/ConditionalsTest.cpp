@@ -85,10 +85,13 @@ TEST(Conditionals, AnElseGroupIsReachedThroughItsEmptyFirstGroup) {
       additional(conditions(Source, "ONE"), conditions(Source, "TWO")));
 }
 
-TEST(Conditionals, ImplicationIsByWords) {
-  const char *Source = "#ifdef A\nCODE\n#endif\n#ifdef  "
-                       "A\nROW\n#endif\n#ifndef A\nNOT\n#endif\n";
-  EXPECT_TRUE(implies(conditions(Source, "ROW"), conditions(Source, "CODE")));
-  EXPECT_FALSE(implies(conditions(Source, "NOT"), conditions(Source, "CODE")));
-  EXPECT_TRUE(implies(conditions(Source, "ROW"), {}));
+TEST(Conditionals, WhereMacrosChange) {
+  const Conditionals Read("#define A 1\n#if X\n# undef B\n#endif\n"
+                          "#pragma push_macro(\"C\")\n#pragma pack(1)\n"
+                          "#pragma message \"D\"\n#define F(x) \\\n x + G\n"
+                          "/*\n#define H\n*/ x = 1; #define I\n");
+  Texts Found;
+  for (const MacroChange &C : Read.macroChanges())
+    Found.push_back(C.Name + C.Meaning);
+  EXPECT_EQ(Found, (Texts{"A 1", "B", "C\")", "F(x) x + G"}));
 }

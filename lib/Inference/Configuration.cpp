@@ -213,7 +213,9 @@ bool ConfigurationAnalysis::hasOtherRange(const Stmt *S) const {
     return constantReal(E, Unit.AST).has_value();
   case BuiltinType::Long:
   case BuiltinType::ULong:
-    return needsLongOf64(E, Unit.AST);
+    // What Python's macros are made of is right everywhere.
+    return !Unit.isForeign(Unit.Sources.getSpellingLoc(E->getBeginLoc())) &&
+           needsLongOf64(E, Unit.AST);
   case BuiltinType::Char_S:
   case BuiltinType::Char_U:
   case BuiltinType::WChar_S:

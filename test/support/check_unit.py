@@ -35,6 +35,9 @@ PYTHON = re.compile(r"^// PYTHON: ?(.*)$", re.MULTILINE)
 INIT = re.compile(r"\bPyInit_(\w+)\s*\(")
 WARNING = re.compile(r"\bwarning: (?:.*\[(?=-W))?([^\]\n]*)")
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic"]
+# The oldest and the newest, and those between, which are only parsed.
+C_STANDARDS = ("c99", "c17", "c11")
+CXX_STANDARDS = ("c++11", "c++20", "c++14", "c++17")
 
 
 class Failure(Exception):
@@ -44,6 +47,8 @@ class Failure(Exception):
 def parse_arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("source")
+    # What compilers make of it another run of the same tests tells.
+    parser.add_argument("--tool-alone", action="store_true")
     parser.add_argument("flags", nargs="*", help="for the compilers, behind --")
     for name in ("pyunbox", "filecheck", "python-include", "include", "scratch",
                  "gcc", "gxx", "clang", "clangxx"):
@@ -143,12 +148,13 @@ class Check:
     # ---- the compilers ----
 
     def compilers(self):
+        """The newest standard's first compiler builds modules, as element 1."""
         args = self.args
         if self.is_cxx:
             return [(cc, std) for cc in (args.gxx, args.clangxx)
-                    for std in ("c++11", "c++20")]
+                    for std in CXX_STANDARDS]
         return [(cc, std) for cc in (args.gcc, args.clang)
-                for std in ("c99", "c17")]
+                for std in C_STANDARDS]
 
     def compile(self, folder, compiler, standard, *options,
                 python_include=None):
@@ -166,7 +172,14 @@ class Check:
 
     def check_compilers(self):
         for compiler, standard in self.compilers():
-            options = ("-c", "-o", os.devnull)
+            is_end = standard in C_STANDARDS[:2] + CXX_STANDARDS[:2]
+            options = ("-c", "-o", os.devnull) if is_end else ("-fsyntax-only",)
+            try:
+                new, output = self.compile(self.after, compiler, standard, *options)
+                if not new:
+                    continue
+            except Failure as failure:
+                new, output = None, failure
             try:
                 old, _ = self.compile(self.before, compiler, standard, *options)
             except Failure:
@@ -175,7 +188,8 @@ class Check:
                 if standard in ("c17", "c++20"):
                     raise
                 continue
-            new, output = self.compile(self.after, compiler, standard, *options)
+            if new is None:
+                raise output
             if new - old:
                 raise Failure(f"{compiler} -std={standard}: new warnings "
                               f"{dict(new - old)}\n{output}")
@@ -242,11 +256,14 @@ class Check:
     def run(self):
         self.check_report()
         self.check_rewrite()
+        if self.is_rewritten:
+            self.check_again()
+        if self.args.tool_alone:
+            return
         self.check_module(self.before)
         if self.is_rewritten:
             self.check_compilers()
             self.check_module(self.after)
-            self.check_again()
             self.check_pypy()
 
 

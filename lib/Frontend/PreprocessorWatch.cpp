@@ -102,17 +102,21 @@ public:
   }
   void PragmaDirective(SourceLocation At, PragmaIntroducerKind) override {
     addHazard(At, "a pragma");
+    llvm::StringRef Text = directiveAt(Sources.getSpellingLoc(At), Sources);
+    for (llvm::StringRef Word :
+         {"optimize", "FP_CONTRACT", "FENV_ACCESS", "float_control"})
+      if (Text.contains(Word))
+        setTunedBy("a pragma", At);
+    // Around functions of their own.
     if (Sources.isInSystemHeader(At))
       return;
-    llvm::StringRef Text = directiveAt(Sources.getSpellingLoc(At), Sources);
     // _Pragma(#x): a macro says what it asks for.
     llvm::StringRef Operator = Text;
     if (Operator.consume_front("_Pragma") &&
         !Operator.ltrim(" \t(").starts_with("\""))
       setTunedBy("a pragma", At);
     for (llvm::StringRef Word :
-         {"target", "optimize", "push_options", "reset_options", "FP_CONTRACT",
-          "FENV_ACCESS", "float_control", "clang fp", "attribute"})
+         {"target", "push_options", "reset_options", "clang fp", "attribute"})
       if (Text.contains(Word))
         setTunedBy("a pragma", At);
     // It may add up in another order.

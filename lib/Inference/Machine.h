@@ -1,9 +1,10 @@
 //===- Machine.h - the abstract machine behind interpret() -----*- C++ -*-===//
 //
 // Internal to the interpreter. Machine.cpp walks the control-flow graph,
-// Expressions.cpp evaluates C, Calls.cpp calls of functions, ApiCalls.cpp those
-// of the Python API, Parsers.cpp argument parsers, TypeTests.cpp tests of
-// types, Buffers.cpp text and buffers.
+// Expressions.cpp evaluates C, Operators.cpp what its operators do, Places.cpp
+// keeps what variables hold, Calls.cpp calls functions, ApiCalls.cpp those of
+// the Python API, Parsers.cpp argument parsers, TypeTests.cpp tests types,
+// Buffers.cpp reads text and buffers.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PYUNBOX_INFERENCE_MACHINE_H
@@ -84,6 +85,8 @@ private:
   void flowSwitch(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
   void refineError(const clang::Expr *Condition, bool True, State &S) const;
   void refineNull(const clang::Expr *Condition, bool True, State &S) const;
+  bool isNoResult(const clang::Expr *E) const;
+  bool onlyFails(const clang::CXXCatchStmt *Handler) const;
   void finishReturn(const clang::ReturnStmt *Return);
   void endFunction(const Value &Returned);
   /// Going on is of no use.
@@ -99,42 +102,13 @@ private:
   /// \p E, just executed, has the value \p V.
   void settle(const clang::Expr *E, Value V);
   Value evaluate(const clang::Expr *E);
-  Value evaluateCast(const clang::CastExpr *E);
-  Value load(const clang::Expr *Lvalue);
-  void demandSet(const clang::VarDecl *Var, clang::SourceLocation Where);
-  Value evaluateUnary(const clang::UnaryOperator *E);
-  Value evaluateBinary(const clang::BinaryOperator *E);
-  Value evaluateComparison(const clang::BinaryOperator *E);
-  Value evaluateLogical(const clang::BinaryOperator *E);
   Value evaluateReference(const clang::DeclRefExpr *E);
   Value evaluateMember(const clang::MemberExpr *E);
   Value evaluateSubscript(const clang::ArraySubscriptExpr *E);
-
-  // Buffers.cpp: text, buffers, and Py_buffer
-  Value initialView(const clang::VarDecl *Var);
-  Value evaluateViewMember(const clang::MemberExpr *E);
-  Value unboxText(const clang::CallExpr *E, const TextConverter &With);
-  Value unboxView(const clang::CallExpr *E, const TextConverter &With);
-  Value releaseBuffer(const clang::CallExpr *E);
-  /// The variable at \p Target gets the length of argument \p Index; null if it
-  /// is none that can.
-  const clang::VarDecl *takeLength(const clang::Expr *Target, unsigned Index);
-  /// The function ends Now: it must hold no Py_buffer.
-  void demandReleased(clang::SourceLocation Where);
-
   Value element(const Value &Of, const Value &Index,
                 clang::SourceLocation Where);
-  Value sum(const Value &L, const Value &R, bool Plus,
-            clang::QualType Type) const;
-  Value step(const clang::UnaryOperator *E, Value &Old);
-  void store(const clang::Expr *Target, const Value &V);
-  void demandNotOfObject(const clang::Expr *Lvalue);
-  bool isNoResult(const clang::Expr *E) const;
-  bool onlyFails(const clang::CXXCatchStmt *Handler) const;
   bool isApiValue(const clang::DeclRefExpr *Ref);
   bool isExceptionClass(const clang::NamedDecl *D) const;
-  void noteStore(const clang::Expr *Target);
-  void declare(const clang::VarDecl *Var);
   bool hasConstantOperands(const clang::Expr *E);
   void happen(const EffectSet &Own);
   Value unknownOf(const clang::Expr *E) const;
@@ -145,6 +119,24 @@ private:
   /// The operands of \p E must hold no object.
   void demandPlainOperands(const clang::Stmt *E);
   void demandPlain(const clang::Expr *E, ReasonCode Code);
+
+  // Operators.cpp: casts, arithmetic, comparisons
+  Value evaluateCast(const clang::CastExpr *E);
+  Value evaluateUnary(const clang::UnaryOperator *E);
+  Value evaluateBinary(const clang::BinaryOperator *E);
+  Value evaluateComparison(const clang::BinaryOperator *E);
+  Value evaluateLogical(const clang::BinaryOperator *E);
+  Value sum(const Value &L, const Value &R, bool Plus,
+            clang::QualType Type) const;
+  Value step(const clang::UnaryOperator *E, Value &Old);
+
+  // Places.cpp: what is in variables
+  void declare(const clang::VarDecl *Var);
+  Value load(const clang::Expr *Lvalue);
+  void store(const clang::Expr *Target, const Value &V);
+  void noteStore(const clang::Expr *Target);
+  void demandSet(const clang::VarDecl *Var, clang::SourceLocation Where);
+  void demandNotOfObject(const clang::Expr *Lvalue);
   bool isTracked(const clang::VarDecl *Var) const;
   /// The variable that the lvalue \p E is, by name or through a pointer that is
   /// known to point to it; else null.
@@ -174,6 +166,18 @@ private:
   void demandSequenced(const clang::CallExpr *E, const ParseSite &Sets);
   /// The address of \p Var goes where it is not followed.
   void escape(const clang::VarDecl *Var, clang::SourceLocation Where);
+
+  // Buffers.cpp: text, buffers, and Py_buffer
+  Value initialView(const clang::VarDecl *Var);
+  Value evaluateViewMember(const clang::MemberExpr *E);
+  Value unboxText(const clang::CallExpr *E, const TextConverter &With);
+  Value unboxView(const clang::CallExpr *E, const TextConverter &With);
+  Value releaseBuffer(const clang::CallExpr *E);
+  /// The variable at \p Target gets the length of argument \p Index; null if it
+  /// is none that can.
+  const clang::VarDecl *takeLength(const clang::Expr *Target, unsigned Index);
+  /// The function ends Now: it must hold no Py_buffer.
+  void demandReleased(clang::SourceLocation Where);
 
   // Calls.cpp: calls of C functions
   const clang::FunctionDecl *calleeOf(const clang::CallExpr *E);

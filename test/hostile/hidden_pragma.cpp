@@ -1,9 +1,10 @@
 // RUN: %check_unit %s
 // RUN: %pyunbox analyze --cache-dir= %s -- -I%python-include -DPART=1 | FileCheck --check-prefix=PART %s
 // RUN: %pyunbox analyze --cache-dir= %s -- -I%python-include -DPART=2 | FileCheck --check-prefix=PART %s
+// RUN: %pyunbox analyze --cache-dir= %s -- -I%python-include -DPART=3 -isystem %S/Inputs | FileCheck --check-prefix=PART %s
 // PART-COUNT-2: rejected: {{.*}} [fast-math]
-// gcc's pragma "optimize" made by a macro and in two lines, its attribute in a
-// list: code of this file may be computed otherwise than it is written.
+// gcc's pragma "optimize" made by a macro and in two lines, in a header
+// that counts as the system's, its attribute in a list: code of this file may be computed otherwise than it is written.
 //
 // CHECK-REPORT-DAG: rejected: made: {{.*}} [fast-math]
 // CHECK-REPORT-DAG: rejected: listed: {{.*}} [fast-math]
@@ -18,6 +19,8 @@ PRAGMA(GCC optimize("Ofast"))
 #pragma GCC \
   optimize("Ofast")
 // clang-format on
+#elif PART == 3
+#include <system_pragma.h>
 #else
 #define LISTED [[using gnu: noinline, optimize("Ofast")]]
 #endif

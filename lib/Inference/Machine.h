@@ -70,6 +70,8 @@ private:
   // Machine.cpp: control flow
   bool bindParameters(State &Entry);
   bool prepare();
+  bool isNoResult(const clang::Expr *E) const;
+  bool onlyFails(const clang::CXXCatchStmt *Handler) const;
   void explore(const State &Entry);
   const Exploration *findExploration(const State &Entry) const;
   bool reachFixedPoint(const State &Entry, std::vector<BlockStates> &Ins);
@@ -79,23 +81,25 @@ private:
   void finishBlock(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
   /// Records which statements the graph has.
   void listGraph();
+  /// Going on is of no use.
+  bool isOver() const;
+  bool isExhausted() const;
+
+  // Flow.cpp: from block to block
   void flow(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
   void flowTo(const clang::CFGBlock::AdjacentBlock &To, const State &S,
               std::vector<BlockStates> &Ins);
   void flowSwitch(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
   void refineError(const clang::Expr *Condition, bool True, State &S) const;
   void refineNull(const clang::Expr *Condition, bool True, State &S) const;
-  bool isNoResult(const clang::Expr *E) const;
-  bool onlyFails(const clang::CXXCatchStmt *Handler) const;
+
+  // Returns.cpp: how a function ends
+  void checkFallThrough(const clang::CFGBlock &Block);
   void finishReturn(const clang::ReturnStmt *Return);
   void endFunction(const Value &Returned);
-  /// Going on is of no use.
-  bool isOver() const;
-  bool isExhausted() const;
-  void finishArguments();
   /// What tells a return without an exception from one that may have one.
   void weighReturns();
-  void checkFallThrough(const clang::CFGBlock &Block);
+  void finishArguments();
 
   // Expressions.cpp: C
   void execute(const clang::Stmt *S);

@@ -12,6 +12,7 @@
 #include "Signature/ContentHash.h"
 #include "fmt/format.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 #include <filesystem>
 #include <map>
@@ -152,6 +153,16 @@ void shorten(Method &M, const PathShortener &Shorten) {
     Shorten.apply(Step.Where);
 }
 
+/// The files other than \p Main in which rows and wrappers of \p U stand.
+std::set<std::string> includedFiles(const Unit &U, const std::string &Main) {
+  std::set<std::string> Files;
+  for (const Method &M : U.Methods)
+    Files.insert({M.RowAt.File, M.WrapperAt.File});
+  Files.erase(Main);
+  Files.erase("");
+  return Files;
+}
+
 void shorten(UnitFacts &Facts, const PathShortener &Shorten) {
   for (SourceFile &File : Facts.Sources)
     File.Path = Shorten(File.Path);
@@ -196,6 +207,7 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
                        Parsed.Diagnostics.end());
   for (Diagnostic &D : U.Diagnostics)
     Shorten.apply(D.Where);
+  const std::set<std::string> Included = includedFiles(U, Command.File);
   for (Method &M : U.Methods)
     shorten(M, Shorten);
   for (LeftOutLines &Lines : U.LeftOut)
@@ -208,7 +220,11 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
   }
   shorten(U.Facts, Shorten);
   Out.Inputs = std::move(Parsed.Inputs);
-  applySuppressions(Out.Content, U);
+  applySuppressions(Out.Content, Path, U);
+  for (const std::string &File : Included)
+    if (auto Text = llvm::MemoryBuffer::getFile(
+            (fs::path(Command.Directory) / File).string()))
+      applySuppressions((*Text)->getBuffer(), Shorten(File), U);
   return Out;
 }
 

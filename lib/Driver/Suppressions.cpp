@@ -2,6 +2,7 @@
 
 #include "Inference/Reasons.h"
 #include "Knowledge/Suggestion.h"
+#include "Rewrite/Scan.h"
 #include "fmt/format.h"
 
 #include <algorithm>
@@ -16,8 +17,9 @@ constexpr std::string_view Blanks = " \t\r";
 
 struct Suppression {
   Location Where;
-  unsigned Line = 0;              ///< of the methods that it is for
-  std::vector<std::string> Codes; ///< empty: whatever the verdict is
+  unsigned Line = 0;       ///< of the methods that it is for
+  bool NamesCodes = false; ///< else it counts whatever the verdict is
+  std::vector<std::string> Codes;
   bool Used = false;
   std::set<std::string> UsedCodes;
 };
@@ -33,27 +35,89 @@ std::vector<std::string> split(std::string_view Text) {
   return Parts;
 }
 
-/// The comment in \p Line, which is number \p Number of \p File.
-std::optional<Suppression> parse(std::string_view Line, unsigned Number,
-                                 const std::string &File) {
-  std::size_t At = Line.find(Word);
-  std::size_t Comment = std::min(Line.find("//"), Line.find("/*"));
-  if (At == Line.npos || Comment > At)
-    return std::nullopt;
-  Suppression Out;
-  Out.Where = {File, Number, static_cast<unsigned>(At) + 1};
-  Out.Line = Line.find_first_not_of(Blanks) == Comment ? Number + 1 : Number;
-  std::string_view Rest = Line.substr(At + Word.size());
-  if (Rest.starts_with('('))
-    Out.Codes = split(Rest.substr(1, Rest.find(')') - 1));
-  return Out;
-}
-
 const std::vector<std::string_view> &codes() {
   static const std::vector<std::string_view> All = {
 #define PYUNBOX_REASON(Name, Code, Summary, Help) Code,
 #include "Inference/Reasons.def"
   };
+  return All;
+}
+
+/// Where \p Name stands in \p Text as a word, or npos.
+std::size_t findWord(std::string_view Text, std::string_view Name) {
+  for (std::size_t At = Text.find(Name); At != Text.npos;
+       At = Text.find(Name, At + 1)) {
+    const std::size_t End = At + Name.size();
+    if ((At == 0 || !isWord(Text[At - 1])) &&
+        (End == Text.size() || !isWord(Text[End])))
+      return At;
+  }
+  return Text.npos;
+}
+
+/// The codes in parentheses that \p Rest, what follows the word, begins with;
+/// after a blank parentheses are prose, unless there is a code in them.
+std::optional<std::vector<std::string>> codesIn(std::string_view Rest) {
+  const bool Spaced = Rest.starts_with(' ');
+  Rest.remove_prefix(std::min(Rest.find_first_not_of(Blanks), Rest.size()));
+  if (!Rest.starts_with('('))
+    return std::nullopt;
+  auto Codes = split(Rest.substr(1, Rest.find(')') - 1));
+  if (Spaced && std::ranges::none_of(Codes, [](const std::string &Code) {
+        return std::ranges::find(codes(), Code) != codes().end();
+      }))
+    return std::nullopt;
+  return Codes;
+}
+
+/// Follows the lines of a text.
+class LineCounter {
+public:
+  explicit LineCounter(std::string_view Text) : Text(Text) {}
+  /// Of \p Offset, which must not be before that of an earlier call.
+  unsigned lineOf(std::size_t Offset) {
+    Line += static_cast<unsigned>(
+        std::count(Text.begin() + static_cast<std::ptrdiff_t>(At),
+                   Text.begin() + static_cast<std::ptrdiff_t>(Offset), '\n'));
+    At = Offset;
+    return Line;
+  }
+
+private:
+  std::string_view Text;
+  std::size_t At = 0;
+  unsigned Line = 1;
+};
+
+/// The suppressions in the comments of \p Content, which is \p File's.
+std::vector<Suppression> find(std::string_view Content,
+                              const std::string &File) {
+  std::vector<Suppression> All;
+  LineCounter Lines(Content);
+  for (std::size_t Pos = 0; Pos < Content.size();) {
+    const std::size_t End = skipComment(Content, Pos);
+    if (End == Pos) {
+      Pos = std::max(skipLiteral(Content, Pos), Pos + 1);
+      continue;
+    }
+    const std::string_view Comment = Content.substr(Pos, End - Pos);
+    if (std::size_t At = findWord(Comment, Word); At != Comment.npos) {
+      const std::size_t LineBegin = Content.rfind('\n', Pos) + 1;
+      const bool IsAlone = Content.substr(LineBegin, Pos - LineBegin)
+                               .find_first_not_of(Blanks) == Content.npos;
+      Suppression S;
+      S.Line = Lines.lineOf(Pos);
+      const std::size_t WordLine = Content.rfind('\n', Pos + At) + 1;
+      S.Where = {File, Lines.lineOf(Pos + At),
+                 static_cast<unsigned>(Pos + At - WordLine) + 1};
+      if (IsAlone)
+        S.Line = Lines.lineOf(End) + 1;
+      if (auto Codes = codesIn(Comment.substr(At + Word.size())))
+        S.Codes = std::move(*Codes), S.NamesCodes = true;
+      All.push_back(std::move(S));
+    }
+    Pos = End;
+  }
   return All;
 }
 
@@ -64,7 +128,8 @@ void warn(const Suppression &S, std::string Message, Unit &U) {
 /// A finding is suppressed where it is, or where its method is.
 void applyToFindings(Suppression &S, Method &M, bool OfMethod) {
   std::erase_if(M.Findings, [&](const Reason &Finding) {
-    if (!(OfMethod || Finding.Where.Line == S.Line) ||
+    if (!(OfMethod || (Finding.Where.Line == S.Line &&
+                       Finding.Where.File == S.Where.File)) ||
         std::ranges::find(S.Codes, Finding.Code) == S.Codes.end())
       return false;
     S.Used = true;
@@ -74,7 +139,7 @@ void applyToFindings(Suppression &S, Method &M, bool OfMethod) {
 }
 
 void apply(Suppression &S, Method &M) {
-  if (S.Codes.empty()) {
+  if (!S.NamesCodes) {
     const ReasonInfo &Info = reasonInfo(ReasonCode::Suppressed);
     M.Typed = false;
     M.Rejection = Reason{std::string(Info.Code), std::string(Info.Summary),
@@ -89,33 +154,31 @@ void apply(Suppression &S, Method &M) {
 
 } // namespace
 
-void applySuppressions(std::string_view Content, Unit &U) {
-  unsigned Number = 0;
-  while (!Content.empty()) {
-    std::string_view Line = Content.substr(0, Content.find('\n'));
-    Content.remove_prefix(std::min(Line.size() + 1, Content.size()));
-    auto S = parse(Line, ++Number, U.Path);
-    if (!S)
-      continue;
+void applySuppressions(std::string_view Content, const std::string &File,
+                       Unit &U) {
+  for (Suppression &S : find(Content, File)) {
+    auto IsHere = [&](const Location &At) {
+      return At.Line == S.Line && At.File == File;
+    };
     for (Method &M : U.Methods) {
-      bool OfMethod = false;
-      for (const Location *At : {&M.RowAt, &M.WrapperAt})
-        if (At->Line == S->Line && At->File == U.Path) {
-          apply(*S, M);
-          OfMethod = true;
-        }
-      applyToFindings(*S, M, OfMethod);
+      const bool OfMethod = IsHere(M.RowAt) || IsHere(M.WrapperAt) ||
+                            (M.WrapperText && IsHere(M.WrapperText->At));
+      if (OfMethod)
+        apply(S, M);
+      applyToFindings(S, M, OfMethod);
     }
-    for (const std::string &Code : S->Codes)
+    if (S.NamesCodes && S.Codes.empty())
+      warn(S, "there is no reason code between the parentheses", U);
+    for (const std::string &Code : S.Codes)
       if (std::ranges::find(codes(), Code) == codes().end())
-        warn(*S,
+        warn(S,
              fmt::format("there is no reason code '{}'{}", Code,
                          didYouMean(Code, codes())),
              U);
-      else if (S->Used && !S->UsedCodes.contains(Code))
-        warn(*S, fmt::format("'{}' suppresses nothing; remove it", Code), U);
-    if (!S->Used)
-      warn(*S, "this comment suppresses nothing; remove it", U);
+      else if (S.Used && !S.UsedCodes.contains(Code))
+        warn(S, fmt::format("'{}' suppresses nothing; remove it", Code), U);
+    if (!S.Used)
+      warn(S, "this comment suppresses nothing; remove it", U);
   }
 }
 

@@ -3,8 +3,8 @@
 //   {"f", f, METH_O, NULL}, // NOPYUNBOX                 leave f alone
 //   {"g", g, METH_O, NULL}, // NOPYUNBOX(self-used): ... g's refusal is known
 //
-// A comment counts for the methods whose row or wrapper begins on its line, or
-// on the next one if the line holds nothing else.
+// A comment counts for the methods whose row, wrapper or wrapper's name begins
+// on its line, or on the next one if nothing stands before it.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PYUNBOX_DRIVER_SUPPRESSIONS_H
@@ -16,10 +16,11 @@
 
 namespace pyunbox {
 
-/// Applies the comments in \p Content, the main file of \p U, to the unit's
-/// methods. Those that change nothing, or name no reason code, become warnings
+/// Applies the comments in \p Content, that of \p File, to the methods of \p U.
+/// Those that change nothing, or name no reason code, become warnings
 /// among its diagnostics.
-void applySuppressions(std::string_view Content, Unit &U);
+void applySuppressions(std::string_view Content, const std::string &File,
+                       Unit &U);
 
 } // namespace pyunbox
 

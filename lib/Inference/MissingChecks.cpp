@@ -34,6 +34,9 @@ bool callsAny(const FunctionDecl *Function, const UnitContext &Unit,
   if (!Function->hasBody(Definition) || !Seen.insert(Definition).second)
     return false;
   return findNode(Definition->getBody(), [&](const Stmt *S) {
+    // Py_TYPE as a macro.
+    if (const auto *Member = dyn_cast<MemberExpr>(S))
+      return Member->getMemberDecl()->getNameAsString() == "ob_type";
     const auto *Call = dyn_cast<CallExpr>(S);
     if (!Call)
       return false;
@@ -41,13 +44,14 @@ bool callsAny(const FunctionDecl *Function, const UnitContext &Unit,
     // Who knows what is called through a pointer.
     if (!Callee)
       return true;
-    llvm::StringRef Name = Callee->getName();
+    // PyPy has prefixes of its own.
+    const std::string Api = Unit.apiName(Callee);
+    llvm::StringRef Name = Api.empty() ? Callee->getName() : Api;
     if (llvm::any_of(Prefixes, [Name](llvm::StringRef Prefix) {
           return Name.starts_with(Prefix);
         }))
       return true;
-    return Unit.apiName(Callee).empty() &&
-           callsAny(Callee, Unit, Prefixes, Seen);
+    return Api.empty() && callsAny(Callee, Unit, Prefixes, Seen);
   });
 }
 

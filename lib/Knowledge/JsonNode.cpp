@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <limits>
 
@@ -92,6 +93,8 @@ void JsonNode::expectOnly(const std::vector<std::string_view> &Keys) const {
 }
 
 json readJson(const std::string &Path) {
+  if (std::error_code Ignored; std::filesystem::is_directory(Path, Ignored))
+    throw JsonError{fmt::format("{}: is a folder, not a file", Path)};
   std::ifstream In(Path, std::ios::binary);
   std::string Text{std::istreambuf_iterator<char>(In), {}};
   if (!In)

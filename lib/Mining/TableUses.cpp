@@ -79,6 +79,8 @@ public:
             Found != Uses.end() && !HandedOver.contains(Ref))
           Found->second.use(Ref->getBeginLoc());
     for (auto &[Table, Use] : Uses) {
+      if (Use.OfType)
+        nameType(Use);
       if (ReadsTables.isValid())
         Use.use(ReadsTables);
       if (ReadsRows && ChangesRows.isValid())
@@ -92,6 +94,20 @@ public:
   }
 
 private:
+  /// Type and module of a type, which "module.Type" names or the unit.
+  void nameType(TableUse &Use) const {
+    for (const VarDecl *Holder : Use.Holders)
+      if (auto Found = SpecNames.find(Holder); Found != SpecNames.end())
+        Use.Type = Found->second;
+    auto [Module, Type] = llvm::StringRef(Use.Type).rsplit('.');
+    if (Modules.size() == 1)
+      Use.Module = *Modules.begin();
+    else if (!Type.empty())
+      Use.Module = Module.str();
+    if (!Type.empty())
+      Use.Type = Type.str();
+  }
+
   bool enter(const Decl *D) override {
     if (const auto *Var = dyn_cast<VarDecl>(D)) {
       Holders.push_back(Var);
@@ -139,10 +155,16 @@ private:
         break;
       const Expr *Value = Init->getInit(I++);
       llvm::StringRef Of = Field->getName();
-      if (Of == "m_name" || Of == "tp_name") {
+      if (Of == "m_name" || Of == "tp_name" ||
+          (Of == "name" && Name == "PyType_Spec")) {
         if (const auto *Text =
                 dyn_cast<StringLiteral>(Value->IgnoreParenCasts()))
           Owner = Text->getString().str();
+        if (Of == "m_name" && !Owner.empty())
+          Modules.insert(Owner);
+      } else if (Name == "PyType_Spec") {
+        if (const VarDecl *Slots = Of == "slots" ? tableIn(Value) : nullptr)
+          SpecNames[Slots] = Owner;
       } else if (auto *Use = find(Value)) {
         handOver(Value);
         if (!Holders.empty()) {
@@ -311,6 +333,8 @@ private:
   std::set<const MemberExpr *> Read, Assigned;
   /// Variables that are passed to functions other than Python's.
   std::set<const VarDecl *> PassedOn;
+  std::set<std::string> Modules;                    ///< that the unit defines
+  std::map<const VarDecl *, std::string> SpecNames; ///< by their slots
   /// Names of other declarations for the linker.
   std::vector<std::pair<llvm::StringRef, SourceLocation>> OtherNames;
   std::set<const DeclRefExpr *> HandedOver;

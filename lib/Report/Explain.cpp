@@ -20,6 +20,9 @@ std::string explain(const Method &M, bool Color) {
     Add({}, M.Rejection->Hint);
   if (!M.Effect.Evidence.empty())
     Add(M.Effect.EvidenceAt, M.Effect.Evidence);
+  for (const Reason &Finding : M.Findings)
+    Add(Finding.Where,
+        fmt::format("likely bug: {} [{}]", Finding.Message, Finding.Code));
   if (M.Decided)
     Add({}, fmt::format("{} in a review{}{}",
                         M.Decided->Accepted ? "accepted" : "rejected",

@@ -28,22 +28,44 @@ static std::string withoutDecisions(Unit U) {
   return toJson(Analysis{{std::move(U)}});
 }
 
-std::optional<std::string> merge(Analysis From, Analysis &To) {
+/// Whether one may be what became of the other when it was built once more;
+/// projects have sources of the same name.
+static bool haveModulesInCommon(const Unit &A, const Unit &B) {
+  return A.Methods.empty() || B.Methods.empty() ||
+         std::ranges::any_of(A.Methods, [&B](const Method &Mine) {
+           return std::ranges::find(B.Methods, Mine.Module, &Method::Module) !=
+                  B.Methods.end();
+         });
+}
+
+std::optional<std::string> merge(Analysis From, Analysis &To, bool IsNewer,
+                                 std::vector<std::string> &Replaced) {
   for (Unit &U : From.Units) {
     auto At = std::ranges::lower_bound(To.Units, U.Path, {}, &Unit::Path);
     if (At == To.Units.end() || At->Path != U.Path) {
       To.Units.insert(At, std::move(U));
       continue;
     }
-    if (withoutDecisions(U) != withoutDecisions(*At))
+    if (withoutDecisions(U) != withoutDecisions(*At)) {
+      if (IsNewer && haveModulesInCommon(U, *At)) {
+        Replaced.push_back(U.Path);
+        *At = std::move(U);
+        continue;
+      }
       return fmt::format(
           "'{}' is in two reports that differ about it; analyse "
           "it again, and leave the older report out; or, if they "
           "are of builds with different flags, say "
           "--configurations",
           U.Path);
-    if (auto Id = mergeDecisions(U, *At))
+    }
+    if (auto Id = mergeDecisions(U, *At)) {
+      if (IsNewer) {
+        *At = std::move(U);
+        continue;
+      }
       return fmt::format("the reports hold two decisions about '{}'", *Id);
+    }
   }
   return std::nullopt;
 }

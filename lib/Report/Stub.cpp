@@ -28,11 +28,22 @@ std::string_view annotation(PythonType Type) {
   }
 }
 
+/// https://docs.python.org/3/reference/lexical_analysis.html#keywords
+bool isKeyword(std::string_view Name) {
+  constexpr std::string_view Keywords[] = {
+      "False",  "None",   "True",    "and",      "as",       "assert", "async",
+      "await",  "break",  "class",   "continue", "def",      "del",    "elif",
+      "else",   "except", "finally", "for",      "from",     "global", "if",
+      "import", "in",     "is",      "lambda",   "nonlocal", "not",    "or",
+      "pass",   "raise",  "return",  "try",      "while",    "with",   "yield"};
+  return std::ranges::find(Keywords, Name) != std::end(Keywords);
+}
+
 bool isIdentifier(std::string_view Name) {
   auto IsLetter = [](char C) {
     return C == '_' || (C >= 'a' && C <= 'z') || (C >= 'A' && C <= 'Z');
   };
-  return !Name.empty() && IsLetter(Name[0]) &&
+  return !Name.empty() && IsLetter(Name[0]) && !isKeyword(Name) &&
          std::ranges::all_of(Name, [&](char C) {
            return IsLetter(C) || (C >= '0' && C <= '9');
          });

@@ -7,9 +7,10 @@ import os
 import pathlib
 import re
 import shutil
+import time
 import unittest
 
-from builds_case import BUILD, CMAKE, NINJA, PYTHON, RUNTIME, BuildsCase, run, tools
+from builds_case import BUILD, CMAKE, NINJA, PYTHON, ROOT, RUNTIME, BuildsCase, run, tools
 
 import browser  # isort: skip, found by builds_case
 import description  # isort: skip
@@ -20,6 +21,21 @@ FUNCTIONS = {"_perlin": ["noise1", "noise2", "noise3"], "_simplex": ["noise2", "
 WRITTEN = {**FUNCTIONS, "_simplex": ["noise3", "noise4"]}
 CXX = {"gcc": "g++", "clang-19": "clang++-19"}
 COMPILERS = [c for c in CXX if shutil.which(c)]
+
+MODULE = """\
+#include <Python.h>
+#include "module.h"
+static PyObject *same(PyObject *self, PyObject *arg) {
+  long x = PyLong_AsLong(arg);
+  if (x == -1 && PyErr_Occurred())
+    return NULL;
+  return BOX(x);
+}
+static PyMethodDef methods[] = {{"same", same, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "module", NULL, -1, methods,
+                                    NULL, NULL, NULL, NULL};
+PyMODINIT_FUNC PyInit_module(void) { return PyModule_Create(&module); }
+"""
 
 # What setuptools leaves in a project, whoever compiles: docs/builds.md says so.
 SETUPTOOLS = re.compile(r"(^|/)build/|\.egg-info/")
@@ -90,8 +106,8 @@ typed_header = include_directories(run_command(pyunbox, '--include-dir',
                                                check: true).stdout().strip())
 foreach name : ['_perlin', '_simplex']
   typed = custom_target('typed' + name,
-    input: name + '.c', output: name + '.c',
-    command: [pyunbox, 'rewrite', '--quiet', '--output-dir', '@OUTDIR@',
+    input: name + '.c', output: name + '.c', depfile: name + '.d',
+    command: [pyunbox, 'rewrite', '--quiet', '--output-dir', '@OUTDIR@', '--depfile', '@DEPFILE@',
               '--base-dir', '@CURRENT_SOURCE_DIR@', '@INPUT@', '--', '-std=gnu89', '-I' + headers])
   py.extension_module(name, typed, install: true, subdir: 'noise',
                       include_directories: ['.', typed_header],
@@ -220,8 +236,17 @@ class BuildSystems(BuildsCase):
         decisions = self.write("decisions.json", json.dumps(saved))
         shutil.rmtree(self.source / "build", ignore_errors=True)
         out = self.dir / "second"
-        self.pip_install(self.source, out, PYUNBOX_DECISIONS=decisions, **launcher)
+        # pip unpacks what it downloads elsewhere each time.
+        again = shutil.copytree(self.source, self.dir / "again")
+        launcher.update(PYUNBOX_DECISIONS=decisions, PYUNBOX_REPORT_DIR=reports)
+        self.pip_install(again, out, **launcher)
         self.assert_typed(out, {**FUNCTIONS, "_perlin": ["noise1", "noise3"]})
+        # The reports of both builds are there, and those of the second count.
+        note = run([PYUNBOX, "merge", f"--output={report}", *reports.iterdir()])
+        self.assertIn("_perlin.c is newer than another report of it, which is left out", note)
+        merged = json.loads(report.read_text())
+        decided = {m["id"]: m["decision"]["verdict"] for m in merged["methods"] if "decision" in m}
+        self.assertEqual(decided, {"_perlin.noise2": "reject"})
 
     def use_setuptools_command(self):
         (self.source / "setup.py").write_text(SETUP_PY)
@@ -280,6 +305,29 @@ class BuildSystems(BuildsCase):
         self.each_compiler(
             lambda compiler, out: self.pip_install(self.source, out, CC=compiler), WRITTEN
         )
+
+    def test_meson_target_follows_what_it_reads(self):
+        """The example of docs/builds.md, as it stands there."""
+        text = (ROOT / "docs/builds.md").read_text()
+        (example,) = re.findall(r"^```meson\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+        self.write("meson/meson.build", "project('example', 'c')\n" + example)
+        self.write("meson/module.c", MODULE)
+        header = self.write("meson/module.h", "#define BOX(x) PyLong_FromLong(x)\n")
+        path = [BUILD / "bin", tools(), pathlib.Path(NINJA).parent, os.environ["PATH"]]
+        build = self.dir / "meson/build"
+
+        def make(*command):
+            run(command, cwd=self.dir / "meson", PATH=":".join(map(str, path)), CC="gcc")
+
+        make("meson", "setup", build)
+        make("ninja", "-C", build)
+        (module,) = build.glob("module*.so")
+        self.assertEqual(self.typed(module), ["same"])
+        # Now nothing is left to rewrite, and the file is written all the same.
+        header.write_text('#define BOX(x) PyUnicode_FromFormat("%ld", x)\n')
+        os.utime(header, (time.time() + 2, time.time() + 2))
+        make("ninja", "-C", build)
+        self.assertEqual(self.typed(module), [])
 
     def test_meson_python(self):
         (self.source / "setup.py").unlink()

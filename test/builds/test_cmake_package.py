@@ -103,6 +103,24 @@ class CMakePackage(BuildsCase):
         self.assertEqual(self.build(), ["other", "sample"])
         self.assertEqual(self.typed(self.module("sample")), [])
 
+    def test_settings_may_come_and_go(self):
+        self.write("source/sub/sample.c", SAMPLE.replace("NAME", "sample").replace(
+            '"sample.h"', '"../sample.h"'))
+        self.write("source/CMakeLists.txt", LISTS.replace("MODULE sample.c", "MODULE sub/sample.c"))
+        self.configure()
+        self.build()
+        self.assertEqual(self.typed(self.module("sample")), ["twice"])
+        for place in ("source/.pyunbox", "source/sub/.pyunbox"):
+            with self.subTest(place):
+                settings = self.write(place, 'exclude: ["*"]\n')
+                self.build()
+                self.assertEqual(self.typed(self.module("sample")), [])
+                self.assertEqual(self.build(), [])
+                settings.unlink()
+                self.build()
+                self.assertEqual(self.typed(self.module("sample")), ["twice"])
+                self.assertEqual(self.build(), [])
+
     def test_declarations_are_a_dependency(self):
         declared = self.write("source/library.json", DECLARED)
         self.write("source/.pyunbox", "effects: [library.json]\n")

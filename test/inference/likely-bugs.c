@@ -1,4 +1,5 @@
 // RUN: %check_unit %s
+// RUN: %if pypy %{ %pyunbox analyze %s -- -I%pypy-include | FileCheck --check-prefix=CHECK-REPORT %s %}
 // What is wrong in the module as it is, is said apart from what is only not proved.
 //
 // CHECK-REPORT-DAG: rejected: outside: NULL is returned here with no exception set [null-without-error]

@@ -26,6 +26,8 @@ static PyObject *turn(PyObject *self, PyObject *args) {
   return PyComplex_FromCComplex(turned(z));
 }
 
+// A table whose rows another file may read.
+// CHECK-JSON: "why_not": "the rows of its table may be read, and their functions called, by other code than the interpreter's"
 // What the interpreter says of an unexpected keyword names the type.
 // CHECK-JSON: "how": "boxed",
 // CHECK-JSON-NEXT: "why_not": "the error for keyword arguments may name a type"
@@ -40,8 +42,6 @@ static PyType_Slot slots[] = {{Py_tp_methods, a_methods}, {0, NULL}};
 static PyType_Spec spec = {"fastcall_kept.Thing", sizeof(PyObject), 0,
                            Py_TPFLAGS_DEFAULT, slots};
 
-// A table whose rows another file may read.
-// CHECK-JSON: "why_not": "the rows of its table may be read, and their functions called, by other code than the interpreter's"
 // CHECK-REPORT-DAG: typed: c_elsewhere: long (long) [adapter, direct]
 extern PyMethodDef c_methods[];
 PyMethodDef c_methods[] = {{"c_elsewhere", plain, METH_VARARGS, NULL},

@@ -67,6 +67,12 @@ TEST(ReadReport, OrdersMethodsAsTheSourceDoes) {
   EXPECT_EQ(reread(A).Units.front().Methods.front().Id, "mytypedmod.zzz");
 }
 
+static std::optional<std::string> merge(Analysis From, Analysis &To,
+                                        bool IsNewer = false) {
+  std::vector<std::string> Replaced;
+  return merge(std::move(From), To, IsNewer, Replaced);
+}
+
 static Analysis decided(std::optional<Decision> By) {
   Analysis A = analysis();
   A.Units.front().Methods.front().Decided = std::move(By);
@@ -92,6 +98,23 @@ TEST(Merge, TakesNoSidesBetweenTwoDecisions) {
   EXPECT_FALSE(merge(decided(Decision{false, ""}), All));
   EXPECT_EQ(merge(decided(Decision{true, ""}), All),
             "the reports hold two decisions about 'mytypedmod.inc'");
+}
+
+TEST(Merge, TakesTheNewerOfTwoThatDiffer) {
+  Analysis All = analysis(), Newer = analysis(), Foreign = analysis();
+  Newer.Units.front().Methods.front().Doc = "newer";
+  std::vector<std::string> Replaced;
+  EXPECT_TRUE(merge(Newer, All));
+  EXPECT_FALSE(merge(Newer, All, /*IsNewer=*/true, Replaced));
+  EXPECT_EQ(Replaced, std::vector{Newer.Units.front().Path});
+  EXPECT_EQ(All.Units.front().Methods.front().Doc, "newer");
+  // Another project may have a source of that name.
+  Foreign.Units.front().Methods.front().Module = "foreign";
+  EXPECT_TRUE(merge(Foreign, All, /*IsNewer=*/true));
+  // What was decided later counts.
+  All = decided(Decision{false, ""});
+  EXPECT_FALSE(merge(decided(Decision{true, ""}), All, /*IsNewer=*/true));
+  EXPECT_TRUE(All.Units.front().Methods.front().Decided->Accepted);
 }
 
 TEST(Decisions, OnlyARejectedRowIsLeftAlone) {

@@ -23,6 +23,13 @@ static bool hasBugs(const Analysis &A) {
   });
 }
 
+/// Why units could not be analysed.
+static void printFailures(Analysis All) {
+  std::erase_if(All.Units,
+                [](const Unit &U) { return U.State != Unit::Status::Failed; });
+  fmt::print(stderr, "{}", toText(All, false));
+}
+
 int runAnalyze(int Argc, const char **Argv) {
   cl::OptionCategory Category("pyunbox analyze");
   cl::opt<std::string> Format(
@@ -68,8 +75,12 @@ int runAnalyze(int Argc, const char **Argv) {
       Format == "json" ? toJson(All) : toText(All, wantsColor(Output));
   if (!writeReport(Report, Output))
     return ToolFailed;
-  if (Failed)
+  if (Failed) {
+    // Of what is not read as it comes, the mistakes are told.
+    if (Format == "json" || !Output.empty())
+      printFailures(All);
     return UnitsFailed;
+  }
   return Check && hasBugs(All) ? Pending : Clean;
 }
 

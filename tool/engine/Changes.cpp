@@ -22,8 +22,18 @@ std::optional<FileError> changeSources(const std::vector<Change> &Changes) {
   return replaceFiles(All);
 }
 
+std::string pathBelow(const std::string &Folder, const Change &C) {
+  return (std::filesystem::path(Folder) / C.Relative).string();
+}
+
 std::optional<FileError> writeCopies(const std::vector<Change> &Changes,
                                      const std::string &Folder) {
+  for (const Change &C : Changes)
+    if (std::error_code Ignored;
+        !C.Hash.empty() &&
+        std::filesystem::equivalent(pathBelow(Folder, C), C.Path, Ignored))
+      return FileError{C.Path, "is a source, which --output-dir would write "
+                               "over; choose another folder, or --in-place"};
   for (const Change &C : Changes)
     if (auto Error =
             writeBelow(Folder, C.Relative, applyEdits(C.Content, C.Edits)))
@@ -101,9 +111,35 @@ int carryOut(const Application &To, const std::vector<Change> &Changes) {
       fmt::print(stderr, "pyunbox: {} is {}\n", C.Relative,
                  C.Hash.empty() ? "written" : "rewritten");
     else if (To.How == Application::Mode::OutputDir)
-      fmt::print(stderr, "pyunbox: {} is written\n",
-                 (std::filesystem::path(To.OutputDir) / C.Relative).string());
+      fmt::print(stderr, "pyunbox: {} is written{}\n",
+                 pathBelow(To.OutputDir, C),
+                 C.Edits.empty() ? ", as it was" : "");
   return Clean;
+}
+
+/// \p Path as a word of a makefile.
+static std::string makeWord(const std::string &Path) {
+  std::string Out;
+  for (char C : Path) {
+    if (C == ' ' || C == '#' || C == '\\')
+      Out += '\\';
+    else if (C == '$')
+      Out += '$';
+    Out += C;
+  }
+  return Out;
+}
+
+std::string dependencies(const Application &To,
+                         const std::vector<Change> &Changes,
+                         const std::set<std::string> &Read) {
+  std::string Rule;
+  for (const Change &C : Changes)
+    Rule += makeWord(pathBelow(To.OutputDir, C)) + ' ';
+  Rule += ':';
+  for (const std::string &Path : Read)
+    Rule += " \\\n  " + makeWord(Path);
+  return Rule + '\n';
 }
 
 } // namespace pyunbox

@@ -4,6 +4,7 @@
 
 #include "Rewrite/Edits.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,7 @@ struct Change {
   std::string Relative; ///< below the base folder
   std::string Hash;     ///< of the content that was analysed; "" of a new file
   std::string Content;  ///< that the edits apply to
-  EditList Edits;
+  EditList Edits;       ///< none: --output-dir gets a copy
 };
 
 /// What to do with changes.
@@ -30,6 +31,12 @@ struct Application {
 /// Carries out \p Changes, those of headers before those of their includers;
 /// returns the exit status. Errors have been printed.
 int carryOut(const Application &To, const std::vector<Change> &Changes);
+
+/// A makefile's rule: the files that \p Changes are written to depend on those
+/// that were \p Read.
+std::string dependencies(const Application &To,
+                         const std::vector<Change> &Changes,
+                         const std::set<std::string> &Read);
 
 } // namespace pyunbox
 

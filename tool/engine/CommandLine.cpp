@@ -40,7 +40,8 @@ void printError(const std::string &Message) {
 }
 
 bool wantsColor(const std::string &Output) {
-  return Output.empty() && isatty(STDOUT_FILENO);
+  const char *No = std::getenv("NO_COLOR"); // https://no-color.org
+  return Output.empty() && !(No && *No) && isatty(STDOUT_FILENO);
 }
 
 bool writeReport(const std::string &Report, const std::string &Output) {
@@ -209,8 +210,15 @@ std::string whyUnusable(const std::string &File) {
 
 std::optional<std::string> relativeToBase(const std::string &Path,
                                           const std::string &BaseDir) {
+  auto IsInside = [](const fs::path &Relative) {
+    return !Relative.empty() && *Relative.begin() != "..";
+  };
   fs::path Relative = fs::path(Path).lexically_relative(BaseDir);
-  if (!Relative.empty() && *Relative.begin() != "..")
+  std::error_code Ignored;
+  // Links may lead out of it.
+  if (IsInside(Relative) &&
+      IsInside(fs::weakly_canonical(Path, Ignored)
+                   .lexically_relative(fs::weakly_canonical(BaseDir, Ignored))))
     return Relative.string();
   printError(fmt::format("{}: outside the base folder {}; see --base-dir", Path,
                          BaseDir));
@@ -336,6 +344,10 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
   if (!readDeclarations(Settings.Effects, Settings.Converters, In.Known) ||
       !readReview(From, In.Review))
     return std::nullopt;
+  In.Settings = Settings.declarations();
+  for (const std::string &File : {Settings.File, From.getValue()})
+    if (!File.empty())
+      In.Settings.push_back(File);
   In.Jobs = Jobs;
   In.Cache = openCache(CacheDir, Settings.declarations());
 #ifdef PYUNBOX_RULE_SWITCHES

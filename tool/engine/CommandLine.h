@@ -28,7 +28,9 @@ struct Inputs {
   unsigned Jobs = 1;                    ///< processes at a time, at least 1
   std::unique_ptr<UnitCache> Cache;     ///< null: none
   Decisions Review;                     ///< what a person decided
-  bool Quiet = false;                   ///< nothing but results and errors
+  /// The files that say how to analyse: settings, declarations, decisions.
+  std::vector<std::string> Settings;
+  bool Quiet = false; ///< nothing but results and errors
 
   Inputs();
   Inputs(Inputs &&) noexcept;

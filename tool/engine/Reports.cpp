@@ -14,13 +14,21 @@
 #include "Report/Stub.h"
 #include "Report/Text.h"
 #include "fmt/format.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/CommandLine.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
 
 namespace pyunbox {
 
 namespace cl = llvm::cl;
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -45,7 +53,27 @@ std::optional<Analysis> read(const std::string &Path) {
   }
 }
 
-/// All of \p Paths as one; nothing on an error, which has been printed.
+/// When \p Path was written; the epoch if that cannot be told.
+fs::file_time_type timeOf(const std::string &Path) {
+  std::error_code Failed;
+  auto Time = fs::last_write_time(Path, Failed);
+  return Failed ? fs::file_time_type() : Time;
+}
+
+/// What the names of the launcher's reports of one unit have in common, in
+/// whichever folder it was built; "" of other files.
+std::string unitIn(const std::string &Path) {
+  llvm::StringRef Name = llvm::sys::path::filename(Path);
+  if (!Name.consume_back(".json"))
+    return {};
+  auto [Unit, Place] = Name.rsplit('.');
+  return Unit.contains('.') && llvm::all_of(Place, llvm::isHexDigit)
+             ? Unit.str()
+             : std::string();
+}
+
+/// All of \p Paths as one, what is newer in place of what is older; nothing on
+/// an error, which has been printed.
 std::optional<Analysis> readAll(const std::vector<std::string> &Paths) {
   if (Paths.empty()) {
     printError(
@@ -53,15 +81,34 @@ std::optional<Analysis> readAll(const std::vector<std::string> &Paths) {
         "the compiler launcher wrote");
     return std::nullopt;
   }
+  std::vector<std::pair<fs::file_time_type, std::string>> ByTime;
+  for (const std::string &Path : Paths)
+    ByTime.emplace_back(timeOf(Path), Path);
+  std::ranges::sort(ByTime);
   Analysis All;
-  for (const std::string &Path : Paths) {
+  std::map<std::string, std::pair<fs::file_time_type, std::string>> Known;
+  for (const auto &[Time, Path] : ByTime) {
     std::optional<Analysis> A = read(Path);
     if (!A)
       return std::nullopt;
-    if (auto Wrong = merge(std::move(*A), All)) {
+    std::vector<std::string> Replaced;
+    // Built once more, perhaps in another folder.
+    const std::string Key = unitIn(Path);
+    bool IsNewer = !Key.empty();
+    for (const auto &Each : A->Units) {
+      auto [At, New] = Known.try_emplace(Each.Path, Time, Key);
+      IsNewer &= New || (At->second.second == Key && At->second.first < Time);
+      At->second = {Time, Key};
+    }
+    if (auto Wrong = merge(std::move(*A), All, IsNewer, Replaced)) {
       printError(fmt::format("{}: {}", Path, *Wrong));
       return std::nullopt;
     }
+    for (const std::string &Source : Replaced)
+      fmt::print(stderr,
+                 "pyunbox: note: what {} says of {} is newer than another "
+                 "report of it, which is left out\n",
+                 Path, Source);
   }
   return All;
 }
@@ -89,6 +136,8 @@ readConfigurations(const std::vector<std::string> &Paths) {
 /// error, which has been printed.
 std::optional<std::string> stubOf(const Analysis &A, const std::string &Named) {
   std::set<std::string> Modules = modulesOf(A);
+  if (Modules.size() > 1)
+    Modules.erase(""); // of tables whose module is not known
   if (Named.empty() && Modules.size() == 1)
     return toStub(A, *Modules.begin());
   if (Modules.contains(Named) && !Named.empty())

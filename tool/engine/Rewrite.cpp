@@ -28,12 +28,13 @@ constexpr char Overview[] =
     "some files did not parse (nothing is written then).\n";
 
 /// The change of one analysed unit, or nothing if there is none; false if it
-/// must not be made, which has been said. Sets \p AnyStale where what an
-/// earlier rewrite generated is out of date, which has been said too.
+/// must not be made, which has been said. \p Always: one without edits, too.
+/// Sets \p AnyStale where what an earlier rewrite generated is out of date,
+/// which has been said too.
 bool planUnit(const Inputs &In, const CompileCommand &Command,
               const Unit &Found, std::string Content,
-              const RewriteOptions &Options, std::vector<Change> &Changes,
-              bool &AnyStale) {
+              const RewriteOptions &Options, bool Always,
+              std::vector<Change> &Changes, bool &AnyStale) {
   RewritePlan Plan = planRewrite(Found, Content, Options);
   for (const OutOfDate &Old : Plan.Stale) {
     printError(fmt::format("{}: what was generated for {} is out of date: {}",
@@ -43,7 +44,7 @@ bool planUnit(const Inputs &In, const CompileCommand &Command,
   if (!In.Quiet)
     for (const LeftAlone &Left : Plan.Refused)
       fmt::print(stderr, "pyunbox: {} is left alone: {}\n", Left.Id, Left.Why);
-  if (Plan.Edits.empty())
+  if (Plan.Edits.empty() && !Always)
     return true;
   Change C;
   C.Path =
@@ -91,8 +92,15 @@ int runRewrite(int Argc, const char **Argv) {
                         cl::cat(Category));
   cl::opt<std::string> OutputDir(
       "output-dir",
-      cl::desc("Write the changed files below this folder instead"),
+      cl::desc("Write the files below this folder instead, those that stay as "
+               "they are as well"),
       cl::value_desc("dir"), cl::cat(Category));
+  cl::opt<std::string> DepFile(
+      "depfile",
+      cl::desc("With --output-dir: also write this file, which tells make and "
+               "ninja what the written ones depend on (headers of the "
+               "system and Python's left out)"),
+      cl::value_desc("file"), cl::cat(Category));
   cl::list<std::string> KeptConventions(
       "keep-convention", cl::CommaSeparated,
       cl::desc("Leave these methods METH_VARARGS on CPython (docs/cpython.md): "
@@ -117,6 +125,10 @@ int runRewrite(int Argc, const char **Argv) {
                "--output-dir");
     return ToolFailed;
   }
+  if (!DepFile.empty() && OutputDir.empty()) {
+    printError("--depfile is for --output-dir");
+    return ToolFailed;
+  }
   Application To;
   To.How = InPlace             ? Mode::InPlace
            : Check             ? Mode::Check
@@ -131,10 +143,16 @@ int runRewrite(int Argc, const char **Argv) {
     Progress Show(In->Commands.size(), In->Quiet);
     Units = analyzeAll(*In, Show);
   }
+  std::set<std::string> Read;
+  for (const std::string &File : In->Settings)
+    Read.insert(fs::absolute(File).string());
   std::vector<Unit> Reviewed;
   Reviewed.reserve(Units.size());
-  for (UnitAnalysis &Found : Units)
+  for (UnitAnalysis &Found : Units) {
+    for (const SourceFile &File : Found.Result.Facts.Sources)
+      Read.insert((fs::path(In->BaseDir) / File.Path).string());
     Reviewed.push_back(std::move(Found.Result));
+  }
   applyReview(In->Review, Reviewed);
   RewriteOptions Options;
   Options.KeptConventions.insert(KeptConventions.begin(),
@@ -153,7 +171,7 @@ int runRewrite(int Argc, const char **Argv) {
     if (!VendorDir.empty())
       Options.HeaderFolder = vendoredFolder(VendorDir, Command);
     if (!planUnit(*In, Command, Found, std::move(Units[I].Content), Options,
-                  Changes, AnyStale))
+                  To.How == Mode::OutputDir, Changes, AnyStale))
       return ToolFailed;
   }
   if (!FailedUnits.Units.empty()) {
@@ -171,7 +189,11 @@ int runRewrite(int Argc, const char **Argv) {
   if (!VendorDir.empty() &&
       !addVendoredHeaders(VendorDir, In->BaseDir, Changes))
     return ToolFailed;
-  return carryOut(To, Changes);
+  const int Status = carryOut(To, Changes);
+  if (Status == Clean && !DepFile.empty() &&
+      !writeReport(dependencies(To, Changes, Read), DepFile))
+    return ToolFailed;
+  return Status;
 }
 
 } // namespace pyunbox

@@ -94,18 +94,20 @@ std::optional<Config> settingsOf(const UnitArguments &Arguments) {
 }
 
 /// A file name for the report of a unit that no other has: a source that is
-/// compiled to two objects is two units.
+/// compiled to two objects is two units. Before the last part it is the same
+/// where a project is built again in another folder.
 std::string reportName(const std::string &Source,
                        const std::vector<std::string> &Command) {
-  std::string Unit = fs::absolute(Source).string();
+  std::string Unit = fs::absolute(Source).string(), Object;
   for (std::size_t I = 0; I < Command.size(); ++I)
-    if (llvm::StringRef Object = Command[I]; Object.consume_front("-o")) {
-      if (Object.empty() && I + 1 < Command.size())
-        Object = Command[I + 1];
-      Unit += "\n" + fs::absolute(Object.str()).string();
+    if (llvm::StringRef Named = Command[I]; Named.consume_front("-o")) {
+      if (Named.empty() && I + 1 < Command.size())
+        Named = Command[I + 1];
+      Object += Named.str() + "\n";
+      Unit += "\n" + fs::absolute(Named.str()).string();
     }
-  return fmt::format("{}.{}.json", fs::path(Source).filename().string(),
-                     contentHash(Unit));
+  return fmt::format("{}.{}.{}.json", fs::path(Source).filename().string(),
+                     contentHash(Object), contentHash(Unit));
 }
 
 /// No method of \p U is called unboxed, for the reason \p Why.

@@ -18,7 +18,7 @@ class Call:
     """What was found out about one typed function.
 
     untested: why it was not called, None if it was; typed: how many argument sets took
-    the entry; differences: descriptions, for people."""
+    the entry; bailed: on how many of them it bailed out; differences: descriptions, for people."""
 
     def __init__(self, function, untested=None):
         self.function = function
@@ -26,6 +26,7 @@ class Call:
         self.how = None
         self.sets = 0
         self.typed = 0
+        self.bailed = 0
         self.differences = []
 
 
@@ -60,7 +61,7 @@ class Caller:
             return "only analysed: " + module.analyse_only
         if method["not_rewritten"]:
             return "not rewritten: " + method["not_rewritten"]
-        if not method["module"]:
+        if method["id"].partition("#")[0] != "%s.%s" % (method["module"], method["name"]):
             return "a method of a type"
         why = module.why_not_called(method["name"])
         return why and "never called: " + why
@@ -98,6 +99,7 @@ class Caller:
             if call.how == "direct":
                 answer = task.entries(self._run(built.rewritten))
                 call.typed = answer["typed"]
+                call.bailed = answer["bailed"]
                 self._note(call, answer["different"], "boxed", "entry")
         except workers.WorkerDied as death:
             call.differences.append(str(death))

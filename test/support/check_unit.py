@@ -250,6 +250,10 @@ class Check:
         if done.returncode:
             raise Failure(f"on PyPy, with typed calls: {done.stdout}")
         active, typed = done.stdout.split()[-3::2]
+        # Functions of modules whose entries can be called are replaced.
+        report = self.pyunbox(before, "analyze", python_include=include)
+        if ", direct]" in report and not int(active):
+            raise Failure(f"no function was replaced on PyPy: {done.stdout}")
         if int(active) and not int(typed):
             raise Failure(f"no typed call was made on PyPy: {done.stdout}")
 

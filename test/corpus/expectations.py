@@ -91,8 +91,9 @@ def load(path):
 def compare(expectations, methods):
     """[(Expectation, judgement, what the tool says)] in order."""
     by_name = {each["id"]: each for each in methods}
-    # The sources may not say which module a type's methods belong to.
-    found = [by_name.get(each.name, by_name.get(each.function)) for each in expectations]
+    # Methods of types are named there by their tables.
+    by_table = {"%s.%s" % (each["table"], each["name"]): each for each in methods}
+    found = [by_name.get(each.name, by_table.get(each.function)) for each in expectations]
     return [(each, *each.judge(method)) for each, method in zip(expectations, found)]
 
 

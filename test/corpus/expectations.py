@@ -91,9 +91,13 @@ def load(path):
 def compare(expectations, methods):
     """[(Expectation, judgement, what the tool says)] in order."""
     by_name = {each["id"]: each for each in methods}
-    # Methods of types are named there by their tables.
-    by_table = {"%s.%s" % (each["table"], each["name"]): each for each in methods}
-    found = [by_name.get(each.name, by_table.get(each.function)) for each in expectations]
+    # Methods of types are named there by their tables: TABLE.NAME, TABLE.TYPE.NAME.
+    by_table = {(each["table"], each["name"]): each for each in methods}
+    found = [
+        by_name.get(each.name)
+        or by_table.get((each.function.partition(".")[0], each.function.rpartition(".")[2]))
+        for each in expectations
+    ]
     return [(each, *each.judge(method)) for each, method in zip(expectations, found)]
 
 

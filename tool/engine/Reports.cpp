@@ -82,6 +82,7 @@ std::optional<Analysis> readAll(const std::vector<std::string> &Paths) {
     return std::nullopt;
   }
   std::vector<std::pair<fs::file_time_type, std::string>> ByTime;
+  ByTime.reserve(Paths.size());
   for (const std::string &Path : Paths)
     ByTime.emplace_back(timeOf(Path), Path);
   std::ranges::sort(ByTime);

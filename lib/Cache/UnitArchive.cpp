@@ -22,8 +22,9 @@ PYUNBOX_ARCHIVE(CType, Kind, Spelling)
 PYUNBOX_ARCHIVE(Argument, Name, Keyword, KeywordOnly, Type, Python, UnboxedBy,
                 Default)
 PYUNBOX_ARCHIVE(Result, Type, Python, BoxedBy)
+PYUNBOX_ARCHIVE(FoundEffect, Kind, What, Where)
 PYUNBOX_ARCHIVE(Effects, Raise, NeedsGil, State, Pure, Blocks, Retains,
-                Evidence, EvidenceAt)
+                Evidence)
 PYUNBOX_ARCHIVE(Callable, How, WhyNot)
 PYUNBOX_ARCHIVE(Reason, Code, Message, Where, Hint)
 PYUNBOX_ARCHIVE(Span, Begin, End)
@@ -42,7 +43,6 @@ PYUNBOX_ARCHIVE(Method, Id, Module, Name, Table, Wrapper, Implementation, Flags,
                 ForeignImplementation, Doc, WrapperText, ImplementationText,
                 Steps, Proposal, Decided)
 PYUNBOX_ARCHIVE(Diagnostic, Severity, Message, Where)
-PYUNBOX_ARCHIVE(FoundEffect, Kind, What, Where)
 PYUNBOX_ARCHIVE(FoundCall, Symbol, Where)
 PYUNBOX_ARCHIVE(ReadParameter::Passed, Symbol, Parameter)
 PYUNBOX_ARCHIVE(ReadParameter, Parameter, Returned, PassedOn)

@@ -137,9 +137,10 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
 }
 
 void shorten(Method &M, const PathShortener &Shorten) {
-  for (Location *At :
-       {&M.RowAt, &M.WrapperAt, &M.ImplementationAt, &M.Effect.EvidenceAt})
+  for (Location *At : {&M.RowAt, &M.WrapperAt, &M.ImplementationAt})
     Shorten.apply(*At);
+  for (FoundEffect &Evidence : M.Effect.Evidence)
+    Shorten.apply(Evidence.Where);
   if (M.Rejection)
     Shorten.apply(M.Rejection->Where);
   for (Reason &Finding : M.Findings)

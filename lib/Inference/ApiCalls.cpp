@@ -83,6 +83,13 @@ Value Machine::evaluateBuildValue(const CallExpr *E) {
     return Value::singleton(PythonType::None);
   const Converter *Unit =
       Text && Text->size() == 1 ? findBuildUnit(Text->front()) : nullptr;
+  if (Text && Text->size() == 1 && !Unit) {
+    issue(
+        ReasonCode::ReturnsObject,
+        fmt::format("Py_BuildValue makes no number of format unit '{}'", *Text),
+        Where);
+    return Value::of(Kind::Conflict);
+  }
   if (!Unit || E->getNumArgs() != 2) {
     issue(Text ? ReasonCode::TupleResult : ReasonCode::FormatUnknown,
           "Py_BuildValue makes something other than one scalar", Where);

@@ -137,7 +137,7 @@ std::optional<Issue> whyNotCopied(const FunctionDecl *Wrapper,
     return Issue{ReasonCode::CopyUnsafe, std::move(Why), Where};
   };
   if (!Unit.mainSpan(Body->getSourceRange()))
-    return Refuse("the wrapper does not stand in the main file",
+    return Refuse("the wrapper does not stand, as written, in the main file",
                   Wrapper->getLocation());
   if (!heeds(Rule::CopyKeepsMeaning))
     return std::nullopt;

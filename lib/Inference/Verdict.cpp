@@ -49,6 +49,17 @@ const Evidence *against(const EffectSet &All, bool InPlace, std::string &Why) {
   return nullptr;
 }
 
+/// The evidence for all that stands against a direct call, \p First first.
+std::vector<FoundEffect> evidenceOf(const EffectSet &All, const Evidence &First,
+                                    const UnitContext &Unit) {
+  std::vector<FoundEffect> Shown;
+  for (const Obstacle &O : Obstacles)
+    if (const auto &Found = All.evidence(O.Kind))
+      Shown.insert(&*Found == &First ? Shown.begin() : Shown.end(),
+                   {O.Kind, Found->What, Unit.locate(Found->Where)});
+  return Shown;
+}
+
 bool carriesComplex(const Method &M) {
   return M.Returns.Type.Kind == CKind::Complex ||
          llvm::any_of(M.Args, [](const Argument &A) {
@@ -166,8 +177,7 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
   std::string Why, WhyInPlace;
   const Evidence *Found = against(All, /*InPlace=*/false, Why);
   if (Found) {
-    Effect.Evidence = Found->What;
-    Effect.EvidenceAt = Unit.locate(Found->Where);
+    Effect.Evidence = evidenceOf(All, *Found, Unit);
     Why = fmt::format("{}: {}", Why, Found->What);
   }
   const bool InPlace = Forwards && !P.ReleasesGil;

@@ -107,10 +107,11 @@ json readJson(const std::string &Path) {
     auto Line =
         1 + std::count(Text.begin(),
                        Text.begin() + static_cast<std::ptrdiff_t>(At), '\n');
-    throw JsonError{
-        fmt::format("{}:{}: is not JSON: {}", Path, Line,
-                    std::string_view(E.what()).substr(
-                        std::string_view(E.what()).rfind(": ") + 2))};
+    // Behind the library's own words for the place.
+    std::string_view What = E.what();
+    if (std::size_t Place = What.find("column "); Place != What.npos)
+      What.remove_prefix(std::min(What.find(": ", Place) + 2, What.size()));
+    throw JsonError{fmt::format("{}:{}: is not JSON: {}", Path, Line, What)};
   }
 }
 

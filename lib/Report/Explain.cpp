@@ -18,8 +18,9 @@ std::string explain(const Method &M, bool Color) {
     Add(Step.Where, Step.Message);
   if (M.Rejection && !M.Rejection->Hint.empty())
     Add({}, M.Rejection->Hint);
-  if (!M.Effect.Evidence.empty())
-    Add(M.Effect.EvidenceAt, M.Effect.Evidence);
+  for (const FoundEffect &Evidence : M.Effect.Evidence)
+    Add(Evidence.Where,
+        fmt::format("{}: {}", spelling(Evidence.Kind), Evidence.What));
   for (const Reason &Finding : M.Findings)
     Add(Finding.Where,
         fmt::format("likely bug: {} [{}]", Finding.Message, Finding.Code));

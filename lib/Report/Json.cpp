@@ -57,9 +57,11 @@ static json toJson(const Result &R) {
 }
 
 static json toJson(const Effects &E) {
-  json Evidence;
-  if (!E.Evidence.empty())
-    Evidence = {{"what", E.Evidence}, {"location", toJson(E.EvidenceAt)}};
+  json Evidence = json::array();
+  for (const FoundEffect &Each : E.Evidence)
+    Evidence.push_back({{"effect", spelling(Each.Kind)},
+                        {"what", Each.What},
+                        {"location", toJson(Each.Where)}});
   return {{"raises", spelling(E.Raise)},
           {"gil", E.NeedsGil},
           {"state", E.State},

@@ -109,9 +109,14 @@ Effects readEffects(const JsonNode &Node) {
   E.Pure = Node.member("pure").flag();
   E.Blocks = Node.member("blocks").flag();
   E.Retains = Node.member("retains").flag();
-  if (JsonNode Evidence = Node.member("evidence"); !Evidence.isNull()) {
-    E.Evidence = Evidence.member("what").text();
-    E.EvidenceAt = readLocation(Evidence.member("location"));
+  for (const JsonNode &Evidence : Node.member("evidence").elements()) {
+    const JsonNode Name = Evidence.member("effect");
+    auto Kind = findEffectKind(Name.text());
+    if (!Kind)
+      Name.failUnknown("effect", Name.text(),
+                       {EffectNames.begin(), EffectNames.end()});
+    E.Evidence.push_back({*Kind, Evidence.member("what").text(),
+                          readLocation(Evidence.member("location"))});
   }
   return E;
 }

@@ -45,9 +45,10 @@ static std::string notes(const Method &M, std::set<std::string> &Explained,
       Explained.insert(M.Rejection->Code).second)
     Text += note(M.Rejection->Where.File.empty() ? M.RowAt : M.Rejection->Where,
                  M.Rejection->Hint, P);
-  if (M.Typed && M.PyPy.How != CallWay::Direct &&
-      !M.Effect.EvidenceAt.File.empty())
-    Text += note(M.Effect.EvidenceAt, M.Effect.Evidence, P);
+  if (M.Typed && M.PyPy.How != CallWay::Direct && !M.Effect.Evidence.empty())
+    if (const FoundEffect &First = M.Effect.Evidence.front();
+        !First.Where.File.empty())
+      Text += note(First.Where, First.What, P);
   return Text;
 }
 

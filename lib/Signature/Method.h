@@ -120,8 +120,9 @@ struct Effects {
   bool Pure = false;     ///< a JIT may drop, hoist or reuse the call
   bool Blocks = false;   ///< releases the GIL or may run long
   bool Retains = false;  ///< keeps a pointer argument
-  std::string Evidence;  ///< what decided NeedsGil or State
-  Location EvidenceAt;
+  /// What stands against a direct call, of each kind the first that was found;
+  /// what decides it comes first.
+  std::vector<FoundEffect> Evidence = {};
 };
 
 std::string_view spelling(Effects::Raises Raise);

@@ -10,6 +10,7 @@ static unsigned long an_ulong(void) { return 7; }
 static long long a_long_long(void) { return -7; }
 static unsigned long long an_ulong_long(void) { return 7; }
 static Py_ssize_t a_ssize_t(void) { return 7; }
+static unsigned short a_ushort(void) { return 65535; }
 static double a_double(void) { return 0.5; }
 
 #define WRAPPER(name, ...)                                                     \
@@ -26,6 +27,8 @@ WRAPPER(c, "h", an_int())
 // "H" reads its argument as unsigned: a negative int would become a large one.
 // CHECK-REPORT-DAG: rejected: d: {{.*}} [format-unit]
 WRAPPER(d, "H", an_int())
+// CHECK-REPORT-DAG: typed: short_one: unsigned short (void) [direct, direct]
+WRAPPER(short_one, "H", a_ushort())
 // CHECK-JSON: "boxed_by": "Py_BuildValue(\"i\")",
 // CHECK-REPORT-DAG: typed: e: int (void) [direct, direct]
 WRAPPER(e, "i", an_int())
@@ -51,16 +54,20 @@ WRAPPER(m, "d", a_double())
 WRAPPER(two, "ii", an_int(), an_int())
 // CHECK-REPORT-DAG: rejected: tuple: {{.*}}[tuple-result]
 WRAPPER(tuple, "(i)", an_int())
-// CHECK-REPORT-DAG: rejected: text: {{.*}}[tuple-result]
+// CHECK-REPORT-DAG: rejected: text: {{.*}} 's' [returns-object]
 WRAPPER(text, "s", "text")
+// CHECK-REPORT-DAG: rejected: byte: {{.*}} 'c' [returns-object]
+WRAPPER(byte, "c", an_int())
 // CHECK-REPORT-DAG: rejected: other_sign: {{.*}}[format-unit]
 WRAPPER(other_sign, "i", (int)a_long() + 0u)
 // CHECK-REPORT-DAG: rejected: mismatch: {{.*}}[format-mismatch]
 WRAPPER(mismatch, "d", an_int())
 
-// CHECK-REPORT: 12 of 18 methods typed
+// CHECK-REPORT: 13 of 20 methods typed
 static PyMethodDef methods[] = {
     {"a", a, METH_NOARGS, NULL},
+    {"short_one", short_one, METH_NOARGS, NULL},
+    {"byte", byte, METH_NOARGS, NULL},
     {"b", b, METH_NOARGS, NULL},
     {"c", c, METH_NOARGS, NULL},
     {"d", d, METH_NOARGS, NULL},

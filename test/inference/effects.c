@@ -29,7 +29,7 @@ static long refuse(long x) {
 // CHECK-REPORT-DAG: typed: a_pure: {{.*}} [direct, direct]
 // CHECK-JSON: "effects": {
 // CHECK-JSON-NEXT: "blocks": false,
-// CHECK-JSON-NEXT: "evidence": null,
+// CHECK-JSON-NEXT: "evidence": [],
 // CHECK-JSON-NEXT: "gil": false,
 // CHECK-JSON-NEXT: "pure": true,
 // CHECK-JSON-NEXT: "raises": "none",
@@ -70,7 +70,9 @@ static PyObject *c_bails(PyObject *module, PyObject *arg) {
 
 // CHECK-REPORT-DAG: typed: d_state: {{.*}} [direct, boxed] (uses state of the module: variable 'total')
 // CHECK-JSON: "why_not": "uses state of the module: variable 'total'"
-// CHECK-JSON: "evidence": {
+// CHECK-JSON: "evidence": [
+// CHECK-JSON-NEXT: {
+// CHECK-JSON-NEXT: "effect": "state",
 // CHECK-JSON-NEXT: "location": {
 // CHECK-JSON-NEXT: "column": {{[0-9]+}},
 // CHECK-JSON-NEXT: "file": "effects.c",

@@ -53,7 +53,8 @@ def method(number, module="sample"):
             returns={"c_type": "double", "python_type": "float", "boxed_by": "PyFloat_FromDouble"},
             effects={"raises": "none", "gil": False, "state": not direct, "pure": direct,
                      "blocks": False, "retains": False,
-                     "evidence": None if direct else {"what": "variable 'n'", "location": _place(3)}},
+                     "evidence": [] if direct else [
+                         {"effect": "state", "what": "variable 'n'", "location": _place(3)}]},
             trusts=[], bail_out="never", signature="double (double)",
             rewrite=f"PYUNBOX_RECORD(pyunbox_{name}, \"{name}\", 1);\n",
             steps=[{"message": "unboxes 'x' as double", "location": _place(line + 4, 16)},

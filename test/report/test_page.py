@@ -233,7 +233,7 @@ class Small(PageCase):
     def test_effects_with_their_evidence(self):
         self.show("count")
         self.assertIn("module state", self.text(".effects .chip"))
-        self.assertRegex(self.text("#detail .evidence"), r"variable 'total'\s+shapes.c:\d+")
+        self.assertRegex(self.text("#detail .evidence"), r"state: variable 'total'\s+shapes.c:\d+")
 
     def test_a_rejected_method_with_its_reason_and_its_help(self):
         self.show("narrow")

@@ -76,7 +76,7 @@ static const char IncJson[] = R"json({
     "returns": {"c_type": "long", "python_type": "int",
                 "boxed_by": "PyLong_FromLong"},
     "effects": {"raises": "none", "gil": false, "state": false, "pure": true,
-                "blocks": false, "retains": false, "evidence": null},
+                "blocks": false, "retains": false, "evidence": []},
     "trusts": [], "doc": null, "rewrite": null, "steps": [],
     "sources": {"wrapper": null, "implementation": null},
     "bail_out": "never", "signature": "long (long)", "not_rewritten": null,

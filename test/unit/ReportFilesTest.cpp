@@ -36,8 +36,8 @@ TEST(ReadReport, GivesBackWhatWasWritten) {
               .Pure = false,
               .Blocks = true,
               .Retains = true,
-              .Evidence = "variable 'n'",
-              .EvidenceAt = {"n.c", 1, 2}};
+              .Evidence = {{EffectKind::State, "variable 'n'", {"n.c", 1, 2}},
+                           {EffectKind::PythonApi, "call of 'f'", {}}}};
   M.Bail = BailOut::Repeat;
   M.PyPy = {CallWay::Boxed, "uses state"};
   M.Trusts = {"effects of 'f' (library.json)"};

@@ -56,8 +56,7 @@ TEST(Text, PointsAtWhatStandsAgainstADirectCall) {
   Analysis A = analysis();
   Method &M = A.Units.front().Methods.front();
   M.PyPy = {CallWay::Boxed, "uses state"};
-  M.Effect.Evidence = "variable 'n'";
-  M.Effect.EvidenceAt = {"n.c", 4, 2};
+  M.Effect.Evidence = {{EffectKind::State, "variable 'n'", {"n.c", 4, 2}}};
   EXPECT_NE(
       toText(A, false).find("(uses state)\nn.c:4:2: note: variable 'n'\n"),
       std::string::npos);

@@ -12,6 +12,7 @@
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Error.h"
+#include "llvm/Support/Program.h"
 #include "llvm/Support/WithColor.h"
 
 #ifdef PYUNBOX_RULE_SWITCHES
@@ -199,6 +200,8 @@ std::string whyUnusable(const std::string &File) {
     return "no such file";
   if (fs::is_directory(File, Error))
     return "is a folder; name its source files";
+  if (!fs::is_regular_file(File, Error))
+    return "is no file";
   if (!Extensions.contains(fs::path(File).extension().string()))
     return "is no C or C++ source, by its name";
   if (access(File.c_str(), R_OK) != 0)
@@ -293,6 +296,12 @@ std::optional<Inputs> parseInputs(int Argc, const char **Argv,
   std::string Error;
   std::vector<const char *> Args(Argv, Argv + Argc);
   const std::string Compiler = takeCompiler(Args);
+  if (!Compiler.empty() && !llvm::sys::findProgramByName(Compiler)) {
+    printError(fmt::format("'{}' behind -- is no compiler that is found; give "
+                           "its path, or only flags",
+                           Compiler));
+    return std::nullopt;
+  }
   Argc = static_cast<int>(Args.size());
   Args.push_back(nullptr);
   Argv = Args.data();

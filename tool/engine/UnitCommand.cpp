@@ -143,7 +143,8 @@ void leaveReport(const UnitArguments &Arguments, const Unit &Found) {
   if (auto Error = writeBelow(Arguments.ReportDir,
                               reportName(Arguments.Source, Arguments.Command),
                               toJson(Report)))
-    printError(Error->text());
+    printError(fmt::format("no report is left (PYUNBOX_REPORT_DIR): {}",
+                           Error->text()));
 }
 
 } // namespace

@@ -60,7 +60,8 @@ function effects(method) {
     el("p", { class: "effects" },
       held.map((name) => el("span", { class: "chip " + (name === "pure" ? "typed" : "rejected") }, name)),
       others.length ? el("span", { class: "soft" }, `Not: ${others.join(", ")}`) : null),
-    evidence ? el("p", { class: "evidence" }, `${evidence.what} `, el("code", null, placeText(evidence.location))) : null,
+    ...evidence.map(({ effect, what, location }) =>
+      el("p", { class: "evidence" }, `${effect}: ${what} `, el("code", null, placeText(location)))),
     ...method.trusts.map((what) => el("p", { class: "evidence" }, `Trusts: ${what}`))];
 }
 

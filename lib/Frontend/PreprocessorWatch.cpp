@@ -70,12 +70,12 @@ public:
     enter(At);
   }
   void Endif(SourceLocation At, SourceLocation) override {
-    if (Sources.isInMainFile(At))
+    if (Sources.isWrittenInMainFile(At))
       --Depth;
   }
 
   void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
-    if (!Sources.isInMainFile(Range.getBegin()))
+    if (!Sources.isWrittenInMainFile(Range.getBegin()))
       return;
     const Location Begin = physicalLocation(Range.getBegin(), Sources);
     llvm::StringRef Text = Sources.getCharacterData(Range.getBegin());
@@ -137,7 +137,7 @@ public:
                           bool, CharSourceRange Name, OptionalFileEntryRef,
                           llvm::StringRef, llvm::StringRef, const Module *,
                           bool, SrcMgr::CharacteristicKind) override {
-    if (!Sources.isInMainFile(Hash))
+    if (!Sources.isWrittenInMainFile(Hash))
       return;
     addHazard(Hash, "an #include");
     Pending.reset();
@@ -189,11 +189,11 @@ private:
                       std::to_string(Place.Line);
   }
   void enter(SourceLocation At) {
-    if (Sources.isInMainFile(At))
+    if (Sources.isWrittenInMainFile(At))
       ++Depth;
   }
   void addHazard(SourceLocation At, std::string What) {
-    if (Sources.isInMainFile(Sources.getExpansionLoc(At)))
+    if (Sources.isWrittenInMainFile(Sources.getExpansionLoc(At)))
       Facts.CopyHazards.push_back(
           {physicalLocation(At, Sources), std::move(What)});
   }

@@ -68,9 +68,11 @@ class Findings:
             ),
             "rejected": _count(each["reason"]["code"] for each in rejected),
             "called": {
-                call.function: {"sets": call.sets, "how": call.how, "typed": call.typed}
+                call.function: {
+                    "sets": call.sets, "how": call.how, "typed": call.typed, "bailed": call.bailed
+                }
                 for call in called
-            },
+            },  # fmt: skip
             "not_called": {
                 call.function: call.untested for call in self.calls if call.untested is not None
             },
@@ -100,6 +102,11 @@ class Findings:
         yield _row("rejected", sum(data["rejected"].values()), data["rejected"])
         sets = sum(each["sets"] for each in data["called"].values())
         yield _row("called", "%d, %d argument sets" % (len(data["called"]), sets))
+        typed = [each["typed"] for each in data["called"].values() if each["typed"]]
+        bailed = sum(each["bailed"] for each in data["called"].values())
+        yield _row(
+            "through the entry", "%d, %d calls, %d bail-outs" % (len(typed), sum(typed), bailed)
+        )
         # What stands after the colon is about one function.
         why = _count(why.split(":")[0] for why in data["not_called"].values())
         yield _row("typed, not called", len(data["not_called"]), why)

@@ -298,9 +298,7 @@ class Small(PageCase):
     def test_a_link_leads_to_its_method(self):
         self.show("choose")
         self.assertEqual(self.run_js("location.hash"), "#shapes.choose")
-        self.run_js("location.reload()")
-        self.browser.open(self.path("shapes.html") + "#shapes.choose")
-        self.browser.frame()
+        self.open("shapes.html#shapes.choose")
         self.assertEqual(self.text("#detail h2"), "choose")
 
     def test_what_is_rejected_on_the_page_is_not_rewritten(self):

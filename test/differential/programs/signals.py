@@ -79,7 +79,8 @@ def main(path, signals):
                 "inside": inside.made,
                 "wrong": outside.wrong + inside.wrong,
                 "counts": {
-                    name: [count.typed, count.bailed] for name, count in pyunbox.counts().items()
+                    name: [count.typed, count.boxed, count.bailed]
+                    for name, count in pyunbox.counts().items()
                 },
             }
         )

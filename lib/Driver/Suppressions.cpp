@@ -43,6 +43,10 @@ const std::vector<std::string_view> &codes() {
   return All;
 }
 
+bool isCode(const std::string &Text) {
+  return std::ranges::find(codes(), Text) != codes().end();
+}
+
 /// Where \p Name stands in \p Text as a word, or npos.
 std::size_t findWord(std::string_view Text, std::string_view Name) {
   for (std::size_t At = Text.find(Name); At != Text.npos;
@@ -63,9 +67,7 @@ std::optional<std::vector<std::string>> codesIn(std::string_view Rest) {
   if (!Rest.starts_with('('))
     return std::nullopt;
   auto Codes = split(Rest.substr(1, Rest.find(')') - 1));
-  if (Spaced && std::ranges::none_of(Codes, [](const std::string &Code) {
-        return std::ranges::find(codes(), Code) != codes().end();
-      }))
+  if (Spaced && std::ranges::none_of(Codes, isCode))
     return std::nullopt;
   return Codes;
 }
@@ -170,7 +172,7 @@ void applySuppressions(std::string_view Content, const std::string &File,
     if (S.NamesCodes && S.Codes.empty())
       warn(S, "there is no reason code between the parentheses", U);
     for (const std::string &Code : S.Codes)
-      if (std::ranges::find(codes(), Code) == codes().end())
+      if (!isCode(Code))
         warn(S,
              fmt::format("there is no reason code '{}'{}", Code,
                          didYouMean(Code, codes())),

@@ -306,19 +306,14 @@ void Watch::compare(const PredefinedMacros &There) {
 void Watch::compare(const CompiledLines &Compiled) {
   std::map<std::string, std::vector<FileID>> Inclusions;
   std::set<std::string> Read;
-  for (unsigned I = 0; I < Sources.local_sloc_entry_size(); ++I) {
-    const SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(I);
-    SourceLocation Begin =
-        SourceLocation::getFromRawEncoding(Entry.getOffset());
-    auto File = Entry.isFile()
-                    ? Sources.getFileEntryRefForID(Sources.getFileID(Begin))
-                    : std::nullopt;
-    if (!File)
+  for (FileID File : enteredFiles(Sources)) {
+    auto Entry = Sources.getFileEntryRefForID(File);
+    if (!Entry)
       continue;
-    const std::string Path = realPath(File->getName(), Compiler.directory());
+    const std::string Path = realPath(Entry->getName(), Compiler.directory());
     Read.insert(Path);
-    if (Project.contains(Begin))
-      Inclusions[Path].push_back(Sources.getFileID(Begin));
+    if (Project.contains(Sources.getLocForStartOfFile(File)))
+      Inclusions[Path].push_back(File);
   }
   for (const auto &[Path, Files] : Inclusions) {
     auto There = Compiled.find(Path);

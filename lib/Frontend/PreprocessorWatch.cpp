@@ -254,6 +254,17 @@ void ProjectFiles::enter(SourceLocation At) {
     PythonDir = llvm::sys::path::parent_path(File);
 }
 
+std::vector<FileID> enteredFiles(const SourceManager &Sources) {
+  std::vector<FileID> Files;
+  for (unsigned I = 0; I < Sources.local_sloc_entry_size(); ++I) {
+    const SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(I);
+    if (Entry.isFile())
+      Files.push_back(Sources.getFileID(
+          SourceLocation::getFromRawEncoding(Entry.getOffset())));
+  }
+  return Files;
+}
+
 void watchPreprocessor(Preprocessor &PP, PreprocessorFacts &Facts) {
   PP.addPPCallbacks(std::make_unique<Watch>(PP, Facts));
 }

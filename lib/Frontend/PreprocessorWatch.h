@@ -5,8 +5,10 @@
 #include "llvm/ADT/StringRef.h"
 
 #include <string>
+#include <vector>
 
 namespace clang {
+class FileID;
 class Preprocessor;
 class SourceLocation;
 class SourceManager;
@@ -35,6 +37,10 @@ private:
   const clang::SourceManager &Sources;
   std::string PythonDir;
 };
+
+/// The files of the unit in the order in which they were entered, each as often
+/// as it was.
+std::vector<clang::FileID> enteredFiles(const clang::SourceManager &Sources);
 
 /// Where \p Where is written, whatever #line directives say (the expansion's
 /// beginning for macros); the places in PreprocessorFacts are such.

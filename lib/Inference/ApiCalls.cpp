@@ -81,9 +81,9 @@ Value Machine::evaluateBuildValue(const CallExpr *E) {
   auto Text = E->getNumArgs() ? literalText(E->getArg(0)) : std::nullopt;
   if (Text && Text->empty())
     return Value::singleton(PythonType::None);
-  const Converter *Unit =
-      Text && Text->size() == 1 ? findBuildUnit(Text->front()) : nullptr;
-  if (Text && Text->size() == 1 && !Unit) {
+  const bool IsOne = Text && Text->size() == 1;
+  const Converter *Unit = IsOne ? findBuildUnit(Text->front()) : nullptr;
+  if (IsOne && !Unit) {
     issue(
         ReasonCode::ReturnsObject,
         fmt::format("Py_BuildValue makes no number of format unit '{}'", *Text),

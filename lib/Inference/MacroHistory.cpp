@@ -1,5 +1,6 @@
 #include "Inference/MacroHistory.h"
 
+#include "Frontend/PreprocessorWatch.h"
 #include "Rewrite/Conditionals.h"
 #include "Rewrite/Scan.h"
 #include "clang/Basic/SourceManager.h"
@@ -32,13 +33,9 @@ static std::vector<std::string> wordsOf(std::string_view Text) {
 MacroHistory::MacroHistory(const SourceManager &Sources, const TextOf &TextOf,
                            const std::function<bool(SourceLocation)> &IsForeign)
     : Sources(Sources) {
-  for (unsigned I = 0; I < Sources.local_sloc_entry_size(); ++I) {
-    const SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(I);
-    const SourceLocation Begin =
-        SourceLocation::getFromRawEncoding(Entry.getOffset());
-    if (!Entry.isFile() || IsForeign(Begin))
+  for (FileID File : enteredFiles(Sources)) {
+    if (IsForeign(Sources.getLocForStartOfFile(File)))
       continue;
-    const FileID File = Sources.getFileID(Begin);
     for (const MacroChange &C : TextOf(File).macroChanges())
       Changes[C.Name].push_back(
           {Sources.getComposedLoc(File, static_cast<unsigned>(C.Begin)),

@@ -167,16 +167,12 @@ llvm::StringRef UnitContext::mainText() const {
 
 std::vector<SourceFile> UnitContext::files() const {
   std::map<std::string, std::string> Hashes;
-  for (unsigned I = 0; I < Sources.local_sloc_entry_size(); ++I) {
-    const SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(I);
-    if (!Entry.isFile())
-      continue;
-    const SrcMgr::FileInfo &File = Entry.getFile();
+  for (FileID Entered : enteredFiles(Sources)) {
+    const SrcMgr::FileInfo &File = Sources.getSLocEntry(Entered).getFile();
     const SrcMgr::ContentCache &Content = File.getContentCache();
-    SourceLocation Begin =
-        SourceLocation::getFromRawEncoding(Entry.getOffset());
     auto Text = Content.getBufferDataIfLoaded();
-    if (!Text || !Content.OrigEntry || isPythonHeader(Begin) ||
+    if (!Text || !Content.OrigEntry ||
+        isPythonHeader(Sources.getLocForStartOfFile(Entered)) ||
         SrcMgr::isSystem(File.getFileCharacteristic()))
       continue;
     std::string &Hash = Hashes[Content.OrigEntry->getName().str()];

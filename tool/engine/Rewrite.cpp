@@ -60,6 +60,18 @@ bool planUnit(const Inputs &In, const CompileCommand &Command,
   return true;
 }
 
+/// The settings, and the files that the analysis of \p Units read.
+std::set<std::string> filesRead(const Inputs &In,
+                                const std::vector<UnitAnalysis> &Units) {
+  std::set<std::string> Read;
+  for (const std::string &File : In.Settings)
+    Read.insert(fs::absolute(File).string());
+  for (const UnitAnalysis &Found : Units)
+    for (const SourceFile &File : Found.Result.Facts.Sources)
+      Read.insert((fs::path(In.BaseDir) / File.Path).string());
+  return Read;
+}
+
 /// Says which of \p Kept are methods of none of \p Units.
 void noteUnknown(std::set<std::string> Kept, const std::vector<Unit> &Units) {
   Kept.erase("all");
@@ -144,15 +156,12 @@ int runRewrite(int Argc, const char **Argv) {
     Units = analyzeAll(*In, Show);
   }
   std::set<std::string> Read;
-  for (const std::string &File : In->Settings)
-    Read.insert(fs::absolute(File).string());
+  if (!DepFile.empty())
+    Read = filesRead(*In, Units);
   std::vector<Unit> Reviewed;
   Reviewed.reserve(Units.size());
-  for (UnitAnalysis &Found : Units) {
-    for (const SourceFile &File : Found.Result.Facts.Sources)
-      Read.insert((fs::path(In->BaseDir) / File.Path).string());
+  for (UnitAnalysis &Found : Units)
     Reviewed.push_back(std::move(Found.Result));
-  }
   applyReview(In->Review, Reviewed);
   RewriteOptions Options;
   Options.KeptConventions.insert(KeptConventions.begin(),

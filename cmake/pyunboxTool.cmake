@@ -78,11 +78,10 @@ endfunction()
 function(_pyunbox_settings_files variable config)
   set(${variable} "" PARENT_SCOPE)
   execute_process(COMMAND "${pyunbox_EXECUTABLE}" --dump-config "${config}"
-    OUTPUT_VARIABLE settings RESULT_VARIABLE failed)
+    OUTPUT_VARIABLE settings ERROR_VARIABLE ignored RESULT_VARIABLE failed)
   if(failed)
     return() # The build tells of the mistake.
   endif()
-  string(REGEX REPLACE "^#[^\n]*\n" "" settings "${settings}")
   set(files "")
   foreach(kind effects converters)
     string(JSON number LENGTH "${settings}" ${kind})

@@ -61,7 +61,10 @@ public:
     D.Message = Message.str();
     if (llvm::StringRef Text = D.Message; Text.ends_with(" file not found")) {
       const bool IsPython = Text.starts_with("'Python.h'");
-      D.Message += "; pass the folder that holds it with -I";
+      D.Message +=
+          Text.contains("/pyunbox/")
+              ? "; copy the folder that `pyunbox --include-dir` names there"
+              : "; pass the folder that holds it with -I";
       if (IsPython)
         D.Message += " (see python3-config --includes)";
     }

@@ -474,8 +474,8 @@ const EffectAnalysis::Local &EffectAnalysis::local(const FunctionDecl *F) {
         Use && heeds(Rule::CompilerIndependent))
       Facts.Effects.add(
           EffectKind::Identity,
-          {fmt::format("{} that depends on the compiler in '{}', line {}",
-                       Use->second, F->getNameAsString(), Use->first.Line),
+          {fmt::format("{} that depends on the compiler in '{}', {}",
+                       Use->second, F->getNameAsString(), Unit.lineOf(*Use, F)),
            F->getBeginLoc()});
   }
   return Facts;

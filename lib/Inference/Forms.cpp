@@ -209,13 +209,21 @@ std::optional<Issue> FormProver::join(Proof &Whole,
 /// them.
 Proof FormProver::proveCounted() {
   std::optional<Proof> Longest;
+  std::optional<Proof> Stopped; ///< before a return was reached
   WrapperTask LongestTask = Task;
   std::vector<unsigned> Accepted;
   for (unsigned Count = 0; Count <= MaxHandCounted; ++Count) {
     Task.Form = CallForm{Count};
     Proof P = interpretTyped();
-    if (!returnsResult(P))
+    if (!returnsResult(P)) {
+      // Arguments that are refused are not unboxed.
+      llvm::erase_if(P.Issues, [](const Issue &I) {
+        return I.Code == ReasonCode::ArgumentUnused;
+      });
+      if (!Stopped && !P.Issues.empty())
+        Stopped = std::move(P);
       continue;
+    }
     Accepted.push_back(Count);
     bool Hopeless = !P.Issues.empty();
     Longest = std::move(P);
@@ -224,6 +232,8 @@ Proof FormProver::proveCounted() {
       return std::move(*Longest);
   }
   Task = LongestTask;
+  if (!Longest && Stopped)
+    return std::move(*Stopped);
   if (!Longest) {
     Longest.emplace();
     Longest->Issues.push_back({ReasonCode::ArityNever,

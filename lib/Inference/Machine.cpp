@@ -148,8 +148,8 @@ bool Machine::prepare() {
   if (const CompilerUse *Use = Unit.compilerUse(Function);
       Use && heeds(Rule::CompilerIndependent)) {
     issue(ReasonCode::CompilerIdentity,
-          fmt::format("{} in line {} depends on the compiler", Use->second,
-                      Use->first.Line),
+          fmt::format("{} in {} depends on the compiler", Use->second,
+                      Unit.lineOf(*Use, Function)),
           Function->getLocation());
     return false;
   }

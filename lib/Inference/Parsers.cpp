@@ -90,20 +90,46 @@ ParsedFormat parseFormat(std::string_view Text) {
   return Format;
 }
 
+bool declaresApi(llvm::StringRef Name, const UnitContext &Unit) {
+  const DeclContext *Global = Unit.AST.getTranslationUnitDecl();
+  return llvm::any_of(
+      Global->lookup(DeclarationName(&Unit.AST.Idents.get(Name))),
+      [&](const NamedDecl *D) { return !Unit.apiName(D).empty(); });
+}
+
 /// Whether the length that '#' writes is a Py_ssize_t: if PY_SSIZE_T_CLEAN was
 /// defined, which gives the parsers other names, or from 3.13 on.
 bool writesWideLengths(const FunctionDecl *Parser, const UnitContext &Unit) {
-  if (!Parser)
-    return false;
-  if (Parser->getName().ends_with("_SizeT"))
-    return true;
-  // 3.13 was the first to declare this one.
-  const DeclContext *Global = Unit.AST.getTranslationUnitDecl();
-  for (const NamedDecl *D :
-       Global->lookup(DeclarationName(&Unit.AST.Idents.get("PyLong_AsInt"))))
-    if (!Unit.apiName(D).empty())
-      return true;
-  return false;
+  return Parser && (Parser->getName().ends_with("_SizeT") ||
+                    // 3.13 was the first to declare this one.
+                    declaresApi("PyLong_AsInt", Unit));
+}
+
+/// What is said of a length that is no Py_ssize_t. It is an int in CPython up
+/// to 3.9 and in PyPy, and right where the variable is one. Source:
+/// docs.python.org/3/c-api/arg.html, docs.python.org/3/whatsnew/3.10.html
+Issue narrowLength(std::string_view Format, const VarDecl *Length,
+                   const UnitContext &Unit, SourceLocation Where) {
+  // 3.10 was the first to declare this one.
+  if (declaresApi("PyModule_AddObjectRef", Unit))
+    return {
+        ReasonCode::FormatMismatch,
+        fmt::format("'{}' without PY_SSIZE_T_CLEAN raises SystemError since "
+                    "Python 3.10: define it before Python.h, and make '{}' a "
+                    "Py_ssize_t",
+                    Format, Length->getNameAsString()),
+        Where};
+  if (kindOf(Length->getType()) == CKind::Int)
+    return {ReasonCode::FormatUnit,
+            fmt::format("'{}' without PY_SSIZE_T_CLEAN writes an int", Format),
+            Where};
+  return {
+      ReasonCode::FormatMismatch,
+      fmt::format("'{}' without PY_SSIZE_T_CLEAN writes an int, and '{}' is "
+                  "of type '{}'",
+                  Format, Length->getNameAsString(),
+                  Length->getType().getAsString()),
+      Where};
 }
 
 /// Why \p Var cannot take part \p What of an argument, or "".
@@ -275,6 +301,11 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
                               I + 1, Target->getNameAsString())
                 : fmt::format("argument {} is not parsed into a local variable",
                               I + 1));
+      if (J && heeds(Rule::WideLengths) &&
+          !writesWideLengths(calleeOf(E), Unit)) {
+        Issue Narrow = narrowLength(With.Text, Target, Unit, Where);
+        return Refuse(Narrow.Code, std::move(Narrow.Message));
+      }
       if (std::string WhyNot =
               whyNotTaken(With, J ? Part::Length : First, Target, Unit);
           !WhyNot.empty() && heeds(Rule::FormatMatchesVariable))
@@ -298,10 +329,6 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
     if (Vars[1] && Vars[1] == Vars[0])
       return Refuse(ReasonCode::FormatTarget,
                     "a pointer and its length are parsed into one variable");
-    if (Vars[1] && heeds(Rule::WideLengths) &&
-        !writesWideLengths(calleeOf(E), Unit))
-      return Refuse(ReasonCode::FormatMismatch,
-                    fmt::format("'{}' without PY_SSIZE_T_CLEAN", With.Text));
     const VarDecl *Var = Vars[0];
     const bool IsObject = !With.With;
     const bool IsView = First == Part::View;

@@ -115,7 +115,7 @@ void Machine::weighReturns() {
     if (!Elsewise)
       continue;
     I.Code = ReasonCode::ErrorNotProved;
-    I.Message = "NULL is returned here, on some paths with no exception set";
+    I.Message = "NULL is returned here, perhaps with no exception set";
   }
 }
 

@@ -282,6 +282,14 @@ const CompilerUse *UnitContext::compilerUse(const FunctionDecl *F) const {
   return Known->second;
 }
 
+std::string UnitContext::lineOf(const CompilerUse &Use,
+                                const FunctionDecl *In) const {
+  std::string Line = "line " + std::to_string(Use.first.Line);
+  if (Use.first.File != physicalLocation(In->getLocation(), Sources).File)
+    Line += " of " + llvm::sys::path::filename(Use.first.File).str();
+  return Line;
+}
+
 const CompilerUse *UnitContext::findCompilerUse(const FunctionDecl *F) const {
   std::set<const Decl *> Seen = {F};
   std::deque<const Decl *> Work = {F};

@@ -59,6 +59,9 @@ public:
   const CompilerUse *compilerUse(clang::SourceRange Range) const;
   /// ... in the code of \p F, or in what that names outside of functions.
   const CompilerUse *compilerUse(const clang::FunctionDecl *F) const;
+  /// "line 7", or "line 7 of other.h" where \p Use is not in the file of \p In.
+  std::string lineOf(const CompilerUse &Use,
+                     const clang::FunctionDecl *In) const;
   /// What in \p Range would mean something else in a copy, else null.
   const CopyHazard *copyHazard(clang::SourceRange Range) const;
   /// The first use in \p Range of a macro that varies between configurations

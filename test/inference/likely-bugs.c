@@ -3,7 +3,7 @@
 // What is wrong in the module as it is, is said apart from what is only not proved.
 //
 // CHECK-REPORT-DAG: rejected: outside: NULL is returned here with no exception set [null-without-error]
-// CHECK-REPORT-DAG: rejected: by_status: NULL is returned here, on some paths with no exception set [error-not-proved]
+// CHECK-REPORT-DAG: rejected: by_status: NULL is returned here, perhaps with no exception set [error-not-proved]
 // CHECK-REPORT-DAG: rejected: goes_on: {{.*}} [result-with-error]
 // CHECK-REPORT-DAG: rejected: wide: {{.*}} [format-mismatch]
 // CHECK-REPORT-DAG: warning: 'PyLong_AsLong' raises for some objects, and nothing looks for it: a result goes beside an exception [missing-check]

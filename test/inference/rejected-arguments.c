@@ -127,7 +127,28 @@ static PyObject *uncounted(PyObject *module, PyObject *const *args,
   return PyLong_FromLong(impl(x));
 }
 
-// CHECK-REPORT: 1 of 13 methods typed
+// What stops the analysis before any return of a result is the reason, not that
+// no such return was seen.
+static int parse(PyObject *const *args, Py_ssize_t nargs, Py_buffer *view) {
+  view->obj = NULL;
+  if (nargs == 1)
+    return PyObject_GetBuffer(args[0], view, PyBUF_SIMPLE);
+  PyErr_SetString(PyExc_TypeError, "one, please");
+  return -1;
+}
+// CHECK-REPORT-DAG: rejected-arguments.c:{{.*}} rejected: by_helper: {{.*}} [buffer-use]
+static PyObject *by_helper(PyObject *module, PyObject *const *args,
+                           Py_ssize_t nargs) {
+  Py_buffer view;
+  long length;
+  if (parse(args, nargs, &view) < 0)
+    return NULL;
+  length = (long)view.len;
+  PyBuffer_Release(&view);
+  return PyLong_FromLong(impl(length));
+}
+
+// CHECK-REPORT: 1 of 14 methods typed
 
 static PyMethodDef methods[] = {
     {"text", text, METH_VARARGS, NULL},
@@ -143,6 +164,7 @@ static PyMethodDef methods[] = {
     {"one_or_two", (PyCFunction)(void (*)(void))one_or_two, METH_FASTCALL, NULL},
     {"never", (PyCFunction)(void (*)(void))never, METH_FASTCALL, NULL},
     {"uncounted", (PyCFunction)(void (*)(void))uncounted, METH_FASTCALL, NULL},
+    {"by_helper", (PyCFunction)(void (*)(void))by_helper, METH_FASTCALL, NULL},
     {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef definition = {

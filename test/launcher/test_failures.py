@@ -129,9 +129,11 @@ class EngineFailures(LauncherCase):
 
     def test_compiler_absent(self):
         self.write("n.c", "int x;\n")
-        done = self.cc("no-such-compiler", "-c", "n.c")
-        self.assertEqual(done.returncode, 127)
-        self.assertIn("no-such-compiler", done.stderr)
+        self.write_project("m.c")
+        for source in ("n.c", "m.c"):
+            done = self.cc("no-such-compiler", "-c", source)
+            self.assertEqual(done.returncode, 127)
+            self.assertIn("cannot run 'no-such-compiler': No such file", done.stderr)
 
     def test_standard_output_stays_pure(self):
         self.write_project("m.c")

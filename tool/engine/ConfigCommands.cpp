@@ -47,10 +47,11 @@ int runDumpConfig(int Argc, const char **Argv) {
                                   {"converters", Settings.Converters},
                                   {"exclude", Settings.Exclude},
                                   {"extra-args", Settings.ExtraArguments}};
-    fmt::print("# {}\n{}\n",
+    // The settings alone are a file of settings in their own right.
+    fmt::print(stderr, "# {}\n",
                Settings.File.empty() ? "no .pyunbox here or above"
-                                     : Settings.File,
-               All.dump(2));
+                                     : Settings.File);
+    fmt::print("{}\n", All.dump(2));
     return Clean;
   });
 }

@@ -186,6 +186,10 @@ static int waitFor(pid_t Pid, const sigset_t &Mask) {
   return Status;
 }
 
+static std::string cannotRun(const std::string &Program, int Error) {
+  return "pyunbox: cannot run '" + Program + "': " + strerror(Error) + "\n";
+}
+
 Outcome run(const std::vector<std::string> &Args, Streams Wanted,
             std::optional<std::chrono::seconds> Limit) {
   Capture Stdout(Wanted == Streams::CaptureBoth);
@@ -196,9 +200,11 @@ Outcome run(const std::vector<std::string> &Args, Streams Wanted,
   SignalGuard Guard;
   SpawnActions Actions(Guard, Stdout, Stderr);
   pid_t Pid = 0;
-  if (posix_spawnp(&Pid, Argv[0], Actions.files(), Actions.attributes(),
-                   Argv.data(), environ) != 0)
+  if (int Error = posix_spawnp(&Pid, Argv[0], Actions.files(),
+                               Actions.attributes(), Argv.data(), environ)) {
+    Result.WhyNot = cannotRun(Args[0], Error);
     return Result;
+  }
   Result.Started = true;
   Child = Pid;
   if (Limit)
@@ -223,14 +229,14 @@ void exitLike(const Outcome &Outcome) {
     endBySignal(static_cast<int>(Interrupted));
   if (std::optional<int> Signal = Outcome.signal())
     endBySignal(*Signal);
+  fputs(Outcome.WhyNot.c_str(), stderr);
   _exit(Outcome.exitCode().value_or(127));
 }
 
 void become(const std::vector<std::string> &Args) {
   fflush(nullptr);
   execvp(Args[0].c_str(), toArgv(Args).data());
-  fprintf(stderr, "pyunbox: cannot run '%s': %s\n", Args[0].c_str(),
-          strerror(errno));
+  fputs(cannotRun(Args[0], errno).c_str(), stderr);
   _exit(127);
 }
 

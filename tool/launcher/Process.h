@@ -12,6 +12,7 @@ namespace pyunbox::launcher {
 /// How a child process ended.
 struct Outcome {
   bool Started = false;
+  std::string WhyNot; ///< it did not start, for people
   bool TimedOut = false;
   int WaitStatus = 0;
   std::string Stdout; ///< if it was captured
@@ -38,7 +39,8 @@ Outcome run(const std::vector<std::string> &Args, Streams Wanted,
 bool wasInterrupted();
 
 /// Ends this process as a child ended: same status, or same signal. After an
-/// interruption, by the signal that interrupted.
+/// interruption, by the signal that interrupted. Says so and ends with 127 if
+/// the child did not start.
 [[noreturn]] void exitLike(const Outcome &Outcome);
 
 /// Becomes the program; says so and exits with 127 if that fails.

@@ -5,7 +5,6 @@ import sys
 
 with open(sys.argv[1], encoding="utf-8") as file:
     schema = json.load(file)
-sys.stdin.readline()
 dumped = json.load(sys.stdin)
 assert list(schema["properties"]) == list(dumped), (list(schema["properties"]), list(dumped))
 assert schema["additionalProperties"] is False

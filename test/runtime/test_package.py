@@ -241,6 +241,21 @@ for expression in {expressions!r}:
             self.assertEqual(self.outcomes(name, install), self.outcomes(name), name)
 
 
+    def test_documented_differences(self):
+        """docs/pypy.md, "What differs"."""
+        code = (
+            "import copy, types, weakref, forms\n"
+            "f = forms.o_long\n"
+            "print(isinstance(f, types.BuiltinFunctionType))\n"
+            "for make in (copy.copy, weakref.ref):\n"
+            "    try: print(make(f) is f or make(f)() is f)\n"
+            "    except TypeError: print('TypeError')\n"
+        )
+        install = "import pyunbox, forms; pyunbox.install()\n"
+        self.assertEqual(self.output("-c", code).split(), ["False", "TypeError", "TypeError"])
+        self.assertEqual(self.output("-c", install + code).split(), ["True", "True", "True"])
+
+
 class InstallTest(unittest.TestCase):
     """`pip install` in a fresh environment; needs the package index for flit_core."""
 

@@ -24,6 +24,8 @@ int runExplain(int Argc, const char **Argv);
 ///     [--effects F] [--converters F] [--decisions R] [--keep-convention M,...]
 ///     -- COMPILER ARG...
 int runUnit(int Argc, const char **Argv);
+/// Takes the same arguments: removes the report of a unit that did not compile.
+int runForget(int Argc, const char **Argv);
 /// Takes the same settings, for the compiler launcher: prints a hash of what
 /// objects depend on besides their sources and commands.
 int runIdentity(int Argc, const char **Argv);

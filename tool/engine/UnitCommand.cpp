@@ -227,6 +227,14 @@ int runUnit(int Argc, const char **Argv) {
   return Clean;
 }
 
+int runForget(int Argc, const char **Argv) {
+  auto Arguments = parse(Argc, Argv);
+  if (!Arguments)
+    return ToolFailed;
+  removeReport(*Arguments);
+  return Clean;
+}
+
 int runIdentity(int Argc, const char **Argv) {
   auto Arguments = parse(Argc, Argv);
   auto Settings = settingsOf(Arguments.value_or(UnitArguments()));

@@ -52,6 +52,8 @@ static int run(int Argc, const char **Argv) {
     return runExplain(Argc - 1, Argv + 1);
   if (Command == "unit")
     return runUnit(Argc - 1, Argv + 1);
+  if (Command == "forget")
+    return runForget(Argc - 1, Argv + 1);
   if (Command == "--dump-config")
     return runDumpConfig(Argc - 1, Argv + 1);
   if (Command == "--verify-config")
@@ -62,7 +64,7 @@ static int run(int Argc, const char **Argv) {
     printError("no command; see pyunbox --help");
   else
     printError(fmt::format(
-        "unknown {} '{}'{}; see pyunbox --help",
+        "unknown {} '{}'{} (see pyunbox --help)",
         Command.starts_with('-') ? "option" : "command", Command,
         didYouMean(Command, {"analyze", "rewrite", "render", "merge", "explain",
                              "cc", "--dump-config", "--verify-config"})));

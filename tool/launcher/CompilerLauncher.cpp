@@ -51,11 +51,13 @@ std::vector<std::string> engineSettings() {
   return Args;
 }
 
+/// \p Verb: the engine's "unit" or "forget".
 static std::vector<std::string> engineCommand(const std::string &Engine,
+                                              const std::string &Verb,
                                               const CompileCommand &Command,
                                               const std::string &Output,
                                               const std::string &LeftAlone) {
-  std::vector<std::string> Args = {Engine,           "unit",     "--source",
+  std::vector<std::string> Args = {Engine,           Verb,       "--source",
                                    Command.source(), "--output", Output};
   if (!LeftAlone.empty())
     Args.insert(Args.end(), {"--left-alone", LeftAlone});
@@ -69,15 +71,20 @@ static std::vector<std::string> engineCommand(const std::string &Engine,
   return Args;
 }
 
+static void changeReport(const std::string &Verb, const CompileCommand &Command,
+                         const std::string &Why) {
+  const char *ReportDir = getenv("PYUNBOX_REPORT_DIR");
+  std::optional<std::string> Engine = findEngine();
+  if (ReportDir && *ReportDir && Engine && !wasInterrupted())
+    run(engineCommand(*Engine, Verb, Command, "/dev/null", Why),
+        Streams::CaptureBoth, engineLimit());
+}
+
 /// Says why a source that has a rewritten form is compiled as it is, and lets
 /// the report, if there is one, say it too.
 static void leave(const CompileCommand &Command, const std::string &Why) {
   say(leftAlone(Command, Why));
-  const char *ReportDir = getenv("PYUNBOX_REPORT_DIR");
-  std::optional<std::string> Engine = findEngine();
-  if (ReportDir && *ReportDir && Engine && !wasInterrupted())
-    run(engineCommand(*Engine, Command, "/dev/null", Why), Streams::CaptureBoth,
-        engineLimit());
+  changeReport("unit", Command, Why);
 }
 
 /// Why an engine that did not do its work failed; empty if it has said so.
@@ -117,8 +124,9 @@ static std::optional<std::string> rewrite(const CompileCommand &Command,
         Command, "no temporary folder; set TMPDIR to one that can be written");
     return std::nullopt;
   }
-  Outcome Ended = run(engineCommand(*Engine, Command, Output.path(), ""),
-                      Streams::CaptureBoth, engineLimit());
+  Outcome Ended =
+      run(engineCommand(*Engine, "unit", Command, Output.path(), ""),
+          Streams::CaptureBoth, engineLimit());
   if (wasInterrupted())
     return std::nullopt;
   if (!Ended.signal()) // A crash leaves pages of stack trace.
@@ -160,6 +168,14 @@ static void leaveUncompiled(const CompileCommand &Command,
         "its rewritten form does not compile" + firstError(Diagnostics));
 }
 
+/// Ends as a compiler that does not compile the original did. What is no part
+/// of the module (a probe of what the machine has, say) has no report.
+[[noreturn]] static void giveUp(const CompileCommand &Command,
+                                const Outcome &Ended) {
+  changeReport("forget", Command, "");
+  exitLike(Ended);
+}
+
 /// Compiles the original, and then says \p Remarks. \p Failed: what the
 /// compiler said of the rewritten source, if there was one. If the original
 /// does not compile either, the compiler says all there is to say.
@@ -170,11 +186,11 @@ compileOriginal(const std::vector<std::string> &Original,
   if (Remarks.empty() && !Failed)
     become(Original);
   Outcome Ended = run(Original, Streams::Inherit);
-  if (Ended.succeeded()) {
-    say(Remarks);
-    if (Failed)
-      leaveUncompiled(Command, *Failed);
-  }
+  if (!Ended.succeeded())
+    giveUp(Command, Ended);
+  say(Remarks);
+  if (Failed)
+    leaveUncompiled(Command, *Failed);
   exitLike(Ended);
 }
 
@@ -240,7 +256,7 @@ static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
                                      const std::string &Remarks) {
   Outcome Plain = run(Original, Streams::Inherit);
   if (!Plain.succeeded() || wasInterrupted())
-    exitLike(Plain);
+    giveUp(Command, Plain);
   say(Remarks);
   std::string Diagnostics;
   std::optional<Outcome> Ended = tryRewritten(Command, Rewritten, Diagnostics);

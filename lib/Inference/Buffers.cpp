@@ -133,7 +133,7 @@ Value Machine::unboxView(const CallExpr *E, const TextConverter &With) {
   bool Fits = Var && isTracked(Var) && isBufferView(Var->getType()) &&
               constantInteger(E->getArg(2), Unit.AST) == Simple;
   Value Before = Fits ? Now.Vars[Var] : Value();
-  if (!Fits || Before.is(Kind::View) || Before.is(Kind::Conflict)) {
+  if (!Fits || Before.mayBeFilled()) {
     issue(ReasonCode::BufferUse,
           Fits ? "a Py_buffer is filled again"
                : "this is no simple Py_buffer in a local variable",
@@ -177,8 +177,7 @@ void Machine::demandReleased(SourceLocation Where) {
     const auto *Owner = dyn_cast<FunctionDecl>(Var->getDeclContext());
     bool IsMine =
         Owner && Owner->getCanonicalDecl() == Function->getCanonicalDecl();
-    if (IsMine && isBufferView(Var->getType()) &&
-        (V.is(Kind::View) || V.is(Kind::Conflict)))
+    if (IsMine && isBufferView(Var->getType()) && V.mayBeFilled())
       issue(ReasonCode::BufferUse,
             fmt::format("'{}' may not have been released here",
                         Var->getNameAsString()),

@@ -334,8 +334,7 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
     const bool IsView = First == Part::View;
     const bool OtherType = With.With && !With.Form &&
                            kindOf(Var->getType()) != With.With->Type.Kind;
-    if (IsView &&
-        (Now.Vars[Var].is(Kind::View) || Now.Vars[Var].is(Kind::Conflict)))
+    if (IsView && Now.Vars[Var].mayBeFilled())
       return Refuse(ReasonCode::BufferUse, "a Py_buffer is filled again");
     if (Recording) {
       if (Whole.Args.size() <= Index)

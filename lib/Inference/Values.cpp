@@ -129,8 +129,11 @@ Value join(const Value &A, const Value &B) {
     }
   }
   // That it may have to be released must not be forgotten.
-  if (A.is(Value::Kind::View) || B.is(Value::Kind::View))
-    return Value::of(Value::Kind::Conflict);
+  auto IsFilled = [](const Value &V) {
+    return V.is(Value::Kind::View) || V.is(Value::Kind::SomeView);
+  };
+  if (IsFilled(A) || IsFilled(B))
+    return Value::of(Value::Kind::SomeView);
   if (A.is(Value::Kind::Unset) || B.is(Value::Kind::Unset))
     return Value::of(Value::Kind::Unset);
   if (isOfOneCall(A, B)) {

@@ -56,6 +56,7 @@ public:
     Address,       ///< of the caller's variable Var, which is tracked
     View,          ///< a Py_buffer of argument Index
     NoView,        ///< a Py_buffer of nothing, or one that was released
+    SomeView,      ///< a Py_buffer that may have been filled
     Foreign,       ///< an object that no argument leads to, or NULL
     Conflict,      ///< an object of which nothing is known
   };
@@ -115,6 +116,10 @@ public:
   /// An object, or a pointer into what the interpreter passed in. NULL is none:
   /// it is plain data too.
   bool isObject() const { return K > Kind::Null; }
+  /// Of a variable that is a Py_buffer: whether it may have to be released.
+  bool mayBeFilled() const {
+    return K == Kind::View || K == Kind::SomeView || K == Kind::Conflict;
+  }
   /// A pointer that is certainly not NULL.
   bool isCertainlyNotNull() const;
   /// Something that a method may return as its result, NULL included.

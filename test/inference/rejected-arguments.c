@@ -148,7 +148,23 @@ static PyObject *by_helper(PyObject *module, PyObject *const *args,
   return PyLong_FromLong(impl(length));
 }
 
-// CHECK-REPORT: 1 of 14 methods typed
+static int perhaps(PyObject *arg, Py_buffer *view) {
+  if (PyBytes_Check(arg))
+    return 0;
+  return PyObject_GetBuffer(arg, view, PyBUF_SIMPLE);
+}
+// CHECK-REPORT-DAG: rejected-arguments.c:[[#@LINE+6]]:{{.*}} rejected: half_filled: 'len' of a Py_buffer is used where it is not known [buffer-use]
+static PyObject *half_filled(PyObject *module, PyObject *arg) {
+  Py_buffer view;
+  long length;
+  if (perhaps(arg, &view) < 0)
+    return NULL;
+  length = (long)view.len;
+  PyBuffer_Release(&view);
+  return PyLong_FromLong(impl(length));
+}
+
+// CHECK-REPORT: 1 of 15 methods typed
 
 static PyMethodDef methods[] = {
     {"text", text, METH_VARARGS, NULL},
@@ -164,6 +180,7 @@ static PyMethodDef methods[] = {
     {"one_or_two", (PyCFunction)(void (*)(void))one_or_two, METH_FASTCALL, NULL},
     {"never", (PyCFunction)(void (*)(void))never, METH_FASTCALL, NULL},
     {"uncounted", (PyCFunction)(void (*)(void))uncounted, METH_FASTCALL, NULL},
+    {"half_filled", half_filled, METH_O, NULL},
     {"by_helper", (PyCFunction)(void (*)(void))by_helper, METH_FASTCALL, NULL},
     {NULL, NULL, 0, NULL}};
 

@@ -38,7 +38,7 @@ PYUNBOX_ARCHIVE(Decision, Accepted, Comment)
 PYUNBOX_ARCHIVE(Method, Id, Module, Name, Table, Wrapper, Implementation, Flags,
                 Typed, Suppressed, Rejection, Findings, Kind, Args, Returns,
                 Bail, BailValue, Effect, Trusts, PyPy, CPython, PassesKeywords,
-                ImplementationType, Code, Row, NotRewritten, Record,
+                ImplementationType, Code, KeepsErrors, Row, NotRewritten, Record,
                 NotPortable, RowAt, WrapperAt, ImplementationAt,
                 ForeignImplementation, Doc, WrapperText, ImplementationText,
                 Steps, Proposal, Decided)

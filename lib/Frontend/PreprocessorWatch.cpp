@@ -3,6 +3,7 @@
 #include "Frontend/ParseUnit.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "clang/Lex/MacroArgs.h"
 #include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
@@ -125,10 +126,11 @@ public:
       setTunedBy("a pragma", At);
   }
   void MacroExpands(const Token &Name, const MacroDefinition &Definition,
-                    SourceRange, const MacroArgs *) override {
+                    SourceRange, const MacroArgs *Args) override {
     if (Placed.contains(Name.getIdentifierInfo()))
       addPlaced(Name);
-    else if (Pasting.contains(Definition.getMacroInfo()))
+    else if (Pasting.contains(Definition.getMacroInfo()) &&
+             takesText(Name, Args))
       addHazard(Name.getLocation(),
                 "a macro that makes strings or tokens of its arguments");
   }
@@ -156,6 +158,18 @@ public:
   }
 
 private:
+  /// Whether the use \p Name of a macro gets anything but what another macro's
+  /// definition says, which is the same in a copy.
+  bool takesText(const Token &Name, const MacroArgs *Args) const {
+    if (!Args)
+      return false;
+    const SourceLocation Use = Sources.getExpansionLoc(Name.getLocation());
+    for (unsigned I = 0; I < Args->getNumMacroArguments(); ++I)
+      for (const Token *T = Args->getUnexpArgument(I); T->isNot(tok::eof); ++T)
+        if (Sources.getFileLoc(T->getLocation()) != Use)
+          return true;
+    return false;
+  }
   /// gcc's attribute "optimize", which Clang does not know; macros may hide it.
   void lookForTuning(const Token &T) {
     const IdentifierInfo *Word = T.getIdentifierInfo();

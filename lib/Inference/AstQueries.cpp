@@ -152,6 +152,11 @@ const Expr *stripCasts(const Expr *E) {
   }
 }
 
+bool isNullLiteral(const Expr *E, ASTContext &AST) {
+  return E->isNullPointerConstant(AST, Expr::NPC_ValueDependentIsNotNull) !=
+         Expr::NPCK_NotNull;
+}
+
 const Expr *stripHints(const Expr *E) {
   for (;;) {
     E = stripCasts(E);

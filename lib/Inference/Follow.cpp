@@ -318,6 +318,7 @@ std::optional<Value> Machine::follow(const CallExpr *E,
     Call.Does = First || Call.Does == Does ? Does : std::nullopt;
     Call.Seen = true;
     Call.OfObjects |= Why == Need::Objects;
+    Call.Raises |= Raises;
     Call.IsImplementation |= Why == Need::Precision && !Raises;
     Call.Args.resize(Bound.size());
     for (std::size_t I = 0; I < Bound.size(); ++I)

@@ -197,6 +197,7 @@ forwardedCall(const Proof &P, const ResultType &Type, const UnitContext &Unit) {
     return std::nullopt;
   ForwardedCall Call;
   Call.Callee = P.calleeOf(Site);
+  Call.Site = Site;
   if (!Call.Callee || Call.Callee->isVariadic() ||
       !Call.Callee->getType()->isFunctionProtoType() ||
       takesPromoted(Call.Callee) ||
@@ -242,8 +243,22 @@ std::optional<ForwardedCall> followedForward(const Proof &P,
   if (!Site || P.loopsBeside(Site))
     return std::nullopt;
   const FollowedCall &Followed = P.Followed.at(Site);
-  return ForwardedCall{Followed.Callee, Followed.Inside.get(), Followed.Args,
-                       Type.Returns};
+  return ForwardedCall{Followed.Callee, Site, Followed.Inside.get(),
+                       Followed.Args, Type.Returns};
+}
+
+bool isAllOf(const FunctionDecl *Wrapper, const CallExpr *Site) {
+  const auto *Body = dyn_cast<CompoundStmt>(Wrapper->getBody());
+  const auto *Return =
+      Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front())
+                                : nullptr;
+  return Return && Return->getRetValue() &&
+         stripCasts(Return->getRetValue()) == Site &&
+         llvm::none_of(Site->arguments(), [](const Expr *Argument) {
+           return findNode(Argument, [](const Stmt *S) {
+             return isa<CallExpr>(S) || changesVariable(S);
+           });
+         });
 }
 
 bool isOfCValues(const ForwardedCall &Call) {

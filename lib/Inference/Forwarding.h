@@ -11,6 +11,7 @@ struct ResultType;
 /// The one call that a wrapper consists of.
 struct ForwardedCall {
   const clang::FunctionDecl *Callee = nullptr;
+  const clang::CallExpr *Site = nullptr;
   /// If the callee was followed since it boxes its result itself: what was
   /// found of it.
   const BodyFacts *Inside = nullptr;
@@ -39,6 +40,9 @@ forwardedCall(const Proof &P, const ResultType &Type, const UnitContext &Unit);
 /// its parameters are bound to.
 std::optional<ForwardedCall> followedForward(const Proof &P,
                                              const ResultType &Type);
+
+/// Whether the call \p Site, made once, is all that \p Wrapper consists of.
+bool isAllOf(const clang::FunctionDecl *Wrapper, const clang::CallExpr *Site);
 
 /// Whether the followed function of \p Call gets C values only.
 bool isOfCValues(const ForwardedCall &Call);

@@ -190,7 +190,7 @@ void Inferrer::describePortability(const Proof &P, bool IsCopy) {
   }
   M.NotPortable = Configurations.varyingPart(Row);
   if (!M.NotPortable && P.AllEffects.OfOtherUnits &&
-      (M.PyPy.How == CallWay::Direct || IsCopy))
+      (M.PyPy.How != CallWay::Boxed || IsCopy))
     M.NotPortable = {fmt::format("what '{}' does stands in another file, which "
                                  "may be another in another build; pyunbox cc, "
                                  "which sees this build alone, rewrites it",
@@ -334,21 +334,33 @@ std::optional<Issue> Inferrer::infer() {
   M.Returns = Call ? Call->Returns : Type.Returns;
   M.PassesKeywords = *Calls == Convention::VarArgsKeywords;
   decideCall(P, Row, Unit, Forwards, M);
-  // A METH_FASTCALL function makes the call itself.
-  if (Forwards && M.CPython.How == CallWay::FastCall &&
+  // These functions make the call themselves.
+  if (Forwards &&
       (!canBeWritten(*Call, Unit) ||
        Call->Callee->getReturnType()->isScopedEnumeralType()))
-    M.CPython = {CallWay::Boxed, "an enum is passed"};
+    for (Callable *Way : {&M.PyPy, &M.CPython})
+      if (Way->How == CallWay::FastCall || Way->How == CallWay::WithGil)
+        *Way = {CallWay::Boxed, both(Way->WhyNot, "an enum is passed")};
   M.Typed = true;
+  // Code that releases the GIL must have it, and is made as it stands.
+  if (P.ReleasesGil && !Forwards) {
+    constexpr const char *Why = "it releases the GIL, and its code cannot be "
+                                "copied without that";
+    if (M.PyPy.How == CallWay::Direct)
+      M.PyPy = {CallWay::WithGil, Why};
+    if (M.CPython.How == CallWay::FastCall)
+      M.CPython = {CallWay::Boxed, Why};
+  }
   const bool Direct = M.PyPy.How == CallWay::Direct;
+  const bool WithGil = M.PyPy.How == CallWay::WithGil;
   const bool Fast = M.CPython.How == CallWay::FastCall;
-  describePortability(P, /*IsCopy=*/!Forwards && (Direct || Fast));
-  if (!Direct && !Fast)
+  describePortability(P, /*IsCopy=*/!Forwards && (Direct || WithGil || Fast));
+  if (!Direct && !WithGil && !Fast)
     return std::nullopt;
   auto callBoxed = [this](const std::string &Why) {
     for (Callable *Call : {&M.PyPy, &M.CPython})
       if (Call->How != CallWay::Boxed)
-        *Call = {CallWay::Boxed, Why};
+        *Call = {CallWay::Boxed, both(Call->WhyNot, Why)};
     return std::nullopt;
   };
   if ((Unit.relaxesMath() || hasAttributesOfItsOwn(Row.Wrapper, Unit)) &&
@@ -361,9 +373,11 @@ std::optional<Issue> Inferrer::infer() {
       return callBoxed(Relaxed.Message);
     return Relaxed;
   }
-  if (M.Kind == EntryKind::Direct)
+  // The call is made as the wrapper makes it, which lets other threads run.
+  const bool Around = WithGil && P.ReleasesGil;
+  if (M.Kind == EntryKind::Direct && !Around)
     return std::nullopt;
-  if (Forwards) {
+  if (Forwards && !Around) {
     M.Code = forwardingEntry(*Call, M.Args, EntryName, Unit);
     auto Body = Unit.mainSpan(Row.Wrapper->getBody()->getSourceRange());
     if (Body && isDeclaredBefore(Implementation, Row.Wrapper->getBeginLoc()))
@@ -371,16 +385,19 @@ std::optional<Issue> Inferrer::infer() {
     return std::nullopt;
   }
 
-  if (P.ReleasesGil)
-    return callBoxed("it releases the GIL, and its code cannot be copied "
-                     "without that");
   // The forms were compared by the call that they make.
   if (P.SeveralForms && (Call || !Followed))
     return callBoxed("it looks for omitted arguments by hand, and may raise");
-  Carrier Returns{Type.Carrier, M.Returns.Python, Type.Bail != BailOut::Never};
-  Computation What{Task.Wrapper, P};
+  if (WithGil && Followed && !isAllOf(Task.Wrapper, Followed->Site) &&
+      heeds(Rule::KeepsEffects))
+    return callBoxed("its entry cannot be written: the helper that returns its "
+                     "result is not all that it calls");
+  Carrier Returns{WithGil ? Type.Returns.Type : Type.Carrier, M.Returns.Python,
+                  Type.Bail != BailOut::Never};
+  Computation What{Task.Wrapper, P, {}, WithGil};
   Computation Inside = Followed ? Computation{Followed->Callee,
-                                              *Followed->Inside, Followed->Args}
+                                              *Followed->Inside, Followed->Args,
+                                              WithGil}
                                 : What;
   auto Made = makeResidual(Inside, M.Args, Returns, EntryName, Unit);
   if (auto *Against = std::get_if<Issue>(&Made)) {
@@ -392,9 +409,12 @@ std::optional<Issue> Inferrer::infer() {
     return callBoxed(
         fmt::format("its entry cannot be written: {}", Against->Message));
   }
-  M.Returns.Type = Type.Carrier;
-  M.Bail = Type.Bail;
-  M.BailValue = Type.BailValue;
+  M.KeepsErrors = WithGil;
+  M.Returns.Type = Returns.Type;
+  if (!WithGil) {
+    M.Bail = Type.Bail;
+    M.BailValue = Type.BailValue;
+  }
   M.Code = std::get<EntryCode>(std::move(Made));
   return std::nullopt;
 }

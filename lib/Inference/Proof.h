@@ -127,6 +127,8 @@ struct FollowedCall {
   bool OfObjects = false;
   /// It counts as a call of an implementation.
   bool IsImplementation = false;
+  /// It ends with an exception set, whatever else it does.
+  bool Raises = false;
   /// All that the call does, if it comes to nothing but assignments to the
   /// caller's variables and a known result.
   struct Summary {

@@ -218,12 +218,27 @@ std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
                              "called {}",
                              BailMacro),
                  What.Function->getLocation()};
+  if (What.KeepsErrors && wordsOf(Written.str()).contains(ResultPlace))
+    return Issue{ReasonCode::CopyUnsafe,
+                 fmt::format("the wrapper uses the name {}", ResultPlace),
+                 What.Function->getLocation()};
   ParameterNames = parameterNames(Args, Written, Unit);
   visitCompound(Body);
   removeDeadLabels(Body);
   visitUsesInTypes(Body);
   removeUnusedDeclarations();
   EntryCode Code = entryHead(Name, Returns.Type, Args, ParameterNames, Unit);
+  if (What.KeepsErrors) {
+    Code.ReturnType = "PyObject *";
+    std::string Place = Returns.Type.isVoid()
+                            ? ""
+                            : fmt::format("{} *{}",
+                                          written(Returns.Type, Unit.isCxx()),
+                                          ResultPlace);
+    if (!Place.empty())
+      Code.Parameters =
+          Args.empty() ? Place : fmt::format("{}, {}", Code.Parameters, Place);
+  }
   Code.Body = render(At);
   std::string First = boundParameters();
   auto Words = wordsOf(First + Code.Body);

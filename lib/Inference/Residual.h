@@ -2,7 +2,9 @@
 //
 // Makes the body of an adapter or specialized entry: the wrapper's own text
 // with parameters in place of unboxing, C values in place of boxing, and a
-// bail-out in place of every error. Each replaced expression has, under the
+// bail-out in place of every error. Or, if the entry is to raise itself, with
+// the errors as they are, and the C value stored where the caller wants it in
+// place of boxing. Each replaced expression has, under the
 // guards, the value that the interpreter has proved for it, so the entry
 // computes in lockstep with the wrapper; statements that are never reached
 // under the guards are left out.
@@ -19,6 +21,9 @@ class UnitContext;
 /// The name under which the emitted code returns the bail-out value.
 inline constexpr std::string_view BailMacro = "PYUNBOX_BAIL";
 
+/// The parameter that says where the C result goes, in code that raises.
+inline constexpr std::string_view ResultPlace = "pyunbox_result";
+
 /// What the entry returns.
 struct Carrier {
   CType Type;        ///< of the entry's return
@@ -33,6 +38,9 @@ struct Computation {
   /// What the parameters are, other than objects that are gone in the entry;
   /// of the wrapper none is left.
   std::vector<Value> Bound = {};
+  /// What raises stays as it is, and so does all else that the function does
+  /// (Method::KeepsErrors).
+  bool KeepsErrors = false;
 };
 
 /// The entry called \p Name that computes \p What, or the issue that stands

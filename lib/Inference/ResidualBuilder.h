@@ -80,6 +80,10 @@ private:
   /// The C value for the result-valued \p E; nothing if it cannot be said.
   std::optional<std::string> resultText(const clang::Expr *E);
   std::optional<std::string> resultText(const Value &V) const;
+  /// What gives the C value \p Text to the caller, as a result.
+  std::string given(const std::string &Text) const;
+  /// Whether \p E is NULL, whatever it does.
+  bool isNull(const clang::Expr *E) const;
 
   const Carrier &Returns;
   llvm::StringRef Text;

@@ -138,13 +138,31 @@ std::string ResidualBuilder::numberText(const Expr *E, std::int64_t Int) {
                            Text);
 }
 
+std::string ResidualBuilder::given(const std::string &Text) const {
+  return What.KeepsErrors
+             ? fmt::format("(*{} = ({}), Py_None)", ResultPlace, Text)
+             : Text;
+}
+
+bool ResidualBuilder::isNull(const Expr *E) const {
+  const Expr *Plain = stripCasts(E);
+  if (const auto *Comma = dyn_cast<BinaryOperator>(Plain);
+      Comma && Comma->getOpcode() == BO_Comma)
+    return isNull(Comma->getRHS());
+  return valueOf(Plain).is(Kind::Null) || isNullLiteral(Plain, Unit.AST);
+}
+
 std::optional<std::string> ResidualBuilder::resultText(const Value &V) const {
   switch (V.K) {
   case Kind::Null:
+    if (What.KeepsErrors)
+      return "NULL";
     return Returns.CanBail ? std::optional(std::string(BailMacro))
                            : std::nullopt;
   case Kind::Singleton:
-    return V.Python == PythonType::Bool ? (V.Int ? "1" : "0") : "0";
+    if (What.KeepsErrors && Returns.Type.isVoid())
+      return "Py_None";
+    return given(V.Python == PythonType::Bool && V.Int ? "1" : "0");
   default:
     return std::nullopt;
   }
@@ -161,15 +179,19 @@ std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
       visitExpression(Operand);
       std::string C = render(spanOf(Operand));
       if (V.Python == PythonType::Bool)
-        return fmt::format("(long)({}) != 0", C);
+        return given(fmt::format("(long)({}) != 0", C));
       if (kindOf(Operand->IgnoreImpCasts()->getType()) == V.Converted)
-        return C;
+        return given(C);
       const Converter *With = boxingConverter(Call, Facts, Unit);
-      return fmt::format("({})({})", With->Type.Spelling, C);
+      return given(fmt::format("({})({})", With->Type.Spelling, C));
     }
     const FunctionDecl *Callee = Facts.calleeOf(Call);
     if (Callee && findApiRole(Unit.apiName(Callee)) == ApiRole::NewRef)
       return resultText(Call->getArg(0));
+  }
+  if (What.KeepsErrors && isNull(Plain) && !isPureObjectCode(Plain)) {
+    visitExpression(Plain);
+    return render(spanOf(Plain));
   }
   if (const auto *Comma = dyn_cast<BinaryOperator>(Plain);
       Comma && Comma->getOpcode() == BO_Comma &&
@@ -189,16 +211,17 @@ std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
     return fmt::format("({}) ? ({}) : ({})", Condition, *True, *False);
   }
   const VarDecl *Var = namedVariable(Plain);
-  if (Var && isResultVariable(Var) && !Returns.Type.isVoid()) {
+  const bool AnyResult = What.KeepsErrors || !Returns.Type.isVoid();
+  if (Var && isResultVariable(Var) && AnyResult) {
     Read.insert(Var);
     return Var->getNameAsString();
   }
   Value V = valueOf(Plain);
   if (V.is(Kind::Bottom) || V.is(Kind::Plain))
     V = valueOf(E);
-  if (E->isNullPointerConstant(Unit.AST, Expr::NPC_ValueDependentIsNotNull))
+  if (isNullLiteral(E, Unit.AST))
     V = Value::null();
-  if (Returns.Type.isVoid() && V.is(Kind::Singleton))
+  if (!AnyResult && V.is(Kind::Singleton))
     return "";
   return isPureObjectCode(Plain) ? resultText(V) : std::nullopt;
 }
@@ -209,8 +232,10 @@ bool ResidualBuilder::visitFollowedCall(const CallExpr *E) {
   if (Found == Facts.Followed.end() ||
       (!Found->second.Does && !Found->second.OfObjects))
     return false;
+  if (What.KeepsErrors && Found->second.Raises)
+    return false;
   std::optional<std::string> Result;
-  if (const auto &Does = Found->second.Does) {
+  if (const FollowedCall::Summary *Does = followed(E)) {
     const Value &V = Does->Returned;
     if (E->getType()->isVoidType())
       Result = "(void)0";
@@ -239,6 +264,8 @@ void ResidualBuilder::visitCallee(const CallExpr *E) {
   if (E->getDirectCallee())
     return;
   const FunctionDecl *Callee = Facts.calleeOf(E);
+  if (!Callee && What.KeepsErrors) // whatever it is then
+    return visitExpression(E->getCallee());
   SourceLocation Begin = What.Function->getBeginLoc();
   bool Seen =
       Callee && Unit.isNameable(Callee) && isPureObjectCode(E->getCallee()) &&
@@ -266,6 +293,8 @@ bool ResidualBuilder::visitApiCall(const CallExpr *E) {
   std::string Api = Callee ? Unit.apiName(Callee) : "";
   if (Api.empty())
     return visitFollowedCall(E);
+  if (isKept(E))
+    return false;
   demandPureArguments(E);
   Value V = valueOf(E);
   std::string New;
@@ -312,6 +341,9 @@ void ResidualBuilder::visitUse(const DeclRefExpr *E) {
   if (!Var || Var->hasGlobalStorage()) {
     if (Var)
       Read.insert(Var);
+    if (Var && Var->isStaticLocal() && What.KeepsErrors &&
+        !Unit.AST.getBaseElementType(Var->getType()).isConstQualified())
+      fail("a static variable of the wrapper", E->getBeginLoc());
     return;
   }
   const auto *Parameter = dyn_cast<ParmVarDecl>(Var);
@@ -392,8 +424,10 @@ void ResidualBuilder::visitExpression(const Expr *E) {
   if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
     if (Binary->getOpcode() == BO_Assign) {
       const VarDecl *Var = namedVariable(Binary->getLHS());
-      if (Var && isObjectPointer(Var->getType())) {
-        if (isDroppedVariable(Var) || Returns.Type.isVoid()) {
+      if (Var && isObjectPointer(Var->getType()) &&
+          !(What.KeepsErrors && Var->hasGlobalStorage())) {
+        if (isDroppedVariable(Var) ||
+            (Returns.Type.isVoid() && !What.KeepsErrors)) {
           if (!isPureObjectCode(Binary->getRHS()))
             return fail("an object is computed with side effects",
                         E->getBeginLoc());

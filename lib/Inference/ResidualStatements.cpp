@@ -195,7 +195,8 @@ void ResidualBuilder::visitDeclaration(const DeclStmt *Declaration,
         continue;
       // The header of a loop is no place to add or remove statements, and a
       // type that is declared along must stay.
-      if (InBlock && isa<VarDecl>(*Declaration->decl_begin()))
+      if (InBlock && isa<VarDecl>(*Declaration->decl_begin()) &&
+          Unit.mainSpan(Declaration->getSourceRange()))
         DeclaredIn[Var] = spanOf(Declaration);
       if (Var->hasInit() && !Var->isStaticLocal())
         visitExpression(Var->getInit());
@@ -213,7 +214,7 @@ void ResidualBuilder::visitDeclaration(const DeclStmt *Declaration,
                     Var->getLocation());
       continue;
     }
-    if (Returns.Type.isVoid())
+    if (Returns.Type.isVoid() && !What.KeepsErrors)
       continue;
     std::string Init;
     if (Var->hasInit()) {
@@ -224,7 +225,9 @@ void ResidualBuilder::visitDeclaration(const DeclStmt *Declaration,
       Init = " = " + *Value;
     }
     DeclaredIn[Var] = spanOf(Declaration);
-    Results += fmt::format("{} {}{}; ", Returns.Type.Spelling,
+    Results += fmt::format("{} {}{}; ",
+                           What.KeepsErrors ? "PyObject *"
+                                            : Returns.Type.Spelling,
                            Var->getNameAsString(), Init);
   }
   if (!InBlock)
@@ -234,7 +237,12 @@ void ResidualBuilder::visitDeclaration(const DeclStmt *Declaration,
 }
 
 void ResidualBuilder::visitReturn(const ReturnStmt *Return) {
-  auto Value = resultText(Return->getRetValue());
+  const Expr *E = Return->getRetValue();
+  // Also where it cannot be edited, in a macro that raises and returns.
+  if (What.KeepsErrors && isNull(E) &&
+      (!isPureObjectCode(E) || isNullLiteral(stripCasts(E), Unit.AST)))
+    return visitExpression(E);
+  auto Value = resultText(E);
   if (!Value)
     return fail("the value returned here cannot be expressed without objects",
                 Return->getBeginLoc());

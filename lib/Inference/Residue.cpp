@@ -1,6 +1,7 @@
 #include "Inference/Residue.h"
 
 #include "Inference/AstQueries.h"
+#include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Lexer.h"
@@ -91,6 +92,28 @@ bool Residue::isDroppedVariable(const VarDecl *Var) const {
          (isObjectPointer(Var->getType()) && !isResultVariable(Var));
 }
 
+bool Residue::isKept(const CallExpr *Call) const {
+  const FunctionDecl *Callee = Facts.calleeOf(Call);
+  if (!What.KeepsErrors || !Callee)
+    return false;
+  switch (findApiRole(Unit.apiName(Callee)).value_or(ApiRole::TypeOf)) {
+  case ApiRole::SetError:
+  case ApiRole::SetErrorNull:
+  case ApiRole::SetErrorZero:
+  case ApiRole::Outside:
+  case ApiRole::ReleaseGil:
+    return true;
+  case ApiRole::ErrOccurred: {
+    Value V = valueOf(Call);
+    return !V.is(Kind::Null) && !V.is(Kind::Exception);
+  }
+  case ApiRole::RefCount:
+    return valueOf(Call->getArg(0)).is(Kind::Foreign);
+  default:
+    return false;
+  }
+}
+
 bool Residue::isPureObjectCode(const Expr *E) const {
   // Assignments to variables and calls other than of the Python API are kept.
   return !findNode(E, [this](const Stmt *S) {
@@ -99,7 +122,8 @@ bool Residue::isPureObjectCode(const Expr *E) const {
       std::string Api = Callee ? Unit.apiName(Callee) : "";
       if (const FollowedCall::Summary *Does = followed(Call))
         return !Does->Assigned.empty();
-      return Api.empty() || assigns(Call) || findOverflowUnboxer(Api);
+      return Api.empty() || assigns(Call) || findOverflowUnboxer(Api) ||
+             isKept(Call);
     }
     return changesVariable(S);
   });
@@ -158,9 +182,13 @@ const Expr *Residue::lonelyAssignment(const Expr *Condition) const {
 
 const FollowedCall::Summary *Residue::followed(const CallExpr *Call) const {
   auto Found = Facts.Followed.find(Call);
-  return Found != Facts.Followed.end() && Found->second.Does
-             ? &*Found->second.Does
-             : nullptr;
+  if (Found == Facts.Followed.end() || !Found->second.Does)
+    return nullptr;
+  // What it does besides must not get lost.
+  const FollowedCall &Inside = Found->second;
+  bool Loses = What.KeepsErrors && heeds(Rule::KeepsEffects) &&
+               (Inside.Raises || Inside.Inside->AllEffects.observable());
+  return Loses ? nullptr : &*Inside.Does;
 }
 
 bool Residue::assigns(const CallExpr *Call) const {

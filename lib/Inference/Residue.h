@@ -29,6 +29,8 @@ protected:
   /// boxed values.
   bool isResultVariable(const clang::VarDecl *Var) const;
   bool isDroppedVariable(const clang::VarDecl *Var) const;
+  /// A call of the API that stays as it is.
+  bool isKept(const clang::CallExpr *Call) const;
   /// \p E computes nothing that is left in the entry.
   bool isPureObjectCode(const clang::Expr *E) const;
   /// ... nor does \p S, and control goes through it.

@@ -4,6 +4,7 @@
 #include "Inference/UnitContext.h"
 #include "Mining/MethodTables.h"
 #include "Rewrite/FastCalls.h"
+#include "Rewrite/GilEntries.h"
 #include "fmt/format.h"
 #include "clang/AST/Decl.h"
 
@@ -14,39 +15,73 @@ namespace pyunbox {
 
 namespace {
 
+/// How a call could be made in place of the boxed one.
+enum Way : unsigned {
+  Direct = 1,  ///< from any thread, as often as it takes
+  InPlace = 2, ///< with the GIL, as the wrapper's only call, by METH_FASTCALL
+  Raising = 4, ///< with the GIL, once, by code that raises as the wrapper does
+};
+
+/// Whether the boxed call makes or takes apart numbers: nothing else costs it
+/// more than a call that takes the GIL.
+bool boxesNumbers(const Method &M) {
+  return M.Returns.Python == PythonType::Int ||
+         M.Returns.Python == PythonType::Float ||
+         llvm::any_of(M.Args, [](const Argument &A) {
+           return A.Python == PythonType::Int ||
+                  A.Python == PythonType::Float || A.Python == PythonType::Real;
+         });
+}
+
 /// What stands against calling an entry that has an effect.
 struct Obstacle {
   EffectKind Kind;
   Rule By;
   const char *Why;
-  /// It is none for a wrapper's only call, made with the GIL. One that may
-  /// leave an exception behind is: after METH_FASTCALL not every CPython looks
-  /// for it.
-  bool IsOfThreads;
+  unsigned To; ///< the ways that it stands against
 };
 constexpr Obstacle Obstacles[] = {
-    {EffectKind::PythonApi, Rule::NoGil, "needs the GIL", false},
+    // After METH_FASTCALL not every CPython looks for an exception that a
+    // function has left behind.
+    {EffectKind::PythonApi, Rule::NoGil, "needs the GIL", Direct | InPlace},
     {EffectKind::UnknownCall, Rule::NoGil,
-     "effects of a function that is not seen", false},
-    {EffectKind::ProcessState, Rule::NoGil, "uses state of the process", true},
+     "effects of a function that is not seen", Direct | InPlace},
+    {EffectKind::ProcessState, Rule::NoGil, "uses state of the process",
+     Direct},
     {EffectKind::Forbidden, Rule::NoGil, "control flow that is not analysed",
-     false},
-    {EffectKind::Errno, Rule::NoErrno, "uses errno", true},
-    {EffectKind::Volatile, Rule::NoVolatile, "uses volatile memory", true},
-    {EffectKind::State, Rule::NoState, "uses state of the module", true},
-    {EffectKind::Throws, Rule::NoThrow, "may throw a C++ exception", false},
+     Direct | InPlace | Raising},
+    {EffectKind::Errno, Rule::NoErrno, "uses errno", Direct},
+    {EffectKind::Volatile, Rule::NoVolatile, "uses volatile memory", Direct},
+    {EffectKind::State, Rule::NoState, "uses state of the module", Direct},
+    {EffectKind::Throws, Rule::NoThrow, "may throw a C++ exception",
+     Direct | InPlace | Raising},
 };
 
-/// Why an entry with these effects must not be called, with the evidence; null
-/// if nothing stands against it. \p InPlace: with the GIL, as the only call.
-const Evidence *against(const EffectSet &All, bool InPlace, std::string &Why) {
+/// Why an entry with these effects must not be called that way, with the
+/// evidence; null if nothing stands against it.
+const Evidence *against(const EffectSet &All, Way How, std::string &Why) {
   for (const Obstacle &O : Obstacles)
     if (const auto &Found = All.evidence(O.Kind);
-        Found && heeds(O.By) && !(InPlace && O.IsOfThreads)) {
+        Found && heeds(O.By) && O.To & How) {
       Why = O.Why;
       return &*Found;
     }
   return nullptr;
+}
+
+/// Why \p All stands against a call that takes the GIL on PyPy; null if it does
+/// not. PyPy sets errno to a copy of its own before such a call: code that
+/// looks at it without having called anything that sets it would see that.
+const Evidence *againstGilEntry(const EffectSet &All, std::string &Why) {
+  const bool CallsOthers = All.has(EffectKind::PythonApi) ||
+                           All.has(EffectKind::UnknownCall) ||
+                           All.has(EffectKind::ProcessState);
+  const auto &Errno = All.evidence(EffectKind::Errno);
+  if (Errno && !CallsOthers && heeds(Rule::NoErrno)) {
+    Why = "uses errno";
+    return &*Errno;
+  }
+  return against(All, Raising, Why);
 }
 
 /// The evidence for all that stands against a direct call, \p First first.
@@ -122,6 +157,17 @@ std::string whyDiffersFast(const MinedRow &Row, const Method &M) {
   return {};
 }
 
+/// A macro of the project that generated code would meet, "" if there is none.
+std::string metMacro(const UnitContext &Unit,
+                     bool (*IsUsed)(std::string_view)) {
+  for (const std::string &Name : Unit.projectMacros())
+    if (IsUsed(Name))
+      return fmt::format("the project has a macro '{}', which the generated "
+                         "function would meet",
+                         Name);
+  return {};
+}
+
 /// Why no METH_FASTCALL function can stand in the row's place, whatever the
 /// entry does; "" if one can.
 std::string whyNotFast(const MinedRow &Row, const UnitContext &Unit,
@@ -138,11 +184,8 @@ std::string whyNotFast(const MinedRow &Row, const UnitContext &Unit,
     return "its table is a constant expression";
   if (!Unit.isNameable(Row.Wrapper))
     return "the wrapper has no name outside its scope";
-  for (const std::string &Name : Unit.projectMacros())
-    if (isUsedByFastCalls(Name))
-      return fmt::format("the project has a macro '{}', which the generated "
-                         "function would meet",
-                         Name);
+  if (std::string Why = metMacro(Unit, isUsedByFastCalls); !Why.empty())
+    return Why;
   for (const Argument &A : M.Args)
     if (!isUnboxedFast(A))
       return fmt::format("{} from {} is not unboxed there", A.Type.Spelling,
@@ -153,6 +196,11 @@ std::string whyNotFast(const MinedRow &Row, const UnitContext &Unit,
 }
 
 } // namespace
+
+std::string both(const std::string &First, const std::string &Second) {
+  return First.empty() || Second.empty() ? First + Second
+                                         : First + "; " + Second;
+}
 
 void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
                 bool Forwards, Method &M) {
@@ -174,15 +222,16 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
     Effect.Pure = false;
   Effect.Blocks = P.ReleasesGil;
   M.Trusts.assign(All.Trusts.begin(), All.Trusts.end());
-  std::string Why, WhyInPlace;
-  const Evidence *Found = against(All, /*InPlace=*/false, Why);
+  std::string Why, WhyInPlace, WhyWithGil;
+  const Evidence *Found = against(All, Direct, Why);
   if (Found) {
     Effect.Evidence = evidenceOf(All, *Found, Unit);
     Why = fmt::format("{}: {}", Why, Found->What);
   }
-  const bool InPlace = Forwards && !P.ReleasesGil;
-  if (against(All, InPlace, WhyInPlace))
+  if (against(All, Forwards && !P.ReleasesGil ? InPlace : Direct, WhyInPlace))
     WhyInPlace = Why;
+  if (againstGilEntry(All, WhyWithGil))
+    WhyWithGil = Why;
 
   std::string WhyAnywhere;
   if (carriesComplex(M))
@@ -192,11 +241,17 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
   else if (!M.Row && M.Record.empty())
     WhyAnywhere = fmt::format("the table is left as it is: {}", M.NotRewritten);
 
-  if (Why.empty())
-    Why = WhyAnywhere;
-  if (Why.empty() && Row.OfType)
-    Why = "a method of a type; only functions of modules are replaced";
-  M.PyPy = {Why.empty() ? CallWay::Direct : CallWay::Boxed, Why};
+  std::string WhyNotOnPyPy = WhyAnywhere;
+  if (WhyNotOnPyPy.empty() && Row.OfType)
+    WhyNotOnPyPy = "a method of a type; only functions of modules are replaced";
+  if (!Why.empty() && WhyNotOnPyPy.empty())
+    WhyNotOnPyPy = metMacro(Unit, isUsedByGilEntries);
+  if (!Why.empty() && WhyNotOnPyPy.empty() && !boxesNumbers(M))
+    WhyNotOnPyPy = "the boxed call is as fast: it boxes no number";
+  CallWay OnPyPy = CallWay::Boxed;
+  if (WhyWithGil.empty() && WhyNotOnPyPy.empty())
+    OnPyPy = Why.empty() ? CallWay::Direct : CallWay::WithGil;
+  M.PyPy = {OnPyPy, WhyWithGil.empty() ? both(Why, WhyNotOnPyPy) : Why};
 
   if (WhyInPlace.empty())
     WhyInPlace = WhyAnywhere;

@@ -45,8 +45,8 @@ constexpr std::array EntryKinds = {EntryKind::Direct, EntryKind::Adapter,
                                    EntryKind::Specialized};
 constexpr std::array BailOuts = {BailOut::Never, BailOut::Distinct,
                                  BailOut::Repeat};
-constexpr std::array CallWays = {CallWay::Direct, CallWay::FastCall,
-                                 CallWay::Boxed};
+constexpr std::array CallWays = {CallWay::Direct, CallWay::WithGil,
+                                 CallWay::FastCall, CallWay::Boxed};
 constexpr std::array RaiseKinds = {Effects::Raises::None,
                                    Effects::Raises::AfterNothing,
                                    Effects::Raises::AfterEffects};

@@ -23,7 +23,7 @@ Summary summarize(const Analysis &A) {
   for (EntryKind Kind :
        {EntryKind::Direct, EntryKind::Adapter, EntryKind::Specialized})
     S.ByEntry[std::string(spelling(Kind))] = 0;
-  for (CallWay Way : {CallWay::Direct, CallWay::Boxed})
+  for (CallWay Way : {CallWay::Direct, CallWay::WithGil, CallWay::Boxed})
     S.ByWay[std::string(spelling(Way))] = 0;
   for (CallWay Way : {CallWay::FastCall, CallWay::Boxed})
     S.ByWayOnCPython[std::string(spelling(Way))] = 0;

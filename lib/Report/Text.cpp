@@ -104,9 +104,10 @@ static std::string bugs(const Analysis &A, const Palette &P) {
 static std::string totals(const Summary &S) {
   std::string Text = fmt::format(
       "{} of {} methods typed ({} direct, {} adapter, {} specialized), {} "
-      "directly callable on PyPy, {} by METH_FASTCALL on CPython",
+      "directly callable on PyPy, {} with the GIL, {} by METH_FASTCALL on "
+      "CPython",
       S.Typed, S.Methods, S.ByEntry.at("direct"), S.ByEntry.at("adapter"),
-      S.ByEntry.at("specialized"), S.ByWay.at("direct"),
+      S.ByEntry.at("specialized"), S.ByWay.at("direct"), S.ByWay.at("gil"),
       S.ByWayOnCPython.at("fastcall"));
   if (S.Suppressed)
     Text += fmt::format("; {} suppressed", S.Suppressed);

@@ -9,8 +9,9 @@
 namespace pyunbox {
 
 static std::string declarator(const EntryCode &Code, bool IsCxx) {
-  std::string Text = fmt::format("static {} {}({})", Code.ReturnType, Code.Name,
-                                 Code.Parameters);
+  const char *Gap = Code.ReturnType.ends_with('*') ? "" : " ";
+  std::string Text = fmt::format("static {}{}{}({})", Code.ReturnType, Gap,
+                                 Code.Name, Code.Parameters);
   // A C++ entry is called by code that cannot unwind.
   return IsCxx ? Text + " PYUNBOX_NOEXCEPT" : Text;
 }

@@ -33,6 +33,7 @@ static std::vector<std::string> parts(const std::string &Id) {
           Id + "_args",
           Id + "_tail",
           Id + "_fast",
+          Id + "_gil",
           Id + "_record",
           Id + "_type_check",
           Id + "_layout_check"};

@@ -17,10 +17,12 @@ bool hasEntry(const Method &M) {
                                      : M.Code.has_value();
 }
 
+bool hasGilEntry(const Method &M) { return M.PyPy.How == CallWay::WithGil; }
+
 bool hasFastCall(const Method &M) { return M.CPython.How == CallWay::FastCall; }
 
 std::string entryFunction(const Method &M, bool IsCxx) {
-  if (M.Kind != EntryKind::Direct)
+  if (M.Code)
     return M.Code->Name;
   // In C++ a function of the table's name space may have the same name.
   return (IsCxx ? "::" : "") + M.Implementation;
@@ -211,15 +213,20 @@ static std::string tailArray(const Method &M, const std::string &Id) {
 }
 
 std::string entryCheck(const Method &M, const std::string &Id, bool IsCxx) {
-  if (M.Kind != EntryKind::Direct)
+  if (M.Code)
     return {};
   return list("PYUNBOX_CHECK_FUNCTION(",
               {Id, entryFunction(M, IsCxx), M.ImplementationType}, ");");
 }
 
 std::string recordText(const Method &M, const std::string &Id, bool IsCxx) {
-  std::string Entry = "NULL", Check;
+  std::string Entry = "NULL", Check, Way = "PYUNBOX_CALL_BOXED";
+  if (hasGilEntry(M)) {
+    Entry = fmt::format("PYUNBOX_GIL_ENTRY({}_gil)", Id);
+    Way = "PYUNBOX_CALL_GIL_ENTRY";
+  }
   if (hasEntry(M)) {
+    Way = "PYUNBOX_CALL_DIRECT";
     Entry = fmt::format("PYUNBOX_FUNCTION({})", entryFunction(M, IsCxx));
     Check = entryCheck(M, Id, IsCxx);
   }
@@ -233,7 +240,7 @@ std::string recordText(const Method &M, const std::string &Id, bool IsCxx) {
       {Id, stringLiteral(M.Name), std::to_string(M.Args.size()),
        std::to_string(numRequired(M)), typeCode(M.Returns.Type, IsCxx),
        std::string(pythonCode(M.Returns.Python)), std::string(bailCode(M.Bail)),
-       hasEntry(M) ? "PYUNBOX_CALL_DIRECT" : "PYUNBOX_CALL_BOXED", Entry,
+       Way, Entry,
        M.Args.empty() ? "NULL" : Id + "_args", BailInt, BailFloat,
        effectFlags(M.Effect), stringLiteral(entrySignature(M)), Id + "_tail",
        Tail ? tailCode(M.Returns.Type) : "PYUNBOX_TAIL_UNTYPED",

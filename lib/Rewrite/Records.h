@@ -15,6 +15,9 @@ bool hasEntry(const Method &M);
 /// \p M's entry with every value of its C types?
 bool fitsTail(const Method &M);
 
+/// May PyPy call \p M's entry through a function that takes the GIL?
+bool hasGilEntry(const Method &M);
+
 /// May CPython call \p M's entry through a METH_FASTCALL function?
 bool hasFastCall(const Method &M);
 

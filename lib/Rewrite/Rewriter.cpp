@@ -7,6 +7,7 @@
 #include "Rewrite/Diff.h"
 #include "Rewrite/Entries.h"
 #include "Rewrite/FastCalls.h"
+#include "Rewrite/GilEntries.h"
 #include "Rewrite/Lines.h"
 #include "Rewrite/Names.h"
 #include "Rewrite/Records.h"
@@ -41,6 +42,7 @@ private:
   }
   std::optional<OutOfDate> outOfDate(const Method &M);
   void addEntry(const Method &M);
+  std::string underItsRuntimes(const Method &M, const std::string &Text) const;
   void addRecord(const Method &M);
   std::string include(const std::string &Name) const;
   void addInclude();
@@ -102,9 +104,13 @@ std::optional<OutOfDate> Rewriter::outOfDate(const Method &M) {
     return Compact.find(compact(Text)) != Compact.npos;
   };
   const bool IsMade =
-      M.Code && M.Kind != EntryKind::Direct && (hasEntry(M) || hasFastCall(M));
+      M.Code && (hasEntry(M) || hasGilEntry(M) || hasFastCall(M));
   if (IsMade && !Has(entryDefinition(M, U.IsCxx)))
     return OutOfDate{M.Id, "its entry would be another one now",
+                     /*IsWrong=*/true};
+  if (hasGilEntry(M) && !Has(gilEntry(M, M.Record, U.IsCxx)))
+    return OutOfDate{M.Id,
+                     "its function for PyPy would be another one now",
                      /*IsWrong=*/true};
   if (!Has(recordText(M, M.Record, U.IsCxx)))
     return OutOfDate{M.Id, "its record would be another one now",
@@ -124,7 +130,19 @@ void Rewriter::addEntry(const Method &M) {
   std::string Text = entryDefinition(M, U.IsCxx);
   propose(M, Place, Text);
   if (New)
-    Code.addParagraph(Place, hasEntry(M) ? Text : underFastCall(Text));
+    Code.addParagraph(Place, underItsRuntimes(M, Text));
+}
+
+/// \p Text, the entry of \p M, for the runtimes that call it.
+std::string Rewriter::underItsRuntimes(const Method &M,
+                                       const std::string &Text) const {
+  if (hasEntry(M))
+    return Text;
+  if (!hasGilEntry(M))
+    return underFastCall(Text);
+  if (!isFast(M))
+    return underGilEntries(Text);
+  return "#if PYUNBOX_FASTCALL || PYUNBOX_GIL_ENTRIES\n" + Text + "#endif\n";
 }
 
 void Rewriter::addRecord(const Method &M) {
@@ -136,14 +154,15 @@ void Rewriter::addRecord(const Method &M) {
   if (M.Code && Entries.contains(M.Code->Name) &&
       Entries.at(M.Code->Name) > Place)
     Entry = entryPrototype(M, U.IsCxx);
+  const std::string Needs = hasEntry(M) ? "" : Entry + entryCheck(M, Id, U.IsCxx);
   if (isFast(M)) {
-    std::string Fast = fastFunction(M, Id, U.IsCxx);
-    if (!hasEntry(M))
-      Fast = std::exchange(Entry, "") + entryCheck(M, Id, U.IsCxx) + Fast;
-    Text += underFastCall(Fast);
+    Text += underFastCall(Needs + fastFunction(M, Id, U.IsCxx));
     AnyFast = true;
   }
-  Text = Entry + Text;
+  if (hasGilEntry(M))
+    Text = underGilEntries(Needs + gilEntry(M, Id, U.IsCxx)) + Text;
+  if (hasEntry(M))
+    Text = Entry + Text;
   Conditions Extra =
       *additional(Sections.openAt(Place), Sections.openAt(M.Row->begin()));
   Text = under(Extra, Text);
@@ -212,7 +231,7 @@ RewritePlan Rewriter::run() {
     if (M->Code)
       Generated.reserve(M->Code->Name);
   for (const Method *M : Todo)
-    if ((hasEntry(*M) || isFast(*M)) && M->Kind != EntryKind::Direct)
+    if ((hasEntry(*M) || hasGilEntry(*M) || isFast(*M)) && M->Code)
       addEntry(*M);
   for (const Method *M : Todo)
     addRecord(*M);

@@ -116,6 +116,8 @@ std::string_view spelling(CallWay Way) {
   switch (Way) {
   case CallWay::Direct:
     return "direct";
+  case CallWay::WithGil:
+    return "gil";
   case CallWay::FastCall:
     return "fastcall";
   case CallWay::Boxed:

@@ -130,13 +130,14 @@ std::string_view spelling(Effects::Raises Raise);
 /// How a runtime may call a typed method.
 enum class CallWay {
   Direct,   ///< from any thread, without the GIL
+  WithGil,  ///< by a generated function that takes the GIL (PyPy)
   FastCall, ///< with the GIL, by a generated METH_FASTCALL function (CPython)
   Boxed,
 };
 std::string_view spelling(CallWay Way);
 struct Callable {
   CallWay How = CallWay::Boxed;
-  std::string WhyNot; ///< empty unless How is Boxed
+  std::string WhyNot; ///< why in no better way; "" if How is as good as it gets
 };
 
 /// Why a method was rejected: a code of the registry (Reasons.def), the place
@@ -252,6 +253,10 @@ struct Method {
   std::string ImplementationType;
   /// Set for adapter and specialized entries that can be called.
   std::optional<EntryCode> Code;
+  /// Code raises where the wrapper does, and must run with the GIL: it returns a
+  /// borrowed object, or NULL with an exception, and takes the place of its C
+  /// result as one parameter more.
+  bool KeepsErrors = false;
   std::optional<RowSite> Row;
   /// Why a typed method's row is left as it is; "" if it is rewritten.
   std::string NotRewritten;

@@ -1,14 +1,14 @@
 // RUN: %check_unit %s
 // Effects before an error is raised; static, thread-local and volatile memory; assembly.
 //
-// CHECK-REPORT-DAG: typed: f1: long (long) [specialized, boxed]
-// CHECK-REPORT-DAG: typed: f2: long (long) [specialized, boxed]
+// CHECK-REPORT-DAG: typed: f1: long (long) [specialized, gil]
+// CHECK-REPORT-DAG: typed: f2: long (long) [specialized, gil]
 // CHECK-REPORT-DAG: typed: f3: long (long) [specialized, boxed]
 // CHECK-REPORT-DAG: typed: f4: long (long) [specialized, direct]
 // CHECK-REPORT-DAG: rejected: f5: {{.*}}[error-handling]
 // CHECK-REPORT-DAG: typed: f6: long (long) [specialized, boxed]
-// CHECK-REPORT-DAG: typed: f7: long (long) [specialized, boxed]
-// CHECK-REPORT-DAG: typed: f8: long (long) [specialized, boxed]
+// CHECK-REPORT-DAG: typed: f7: long (long) [specialized, gil]
+// CHECK-REPORT-DAG: typed: f8: long (long) [specialized, gil]
 // CHECK-REPORT-DAG: rejected: f9: {{.*}}[unsupported-c]
 // CHECK-REPORT-DAG: rejected: fa: {{.*}}[copy-unsafe]
 

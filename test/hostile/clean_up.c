@@ -2,7 +2,7 @@
 // Functions that are called where a variable ends.
 //
 // CHECK-REPORT-DAG: rejected: in_wrapper: a variable with a clean-up function [copy-unsafe]
-// CHECK-REPORT-DAG: typed: in_callee: {{.*}}, boxed] (uses state of the module: variable 'counter')
+// CHECK-REPORT-DAG: typed: in_callee: {{.*}}, gil] (uses state of the module: variable 'counter')
 
 #include <Python.h>
 static long counter;

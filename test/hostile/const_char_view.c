@@ -1,7 +1,7 @@
 // RUN: %check_unit %s
 // A constant pointer to text that changes is no constant.
 //
-// CHECK-REPORT-DAG: typed: f: long (long) [direct, boxed]
+// CHECK-REPORT-DAG: typed: f: long (long) [direct, gil]
 // CHECK-REPORT-DAG: typed: g: {{.*}} [specialized, boxed]
 
 #include <Python.h>

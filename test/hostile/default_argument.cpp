@@ -1,8 +1,8 @@
 // RUN: %check_unit %s
 // A default argument has an effect.
 //
-// CHECK-REPORT-DAG: typed: f: long (long) [direct, boxed]
-// CHECK-REPORT-DAG: typed: g: long (long) [adapter, boxed]
+// CHECK-REPORT-DAG: typed: f: long (long) [direct, gil]
+// CHECK-REPORT-DAG: typed: g: long (long) [adapter, gil]
 // CHECK-REPORT-DAG: rejected: h: a place in the source in line {{.*}} [compiler-identity]
 // CHECK-REPORT-DAG: rejected: i: a place in the source in line {{.*}} [compiler-identity]
 // CHECK-REPORT-DAG: typed: j: long (long) [adapter, direct]

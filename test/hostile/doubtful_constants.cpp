@@ -8,8 +8,8 @@
 // CHECK-REPORT-DAG: rejected: named: the length of a function's name in line {{.*}} depends on the compiler [compiler-identity]
 // CHECK-REPORT-DAG: rejected: placed: a place in the source in line {{.*}} depends on the compiler [compiler-identity]
 // CHECK-REPORT-DAG: rejected: in_template: the size of a class with bases that depends on the compiler in 'choose', line {{.*}} [compiler-identity]
-// CHECK-REPORT-DAG: typed: inherited: long (long) [{{.*}}, boxed] (uses state of the module: variable 'counter')
-// CHECK-REPORT-DAG: typed: given: long (long) [{{.*}}, boxed] (uses state of the module: an object that a template is given)
+// CHECK-REPORT-DAG: typed: inherited: long (long) [{{.*}}, gil] (uses state of the module: variable 'counter')
+// CHECK-REPORT-DAG: typed: given: long (long) [{{.*}}, boxed] (uses state of the module: an object that a template is given; its entry cannot be written: {{.*}})
 //
 // PYTHON: assert m.inherited(5) == 5 and m.given(5) == 5
 

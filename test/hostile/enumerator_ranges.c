@@ -5,9 +5,9 @@
 // CHECK-REPORT-DAG: typed: between: double (double) {{.*}} direct]{{$}}
 // CHECK-REPORT-DAG: typed: outside: double (double) {{.*}} direct]{{$}}
 // CHECK-REPORT-DAG: typed: negative: long (unsigned int) {{.*}} direct]{{$}}
-// CHECK-REPORT-DAG: typed: counted: double (double) {{.*}} boxed] (uses state of the module: variable 'seen'{{.*}}
+// CHECK-REPORT-DAG: typed: counted: double (double) {{.*}} gil] (uses state of the module: variable 'seen'{{.*}}
 // CHECK-REPORT-DAG: typed: chosen: double (double) {{.*}} direct]{{$}}
-// CHECK-REPORT-DAG: typed: checked: double (double) {{.*}} boxed] {{.*}}
+// CHECK-REPORT-DAG: typed: checked: double (double) {{.*}} gil] {{.*}}
 //
 // PYTHON: def fails(f, x):
 // PYTHON:     try: f(x)

@@ -3,7 +3,7 @@
 //
 // CHECK-REPORT-DAG: typed: f: double (double) [specialized, boxed] (uses errno: errno)
 // CHECK-REPORT-DAG: typed: g: double (double) [specialized, direct]
-// CHECK-REPORT-DAG: typed: h: double (double) [specialized, boxed]
+// CHECK-REPORT-DAG: typed: h: double (double) [specialized, gil]
 
 #include <Python.h>
 #include <errno.h>

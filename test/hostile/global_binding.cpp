@@ -1,7 +1,7 @@
 // RUN: %check_unit %s
 // A structured binding names a part of a global.
 //
-// CHECK-REPORT-DAG: typed: f: long (long) [direct, boxed]
+// CHECK-REPORT-DAG: typed: f: long (long) [direct, gil]
 
 #include <Python.h>
 struct Pair { long a, b; };

@@ -1,10 +1,10 @@
 // RUN: %check_unit %s
 // Pointers made of numbers, and constants that point to variables.
 //
-// CHECK-REPORT-DAG: typed: copied: {{.*}}, boxed] (uses state of the module: {{.*}})
-// CHECK-REPORT-DAG: typed: by_union: {{.*}}, boxed] (uses state of the module: {{.*}})
-// CHECK-REPORT-DAG: typed: by_buffer: {{.*}}, boxed] (uses state of the module: {{.*}})
-// CHECK-REPORT-DAG: typed: by_constant: {{.*}}, boxed] (uses state of the module: variable 'constant')
+// CHECK-REPORT-DAG: typed: copied: {{.*}}, gil] (uses state of the module: {{.*}})
+// CHECK-REPORT-DAG: typed: by_union: {{.*}}, gil] (uses state of the module: {{.*}})
+// CHECK-REPORT-DAG: typed: by_buffer: {{.*}}, gil] (uses state of the module: {{.*}})
+// CHECK-REPORT-DAG: typed: by_constant: {{.*}}, gil] (uses state of the module: variable 'constant')
 
 #include <Python.h>
 #include <string.h>

@@ -12,7 +12,7 @@
 // CHECK-REPORT-DAG: rejected: f9: {{.*}}[copy-unsafe]
 // CHECK-REPORT-DAG: typed: fa: long (long) [direct, direct]
 // CHECK-REPORT-DAG: typed: fb: long (long) [adapter, direct]
-// CHECK-REPORT-DAG: typed: fc: long (long) [specialized, boxed]
+// CHECK-REPORT-DAG: typed: fc: long (long) [specialized, gil]
 // CHECK-REPORT-DAG: rejected: fd: {{.*}}[self-used]
 // CHECK-REPORT-DAG: rejected: fe: {{.*}}[unsupported-c]
 // CHECK-REPORT-DAG: rejected: ff: {{.*}}[object-use]

@@ -1,7 +1,7 @@
 // RUN: %check_unit %s
 // A local static is initialized when first used.
 //
-// CHECK-REPORT-DAG: typed: f: long (long) [direct, boxed]
+// CHECK-REPORT-DAG: typed: f: long (long) [direct, gil]
 
 #include <Python.h>
 static long seed() { static long n; return ++n; }

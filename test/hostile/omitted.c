@@ -3,7 +3,7 @@
 // not end is not left out.
 //
 // CHECK-REPORT-DAG: rejected: by_address: a variable is passed on by its address [variable-arity]
-// CHECK-REPORT-DAG: typed: by_state: long (long, long) [{{adapter|direct}}, boxed] (uses state of the module: variable 'number')
+// CHECK-REPORT-DAG: typed: by_state: long (long, long) [{{adapter|direct}}, boxed] (uses state of the module: variable 'number'; it looks for omitted arguments by hand, and may raise)
 // CHECK-REPORT-DAG: typed: spins: long (long) [adapter, boxed] (its entry cannot be written: what 'convert' does has no counterpart without objects)
 // CHECK-REPORT-DAG: typed: circles: unsigned long (unsigned long) [specialized, direct]
 // CHECK-JSON: "name": "circles",

@@ -13,7 +13,7 @@
 // 0.0 without the last two arguments, and -0.0 without the last.
 // CHECK-REPORT-DAG: rejected: signed_zero: {{.*}}[default-unknown]
 // The effect of the shorter form counts.
-// CHECK-REPORT-DAG: typed: counts: long (long, long) [{{adapter|direct}}, boxed] (uses state of the module: variable 'calls')
+// CHECK-REPORT-DAG: typed: counts: long (long, long) [{{adapter|direct}}, boxed] (uses state of the module: variable 'calls'; it looks for omitted arguments by hand, and may raise)
 // CHECK-REPORT-DAG: typed: twice_used: long (long, long) [adapter, direct]
 
 #include <Python.h>

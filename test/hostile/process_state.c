@@ -2,11 +2,11 @@
 // What looks at, or changes, the state of the process, and converters of the
 // user's that may do anything.
 //
-// CHECK-REPORT-DAG: typed: rounds: void (long) [direct, boxed]
-// CHECK-REPORT-DAG: typed: asks: long (long) [direct, boxed]
-// CHECK-REPORT-DAG: typed: clocks: long (long) [direct, boxed]
-// CHECK-REPORT-DAG: typed: year: int (long) [direct, boxed]
-// CHECK-REPORT-DAG: typed: draws: long (long) [direct, boxed]
+// CHECK-REPORT-DAG: typed: rounds: void (long) [direct, gil]
+// CHECK-REPORT-DAG: typed: asks: long (long) [direct, gil]
+// CHECK-REPORT-DAG: typed: clocks: long (long) [direct, gil]
+// CHECK-REPORT-DAG: typed: year: int (long) [direct, gil]
+// CHECK-REPORT-DAG: typed: draws: long (long) [direct, gil]
 // CHECK-REPORT-DAG: rejected: converts: {{.*}}[format-unit]
 //
 // PYTHON: assert m.rounds(0) is None and m.asks(1) == 1 and m.year(0) == 70

@@ -1,7 +1,7 @@
 // RUN: %check_unit %s
 // A static data member is reached through a local object.
 //
-// CHECK-REPORT-DAG: typed: f: long (long) [direct, boxed]
+// CHECK-REPORT-DAG: typed: f: long (long) [direct, gil]
 
 #include <Python.h>
 struct Acc { static long total; long v; };

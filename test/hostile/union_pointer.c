@@ -1,8 +1,8 @@
 // RUN: %check_unit %s
 // An argument becomes a pointer, in a union or by memcpy.
 //
-// CHECK-REPORT-DAG: typed: f: long (long) [direct, boxed]
-// CHECK-REPORT-DAG: typed: g: long (long) [direct, boxed]
+// CHECK-REPORT-DAG: typed: f: long (long) [direct, gil]
+// CHECK-REPORT-DAG: typed: g: long (long) [direct, gil]
 
 #include <Python.h>
 #include <string.h>

@@ -68,7 +68,7 @@ static PyObject *c_bails(PyObject *module, PyObject *arg) {
   return PyLong_FromLong(x);
 }
 
-// CHECK-REPORT-DAG: typed: d_state: {{.*}} [direct, boxed] (uses state of the module: variable 'total')
+// CHECK-REPORT-DAG: typed: d_state: {{.*}} [direct, gil] (uses state of the module: variable 'total')
 // CHECK-JSON: "why_not": "uses state of the module: variable 'total'"
 // CHECK-JSON: "evidence": [
 // CHECK-JSON-NEXT: {

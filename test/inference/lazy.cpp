@@ -4,7 +4,7 @@
 
 #include <Python.h>
 
-// CHECK-REPORT-DAG: typed: first: double (double) [specialized, boxed] (uses state of the module: variable 'kept')
+// CHECK-REPORT-DAG: typed: first: double (double) [specialized, boxed] (uses state of the module: variable 'kept'; its entry cannot be written: a static variable of the wrapper)
 static PyObject *first(PyObject *, PyObject *arg) {
   double x = PyFloat_AsDouble(arg);
   if (x == -1 && PyErr_Occurred())
@@ -18,7 +18,7 @@ static double remember(double x) noexcept {
   static const double kept = x;
   return kept;
 }
-// CHECK-REPORT-DAG: typed: second: double (double) [direct, boxed] (uses state {{.*}})
+// CHECK-REPORT-DAG: typed: second: double (double) [direct, gil] (uses state {{.*}})
 static PyObject *second(PyObject *, PyObject *arg) {
   double x = PyFloat_AsDouble(arg);
   if (x == -1 && PyErr_Occurred())

@@ -20,7 +20,7 @@ static PyObject *released(PyObject *module, PyObject *arg) {
   return PyLong_FromLong(result);
 }
 
-// CHECK-REPORT-DAG: typed: released_state: long (long) [direct, boxed] (uses state of the module: variable 'state')
+// CHECK-REPORT-DAG: typed: released_state: long (long) [direct, gil] (uses state of the module: variable 'state')
 static PyObject *released_state(PyObject *module, PyObject *arg) {
   long result, x = PyLong_AsLong(arg);
   if (x == -1 && PyErr_Occurred())
@@ -31,7 +31,7 @@ static PyObject *released_state(PyObject *module, PyObject *arg) {
   return PyLong_FromLong(result);
 }
 
-// CHECK-REPORT-DAG: typed: released_raises: long (long) [adapter, boxed] (it releases the GIL
+// CHECK-REPORT-DAG: typed: released_raises: long (long) [adapter, gil] (it releases the GIL
 static PyObject *released_raises(PyObject *module, PyObject *arg) {
   long result, x = PyLong_AsLong(arg);
   if (x == -1 && PyErr_Occurred())
@@ -44,7 +44,7 @@ static PyObject *released_raises(PyObject *module, PyObject *arg) {
   return PyLong_FromLong(result);
 }
 
-// CHECK-REPORT-DAG: typed: pointed: long (long) [adapter, boxed] (effects of a function that is not seen: a call through a pointer)
+// CHECK-REPORT-DAG: typed: pointed: long (long) [adapter, gil] (effects of a function that is not seen: a call through a pointer)
 static long (*pointer)(long) = impl;
 static PyObject *pointed(PyObject *module, PyObject *arg) {
   long x = PyLong_AsLong(arg);
@@ -64,7 +64,7 @@ static PyObject *pointed_object(PyObject *module, PyObject *arg) {
 }
 
 // It may keep the address of a variable.
-// CHECK-REPORT-DAG: typed: pointed_out: long (long) [adapter, boxed]
+// CHECK-REPORT-DAG: typed: pointed_out: long (long) [adapter, gil]
 static void (*fill)(long *);
 static PyObject *pointed_out(PyObject *module, PyObject *arg) {
   long y = 0, x = PyLong_AsLong(arg);
@@ -75,7 +75,7 @@ static PyObject *pointed_out(PyObject *module, PyObject *arg) {
   return PyLong_FromLong(impl(x + y));
 }
 
-// CHECK-REPORT-DAG: typed: warned: long (long) [adapter, boxed] (needs the GIL: call of 'PyErr_WarnEx')
+// CHECK-REPORT-DAG: typed: warned: long (long) [adapter, gil] (needs the GIL: call of 'PyErr_WarnEx')
 static PyObject *warned(PyObject *module, PyObject *arg) {
   long x = PyLong_AsLong(arg);
   if (x == -1 && PyErr_Occurred())

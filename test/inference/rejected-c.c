@@ -30,7 +30,7 @@ static PyObject *either(PyObject *module, PyObject *arg) {
     return NULL;
   return PyLong_FromLong(x > 0 ? impl(x) : other(x));
 }
-// CHECK-REPORT-DAG: typed: pointed: long (long) [specialized, boxed] {{.*}}a call through a pointer
+// CHECK-REPORT-DAG: typed: pointed: long (long) [specialized, gil] {{.*}}a call through a pointer
 static PyObject *pointed(PyObject *module, PyObject *arg) {
   long x = PyLong_AsLong(arg);
   if (x == -1 && PyErr_Occurred())
@@ -108,7 +108,7 @@ static PyObject *line(PyObject *module, PyObject *arg) {
 }
 
 // State, and a function whose body is not seen: typed, but not called directly.
-// CHECK-REPORT-DAG: typed: counter: long (long) [adapter, boxed] (uses state of the module: variable 'calls')
+// CHECK-REPORT-DAG: typed: counter: long (long) [adapter, boxed] (uses state of the module: variable 'calls'; its entry cannot be written: a static variable of the wrapper)
 static PyObject *counter(PyObject *module, PyObject *arg) {
   static long calls;
   long x = PyLong_AsLong(arg);
@@ -117,7 +117,7 @@ static PyObject *counter(PyObject *module, PyObject *arg) {
   return PyLong_FromLong(impl(x + ++calls));
 }
 
-// CHECK-REPORT-DAG: typed: unseen: long (void) [{{[a-z]+}}, boxed] (effects of a function that is not seen: call of 'lrand48')
+// CHECK-REPORT-DAG: typed: unseen: long (void) [{{[a-z]+}}, gil] (effects of a function that is not seen: call of 'lrand48')
 static PyObject *unseen(PyObject *module, PyObject *none) {
   return PyLong_FromLong(lrand48());
 }

@@ -35,7 +35,7 @@ static PyObject *py_grow(PyObject *module, PyObject *args, PyObject *keywords) {
 }
 
 // With the GIL the wrapper's only call may do anything.
-// CHECK-REPORT-DAG: typed: count: long (int) [direct, boxed]
+// CHECK-REPORT-DAG: typed: count: long (int) [direct, gil]
 static long total;
 static long count(int x) { return total += x; }
 static PyObject *py_count(PyObject *module, PyObject *args) {
@@ -46,7 +46,7 @@ static PyObject *py_count(PyObject *module, PyObject *args) {
 }
 
 // An entry for CPython alone is compiled for CPython alone.
-// CHECK-REPORT-DAG: typed: twice: long (int) [adapter, boxed]
+// CHECK-REPORT-DAG: typed: twice: long (int) [adapter, gil]
 static long counted(int x, int by) { return total += x * by; }
 static PyObject *py_twice(PyObject *module, PyObject *args) {
   int x;
@@ -56,7 +56,7 @@ static PyObject *py_twice(PyObject *module, PyObject *args) {
 }
 
 // Not so one that does something besides, and may raise.
-// CHECK-REPORT-DAG: typed: checked: long (int) [adapter, boxed]
+// CHECK-REPORT-DAG: typed: checked: long (int) [adapter, gil]
 static PyObject *py_checked(PyObject *module, PyObject *args) {
   int x;
   if (!PyArg_ParseTuple(args, "i", &x))

@@ -1,9 +1,9 @@
 // RUN: %check_unit %s
 // Typed, but the implementation counts in a variable that other threads see.
 //
-// CHECK-REPORT-DAG: typed: count: {{.*}} [direct, boxed]
-// CHECK-REPORT-DAG: typed: indirect: {{.*}} [direct, boxed]
-// CHECK-REPORT-DAG: typed: hidden: {{.*}} [direct, boxed]
+// CHECK-REPORT-DAG: typed: count: {{.*}} [direct, gil]
+// CHECK-REPORT-DAG: typed: indirect: {{.*}} [direct, gil]
+// CHECK-REPORT-DAG: typed: hidden: {{.*}} [direct, gil]
 
 #include <Python.h>
 

@@ -1,7 +1,7 @@
 // RUN: %check_unit %s
 // Typed, but each read of the memory counts for whoever watches it.
 //
-// CHECK-REPORT-DAG: typed: port: {{.*}} [direct, boxed] (uses volatile memory: volatile memory)
+// CHECK-REPORT-DAG: typed: port: {{.*}} [direct, gil] (uses volatile memory: volatile memory)
 
 #include <Python.h>
 

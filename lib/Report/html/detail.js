@@ -81,6 +81,7 @@ function verdictBox(method) {
     const { cpython, pypy } = method.callable;
     box.append(el("p", { class: "lead mono" }, method.signature),
       el("p", null, pypy.how === "direct" ? "PyPy calls it directly, without boxing."
+        : pypy.how === "gil" ? `PyPy calls it without boxing, but with the GIL: ${pypy.why_not}.`
         : `The signature is proved, but PyPy calls it boxed: ${pypy.why_not}.`),
       el("p", null, cpython.how === "fastcall" ? "CPython calls it by METH_FASTCALL."
         : `CPython calls it as before: ${cpython.why_not}.`));

@@ -40,6 +40,7 @@ const verdicts = {
   "typed: adapter": (m) => m.entry === "adapter",
   "typed: specialized": (m) => m.entry === "specialized",
   "called directly": (m) => m.callable?.pypy.how === "direct",
+  "called with the GIL": (m) => m.callable?.pypy.how === "gil",
   "called boxed": (m) => m.callable?.pypy.how === "boxed",
   "not typed": (m) => !isTyped(m),
   "likely bug": isBug,

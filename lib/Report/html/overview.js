@@ -38,7 +38,7 @@ function typedCard(toggle) {
       el("small", null, ` of ${summary.methods}, ${share} %`)),
     stack,
     bars(rows, (filter) => toggle("verdict", filter)),
-    el("p", { class: "soft" }, `Called directly on PyPy: ${summary.callable.pypy.direct}. By METH_FASTCALL on CPython: ${summary.callable.cpython.fastcall}.`));
+    el("p", { class: "soft" }, `Called directly on PyPy: ${summary.callable.pypy.direct}, with the GIL: ${summary.callable.pypy.gil}. By METH_FASTCALL on CPython: ${summary.callable.cpython.fastcall}.`));
 }
 
 function reasonsCard(toggle) {

@@ -121,6 +121,12 @@ struct pyunbox_arg {
 /* How a runtime may call the entry. */
 #define PYUNBOX_CALL_BOXED 0  /* not at all: call the method itself */
 #define PYUNBOX_CALL_DIRECT 1 /* without the GIL, from any thread */
+/* From any thread that the interpreter knows, with or without the GIL, which
+ * the entry takes. With PYUNBOX_EFFECT_RAISES it has one parameter more, a
+ * `PyObject **` that leads to a NULL: if it is none afterwards, it is a new
+ * reference to the exception that was raised, and what was returned means
+ * nothing. Such an entry never bails out. */
+#define PYUNBOX_CALL_GIL 2
 
 #define PYUNBOX_EFFECT_RAISES 1u    /* may set a Python exception */
 #define PYUNBOX_EFFECT_NEEDS_GIL 2u /* Python API or hidden process state */
@@ -220,6 +226,67 @@ template <class Function> struct pyunbox_pointer_to {
       tail_result,                                                             \
       function,                                                                \
       name}
+
+/* ---- entries that take the GIL ------------------------------------------
+ * They gain on a runtime that calls C without boxing, but not on CPython, whose
+ * subinterpreters PyGILState_Ensure() does not know besides. */
+#ifdef PYPY_VERSION
+#define PYUNBOX_GIL_ENTRIES 1
+#define PYUNBOX_CALL_GIL_ENTRY PYUNBOX_CALL_GIL
+#define PYUNBOX_GIL_ENTRY(function) PYUNBOX_FUNCTION(function)
+
+/* Around a call that may raise: the thread's state, and the type of an exception
+ * that somebody has left pending before it. */
+struct pyunbox_gil_call {
+  PyGILState_STATE state;
+  PyObject *pending;
+};
+
+static inline struct pyunbox_gil_call pyunbox_begin_call(void) {
+  struct pyunbox_gil_call call;
+  call.state = PyGILState_Ensure();
+  call.pending = PyErr_Occurred();
+  return call;
+}
+
+/* Moves the pending exception, which there must be, to *error. */
+static inline void pyunbox_take_error(PyObject **error) {
+  PyObject *type, *traceback;
+  PyErr_Fetch(&type, error, &traceback);
+  PyErr_NormalizeException(&type, error, &traceback);
+  if (traceback)
+    PyException_SetTraceback(*error, traceback);
+  Py_XDECREF(type);
+  Py_XDECREF(traceback);
+}
+
+/* Gives the GIL back, and the exception that the call raised, if any, to *error.
+ * failed: whether it returned an error. Of a function that contradicts itself
+ * PyPy says what is said here, and leaves what is pending as it is; it also knows
+ * no other difference between two exceptions than their types. */
+static inline void pyunbox_end_call(struct pyunbox_gil_call call, int failed,
+                                    PyObject **error) {
+  PyObject *now = PyErr_Occurred();
+  const int raised = now != NULL && now != call.pending;
+  if (raised && failed) {
+    pyunbox_take_error(error);
+  } else if (raised || failed) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_SetString(
+        PyExc_SystemError,
+        raised ? "An exception was set, but function returned a value"
+               : "Function returned a NULL result without setting an exception");
+    pyunbox_take_error(error);
+    PyErr_Restore(type, value, traceback);
+  }
+  PyGILState_Release(call.state);
+}
+#else
+#define PYUNBOX_GIL_ENTRIES 0
+#define PYUNBOX_CALL_GIL_ENTRY PYUNBOX_CALL_BOXED
+#define PYUNBOX_GIL_ENTRY(function) NULL
+#endif
 
 /* ---- copies ---------------------------------------------------------------
  * Around what an entry copies of its wrapper: whatever there is to warn of is

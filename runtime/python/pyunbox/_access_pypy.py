@@ -61,18 +61,32 @@ def method_def(function):
         api.release(pointer)
 
 
+def take(address):
+    """The object at `address`, a new reference that is given up."""
+    api = _c_api()
+    name = "object%d" % next(api.names)
+    api.set_attribute(api.shelf_pointer, name.encode(), address)
+    api.release(address)
+    return api.shelf.__dict__.pop(name)
+
+
 def _pointer_at(address):
     return layout.POINTER.unpack(read_bytes(address, layout.POINTER.size))[0]
 
 
 class _CApi:
-    """The three functions of PyPy's C API that are needed, under PyPy's names."""
+    """The functions of PyPy's C API that are needed, under PyPy's names."""
 
     def __init__(self):
         self._library = _cffi_backend.load_library(None)
         import_module = self._function("PyPyImport_ImportModule", (_CHARS,), _ADDRESS)
         self.get_attribute = self._function(
             "PyPyObject_GetAttrString", (_ADDRESS, _CHARS), _ADDRESS
+        )
+        self.set_attribute = self._function(
+            "PyPyObject_SetAttrString",
+            (_ADDRESS, _CHARS, _ADDRESS),
+            _cffi_backend.new_primitive_type("int"),
         )
         self.release = self._function("PyPy_DecRef", (_ADDRESS,), _VOID)
         self.names = count()

@@ -4,7 +4,7 @@ import __pypy__
 import _cffi_backend
 from __pypy__ import hidden_applevel
 
-from . import _counts
+from . import _counts, _errors
 from . import _layout as layout
 from ._guard_source import as_carried, source
 
@@ -59,6 +59,9 @@ def build(original, record, flags, name):
         original=original,
         entry=_entry(record),
         bail_value=as_carried(record.result, record.bail_value),
+        spares=_errors.spares,
+        new_slot=_errors.new_slot,
+        taken=_errors.taken,
     )
     for i, argument in enumerate(record.arguments):
         namespace["default%d" % i] = as_carried(argument.c_type, argument.default)
@@ -80,6 +83,8 @@ def _entry(record):
             arguments.append(_cffi_type(argument.c_type))
         if argument.c_type.kind == layout.KIND_BUFFER:
             arguments.append(_cffi_backend.new_primitive_type("ssize_t"))
+    if record.raises:
+        arguments.append(_errors.SLOT_POINTER)
     kind = _cffi_backend.new_function_type(tuple(arguments), _cffi_type(record.result))
     return _cffi_backend.cast(kind, record.entry)
 

@@ -24,6 +24,16 @@ loops, its constants in a module's globals. `boxed` calls the original with
 exactly the arguments that were given, in the same split; `irregular` makes the
 typed call for keywords. A missing argument is never filled in for `boxed`.
 
+An entry that takes the GIL may raise. It gets a slot for that (see `_errors`), and the
+call reads
+
+        slot = spares.pop() if len(spares) > 128 else new_slot()
+        result = entry(a0, slot)
+        if slot[0]:
+            raise taken(slot)
+        spares.append(slot)
+        return result
+
 Of a bytes object the entry gets its own memory, which cffi keeps in place and ends
 with a NUL; of a str its UTF-8. For one that must be a text, that is
 
@@ -48,6 +58,10 @@ _UINT64_COUNT = 1 << 64
 #: Text that is not ASCII and longer, in bytes, goes boxed: the interpreter keeps the
 #: UTF-8 that a boxed call made of it, and to look for surrogates takes longer.
 _LONG_TEXT = 64
+
+#: Who finds more spare slots than this takes one: for none to be left by then, so many
+#: threads would have to stand between their own look and their own taking.
+_PLENTY = 128
 
 
 def source(record, by_keyword, counting):
@@ -119,7 +133,7 @@ class _Writer:
     def _boxed(self):
         """Missing arguments are always the last ones: the first one decides."""
         parameters = ", ".join(self.given + ["rest", "keywords"])
-        body = ["count.boxed += 1"] if self.counting else []
+        body = self._count("boxed")
         body.append("if keywords:")
         body += _indented(self._originals(["**keywords"]))
         body += self._originals([])
@@ -162,18 +176,24 @@ class _Writer:
         if tests:
             lines += ["if not (%s):" % " and ".join(tests), "    " + refuse]
         lines += optional
-        return lines + self._call("entry(%s)" % ", ".join(values))
+        return lines + self._call(values)
 
-    def _call(self, call):
-        lines = ["result = " + call]
+    def _call(self, values):
+        lines = []
+        if self.record.raises:
+            values = values + ["slot"]
+            lines.append("slot = spares.pop() if len(spares) > %d else new_slot()" % _PLENTY)
+        lines.append("result = entry(%s)" % ", ".join(values))
+        if self.record.raises:
+            lines += ["if slot[0]:"] + _indented(self._count("typed") + ["raise taken(slot)"])
+            lines.append("spares.append(slot)")
         if self.record.bail != layout.BAIL_NEVER:
             lines.append("if result == bail_value:")
-            if self.counting:
-                lines.append("    count.bailed += 1")
-            lines.append("    return " + self.call_boxed)
-        if self.counting:
-            lines.append("count.typed += 1")
-        return lines + ["return " + _boxed_result(self.record)]
+            lines += _indented(self._count("bailed") + ["return " + self.call_boxed])
+        return lines + self._count("typed") + ["return " + _boxed_result(self.record)]
+
+    def _count(self, what):
+        return ["count.%s += 1" % what] if self.counting else []
 
 
 class _Memory:

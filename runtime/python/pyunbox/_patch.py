@@ -44,7 +44,7 @@ def _guard_for(function, module, name):
     name = "%s.%s" % (module, name)
     try:
         record, flags = _find(function, module)
-        refusal = why_boxed(record)
+        refusal = _why_not(record)
     except _record.NoRecord:
         _trace.line(name, "boxed: no record")
         return None
@@ -59,7 +59,8 @@ def _guard_for(function, module, name):
     guard = _guard.build(function, record, flags, name)
     replaced[id(guard)] = (guard, function, record)
     _in_place_of[id(function)] = guard
-    _trace.line(name, "unboxed: %s" % record.declaration)
+    way = ", with the GIL" if record.call == layout.CALL_GIL else ""
+    _trace.line(name, "unboxed%s: %s" % (way, record.declaration))
     return guard
 
 
@@ -72,8 +73,15 @@ def _find(function, module):
         return _lookup.find_bare(function)
 
 
+def _why_not(record):
+    """Why no guard takes the place of the function; "" if one does."""
+    if record.call == layout.CALL_GIL:
+        return _why_not_passed(record)
+    return why_boxed(record)
+
+
 def why_boxed(record):
-    """Why the entry of `record` is not to be called; "" if it is."""
+    """Why the entry of `record` is not to be called without the GIL; "" if it is."""
     if record.call != layout.CALL_DIRECT:
         return "its record allows no direct call"
     # What follows contradicts the call way; better slow than wrong.
@@ -81,6 +89,10 @@ def why_boxed(record):
         return "it needs the GIL"
     if record.effects & layout.EFFECT_RAISES and record.bail == layout.BAIL_NEVER:
         return "it raises and never bails out"
+    return _why_not_passed(record)
+
+
+def _why_not_passed(record):
     if any(c_type.kind == layout.KIND_COMPLEX for c_type in record.c_types):
         return "complex numbers are not passed unboxed"
     return ""

@@ -49,6 +49,11 @@ class Record:
     )
 
     @property
+    def raises(self):
+        """Whether the entry has one parameter more, for the exception that it raises."""
+        return self.call == layout.CALL_GIL and bool(self.effects & layout.EFFECT_RAISES)
+
+    @property
     def c_types(self):
         """All C types of the entry: of its arguments, and of its result."""
         return [argument.c_type for argument in self.arguments] + [self.result]
@@ -71,9 +76,13 @@ def read(memory, name_address):
     _require(declaration, "no C declaration")
     _require(effects <= _ALL_EFFECTS and not reserved, "effects 0x%x", effects)
     _require(
-        call == layout.CALL_BOXED or call == layout.CALL_DIRECT and entry,
+        call == layout.CALL_BOXED or call <= layout.CALL_GIL and entry,
         "call way %d",
         call,
+    )
+    _require(
+        call != layout.CALL_GIL or bail == layout.BAIL_NEVER,
+        "an entry that takes the GIL and bails out",
     )
 
     record = Record()

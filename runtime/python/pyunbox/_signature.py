@@ -25,7 +25,11 @@ _BAIL_OUTS = {
     layout.BAIL_DISTINCT: "distinct",
     layout.BAIL_REPEAT: "repeat",
 }
-_CALLS = {layout.CALL_BOXED: "boxed", layout.CALL_DIRECT: "direct"}
+_CALLS = {
+    layout.CALL_BOXED: "boxed",
+    layout.CALL_DIRECT: "direct",
+    layout.CALL_GIL: "gil",
+}
 _EFFECTS = {
     layout.EFFECT_RAISES: "raises",
     layout.EFFECT_NEEDS_GIL: "needs_gil",
@@ -67,7 +71,8 @@ class Signature:
     arguments: tuple of Argument. result_c_type, result_python_type: as there.
     bail_out: "never", "distinct" or "repeat"; bail_value: the C value that asks
     for the boxed call, None if never. effects: frozenset of "raises",
-    "needs_gil", "state", "pure", "blocks", "retains". call: "direct" or "boxed".
+    "needs_gil", "state", "pure", "blocks", "retains". call: "direct", "gil" (the C
+    function takes the GIL itself) or "boxed".
     address: of the C function, 0 if it is not to be called.
     unboxed: whether the inspected object makes typed calls in this process."""
 

@@ -1,0 +1,30 @@
+"""How an exception comes out of a C function that takes the GIL, on PyPy.
+
+Such a function puts a reference to the exception where the guard says: into a slot that
+belongs to this one call. Between the call and the look at the slot other threads and
+signal handlers may run, and call such functions too.
+"""
+
+import _cffi_backend
+from __pypy__ import hidden_applevel
+
+from . import _access_pypy as _access
+
+SLOT_POINTER = _cffi_backend.new_pointer_type(_cffi_backend.new_primitive_type("uintptr_t"))
+_SLOT = _cffi_backend.new_array_type(SLOT_POINTER, 1)
+
+#: Slots that are not in use, each with 0 in it.
+spares = []
+
+
+def new_slot():
+    return _cffi_backend.newp(_SLOT)
+
+
+@hidden_applevel
+def taken(slot):
+    """The exception in `slot`, which becomes a spare one."""
+    address = slot[0]
+    slot[0] = 0
+    spares.append(slot)
+    return _access.take(address)

@@ -38,8 +38,8 @@ PYUNBOX_ARCHIVE(Decision, Accepted, Comment)
 PYUNBOX_ARCHIVE(Method, Id, Module, Name, Table, Wrapper, Implementation, Flags,
                 Typed, Suppressed, Rejection, Findings, Kind, Args, Returns,
                 Bail, BailValue, Effect, Trusts, PyPy, CPython, PassesKeywords,
-                ImplementationType, Code, KeepsErrors, Row, NotRewritten, Record,
-                NotPortable, RowAt, WrapperAt, ImplementationAt,
+                ImplementationType, Code, KeepsErrors, Row, NotRewritten,
+                Record, NotPortable, RowAt, WrapperAt, ImplementationAt,
                 ForeignImplementation, Doc, WrapperText, ImplementationText,
                 Steps, Proposal, Decided)
 PYUNBOX_ARCHIVE(Diagnostic, Severity, Message, Where)

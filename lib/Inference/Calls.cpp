@@ -172,7 +172,8 @@ Value Machine::callImplementation(const CallExpr *E,
     Result.AllEffects.join(Node);
     Result.EffectsAsWritten.join(Node);
   }
-  if (Node.has(EffectKind::PythonApi) || Node.has(EffectKind::UnknownCall))
+  if (Node.has(EffectKind::PythonApi) || Node.has(EffectKind::PythonError) ||
+      Node.has(EffectKind::UnknownCall))
     if (Now.Error == ErrorState::Clear)
       Now.Error = ErrorState::Unknown;
   if (IsLibrary)

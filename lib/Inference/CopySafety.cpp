@@ -64,9 +64,9 @@ const char *unsafeVariable(const VarDecl *Var) {
     return "an array of variable length";
   if (Var->hasAttr<CleanupAttr>())
     return "a variable with a clean-up function";
-  if (Var->isStaticLocal() && ((!Var->getType().isConstQualified() &&
-                                !Var->getType()->isArrayType()) ||
-                               !Var->hasConstantInitialization()))
+  if (Var->isStaticLocal() &&
+      ((!Var->getType().isConstQualified() && !Var->getType()->isArrayType()) ||
+       !Var->hasConstantInitialization()))
     return "a static variable of the wrapper";
   return nullptr;
 }

@@ -34,7 +34,7 @@ void EffectSet::join(const EffectSet &Other) {
 
 const Evidence *EffectSet::observable() const {
   for (EffectKind Kind :
-       {EffectKind::PythonApi, EffectKind::UnknownCall,
+       {EffectKind::PythonApi, EffectKind::PythonError, EffectKind::UnknownCall,
         EffectKind::ProcessState, EffectKind::State, EffectKind::Errno,
         EffectKind::Volatile, EffectKind::Throws, EffectKind::Forbidden})
     if (const auto &E = evidence(Kind))
@@ -151,6 +151,21 @@ bool asksAboutInlining(llvm::StringRef Name) {
          Name == "__builtin_dynamic_object_size";
 }
 
+/// Whether the function of the API sets or tests the pending exception and does
+/// nothing else; in particular it runs no Python code.
+bool onlyRaises(const std::string &Api) {
+  switch (findApiRole(Api).value_or(ApiRole::TypeOf)) {
+  case ApiRole::ErrOccurred:
+  case ApiRole::SetError:
+  case ApiRole::SetErrorNull:
+  case ApiRole::SetErrorZero:
+  case ApiRole::ReleaseGil:
+    return true;
+  default:
+    return false;
+  }
+}
+
 void addLibraryCall(const FunctionDecl *Callee, const std::string &Name,
                     SourceLocation Where, const UnitContext &Unit,
                     EffectSet &To) {
@@ -260,6 +275,25 @@ void forEachFunction(const DeclContext *In,
 
 } // namespace
 
+bool formatsObjects(const CallExpr *Call, const UnitContext &Unit) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee || Unit.apiName(Callee) != "PyErr_Format")
+    return false;
+  auto Format =
+      Call->getNumArgs() > 1 ? literalText(Call->getArg(1)) : std::nullopt;
+  if (!Format)
+    return true;
+  llvm::StringRef Rest = *Format;
+  while (Rest.contains('%')) {
+    Rest = Rest.split('%').second.ltrim("0123456789.-+#");
+    if (Rest.consume_front("%"))
+      continue;
+    if (!Rest.empty() && llvm::StringRef("ARSUVN").contains(Rest.front()))
+      return true;
+  }
+  return false;
+}
+
 const FunctionDecl *certainDefinition(const FunctionDecl *F) {
   const FunctionDecl *Definition = nullptr;
   if (!F->hasBody(Definition) || !doubtAbout(F).empty() || isInlineOnly(F) ||
@@ -285,7 +319,9 @@ void EffectAnalysis::addCall(const FunctionDecl *Callee, SourceLocation Where,
   }
   std::string Quoted = fmt::format("call of '{}'", Callee->getNameAsString());
   if (!Unit.apiName(Callee).empty()) {
-    Effects.add(EffectKind::PythonApi, {Quoted, Where});
+    Effects.add(onlyRaises(Unit.apiName(Callee)) ? EffectKind::PythonError
+                                                 : EffectKind::PythonApi,
+                {Quoted, Where});
     return;
   }
   if (std::string Name = Unit.libraryName(Callee);
@@ -371,8 +407,10 @@ void EffectAnalysis::addVariable(const ValueDecl *D, SourceLocation Where,
   const auto *Var = dyn_cast<VarDecl>(D);
   if (!Var || !Var->hasGlobalStorage())
     return;
-  if (!Unit.apiName(Var).empty())
-    To.add(EffectKind::PythonApi, {Quoted, Where});
+  if (std::string Api = Unit.apiName(Var); !Api.empty())
+    To.add(llvm::StringRef(Api).starts_with("PyExc_") ? EffectKind::PythonError
+                                                      : EffectKind::PythonApi,
+           {Quoted, Where});
   // Another name may lead to the same storage, and not be const.
   else if (!isConstant(Var, Unit.AST) || Var->hasAttr<AliasAttr>() ||
            Var->hasAttr<AsmLabelAttr>() || Var->isWeak() ||
@@ -385,6 +423,8 @@ void EffectAnalysis::addNode(const Stmt *S, Local &To) {
   SourceLocation Where = S->getBeginLoc();
   if (const auto *Call = dyn_cast<CallExpr>(S)) {
     addCall(Call->getDirectCallee(), Where, To);
+    if (formatsObjects(Call, Unit))
+      Effects.add(EffectKind::PythonApi, {"an object in a message", Where});
   } else if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
     for (const Decl *D : Declaration->decls())
       if (const auto *CleanUp = D->getAttr<CleanupAttr>())

@@ -61,6 +61,10 @@ private:
   std::array<std::optional<Evidence>, EffectNames.size()> Found;
 };
 
+/// Whether \p Call sets an exception whose message asks objects for theirs,
+/// which may run Python code.
+bool formatsObjects(const clang::CallExpr *Call, const UnitContext &Unit);
+
 /// The effects of the functions of one unit.
 class EffectAnalysis {
 public:

@@ -101,7 +101,8 @@ bool Machine::hasConstantOperands(const Expr *E) {
 /// Whether \p Ref names a function of the API, or one of its objects that is
 /// tracked as a value; its other variables are state of the interpreter.
 bool Machine::isApiValue(const DeclRefExpr *Ref) {
-  if (!Effects.ofNode(Ref).has(EffectKind::PythonApi))
+  const EffectSet Node = Effects.ofNode(Ref);
+  if (!Node.has(EffectKind::PythonApi) && !Node.has(EffectKind::PythonError))
     return false;
   Value V = evaluate(Ref);
   return isa<FunctionDecl>(Ref->getDecl()) || V.is(Kind::Singleton) ||

@@ -71,7 +71,9 @@ Machine::Need Machine::needToFollow(const CallExpr *E,
   // An entry that makes the call has no self to pass.
   if (NeedsSelf)
     return Need::None;
-  return Functions || Effects.of(Callee).has(EffectKind::PythonApi)
+  const EffectSet &Does = Effects.of(Callee);
+  return Functions || Does.has(EffectKind::PythonApi) ||
+                 Does.has(EffectKind::PythonError)
              ? Need::Precision
              : Need::None;
 }

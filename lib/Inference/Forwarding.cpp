@@ -249,9 +249,9 @@ std::optional<ForwardedCall> followedForward(const Proof &P,
 
 bool isAllOf(const FunctionDecl *Wrapper, const CallExpr *Site) {
   const auto *Body = dyn_cast<CompoundStmt>(Wrapper->getBody());
-  const auto *Return =
-      Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front())
-                                : nullptr;
+  const auto *Return = Body && Body->size() == 1
+                           ? dyn_cast<ReturnStmt>(Body->body_front())
+                           : nullptr;
   return Return && Return->getRetValue() &&
          stripCasts(Return->getRetValue()) == Site &&
          llvm::none_of(Site->arguments(), [](const Expr *Argument) {

@@ -335,9 +335,8 @@ std::optional<Issue> Inferrer::infer() {
   M.PassesKeywords = *Calls == Convention::VarArgsKeywords;
   decideCall(P, Row, Unit, Forwards, M);
   // These functions make the call themselves.
-  if (Forwards &&
-      (!canBeWritten(*Call, Unit) ||
-       Call->Callee->getReturnType()->isScopedEnumeralType()))
+  if (Forwards && (!canBeWritten(*Call, Unit) ||
+                   Call->Callee->getReturnType()->isScopedEnumeralType()))
     for (Callable *Way : {&M.PyPy, &M.CPython})
       if (Way->How == CallWay::FastCall || Way->How == CallWay::WithGil)
         *Way = {CallWay::Boxed, both(Way->WhyNot, "an enum is passed")};
@@ -395,10 +394,10 @@ std::optional<Issue> Inferrer::infer() {
   Carrier Returns{WithGil ? Type.Returns.Type : Type.Carrier, M.Returns.Python,
                   Type.Bail != BailOut::Never};
   Computation What{Task.Wrapper, P, {}, WithGil};
-  Computation Inside = Followed ? Computation{Followed->Callee,
-                                              *Followed->Inside, Followed->Args,
-                                              WithGil}
-                                : What;
+  Computation Inside = Followed
+                           ? Computation{Followed->Callee, *Followed->Inside,
+                                         Followed->Args, WithGil}
+                           : What;
   auto Made = makeResidual(Inside, M.Args, Returns, EntryName, Unit);
   if (auto *Against = std::get_if<Issue>(&Made)) {
     // That the wrapper stands in an included file says nothing against it.

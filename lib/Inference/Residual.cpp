@@ -230,11 +230,11 @@ std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
   EntryCode Code = entryHead(Name, Returns.Type, Args, ParameterNames, Unit);
   if (What.KeepsErrors) {
     Code.ReturnType = "PyObject *";
-    std::string Place = Returns.Type.isVoid()
-                            ? ""
-                            : fmt::format("{} *{}",
-                                          written(Returns.Type, Unit.isCxx()),
-                                          ResultPlace);
+    std::string Place =
+        Returns.Type.isVoid()
+            ? ""
+            : fmt::format("{} *{}", written(Returns.Type, Unit.isCxx()),
+                          ResultPlace);
     if (!Place.empty())
       Code.Parameters =
           Args.empty() ? Place : fmt::format("{}, {}", Code.Parameters, Place);

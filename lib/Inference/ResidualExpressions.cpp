@@ -1,5 +1,6 @@
 //===- ResidualExpressions.cpp - what becomes of each expression ----------===//
 #include "Inference/AstQueries.h"
+#include "Inference/Effects.h"
 #include "Inference/EntryHead.h"
 #include "Inference/ResidualBuilder.h"
 #include "Inference/ResultType.h"
@@ -293,8 +294,11 @@ bool ResidualBuilder::visitApiCall(const CallExpr *E) {
   std::string Api = Callee ? Unit.apiName(Callee) : "";
   if (Api.empty())
     return visitFollowedCall(E);
-  if (isKept(E))
+  if (isKept(E)) {
+    if (formatsObjects(E, Unit))
+      fail("an object in a message", E->getBeginLoc());
     return false;
+  }
   demandPureArguments(E);
   Value V = valueOf(E);
   std::string New;

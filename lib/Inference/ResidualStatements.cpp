@@ -225,10 +225,9 @@ void ResidualBuilder::visitDeclaration(const DeclStmt *Declaration,
       Init = " = " + *Value;
     }
     DeclaredIn[Var] = spanOf(Declaration);
-    Results += fmt::format("{} {}{}; ",
-                           What.KeepsErrors ? "PyObject *"
-                                            : Returns.Type.Spelling,
-                           Var->getNameAsString(), Init);
+    Results += fmt::format(
+        "{} {}{}; ", What.KeepsErrors ? "PyObject *" : Returns.Type.Spelling,
+        Var->getNameAsString(), Init);
   }
   if (!InBlock)
     return fail("objects are declared in the header of a statement",

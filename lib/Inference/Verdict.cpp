@@ -42,10 +42,15 @@ struct Obstacle {
 };
 constexpr Obstacle Obstacles[] = {
     // After METH_FASTCALL not every CPython looks for an exception that a
-    // function has left behind.
-    {EffectKind::PythonApi, Rule::NoGil, "needs the GIL", Direct | InPlace},
+    // function has left behind. Where Python code has run, PyPy ends the
+    // process
+    // when an exception of it is fetched: for each frame of a traceback it
+    // recurses.
+    {EffectKind::PythonApi, Rule::NoGil, "needs the GIL",
+     Direct | InPlace | Raising},
+    {EffectKind::PythonError, Rule::NoGil, "needs the GIL", Direct | InPlace},
     {EffectKind::UnknownCall, Rule::NoGil,
-     "effects of a function that is not seen", Direct | InPlace},
+     "effects of a function that is not seen", Direct | InPlace | Raising},
     {EffectKind::ProcessState, Rule::NoGil, "uses state of the process",
      Direct},
     {EffectKind::Forbidden, Rule::NoGil, "control flow that is not analysed",
@@ -73,9 +78,8 @@ const Evidence *against(const EffectSet &All, Way How, std::string &Why) {
 /// not. PyPy sets errno to a copy of its own before such a call: code that
 /// looks at it without having called anything that sets it would see that.
 const Evidence *againstGilEntry(const EffectSet &All, std::string &Why) {
-  const bool CallsOthers = All.has(EffectKind::PythonApi) ||
-                           All.has(EffectKind::UnknownCall) ||
-                           All.has(EffectKind::ProcessState);
+  const bool CallsOthers =
+      All.has(EffectKind::PythonError) || All.has(EffectKind::ProcessState);
   const auto &Errno = All.evidence(EffectKind::Errno);
   if (Errno && !CallsOthers && heeds(Rule::NoErrno)) {
     Why = "uses errno";
@@ -206,8 +210,9 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
                 bool Forwards, Method &M) {
   const EffectSet &All = P.AllEffects;
   Effects &Effect = M.Effect;
-  bool Opaque =
-      All.has(EffectKind::PythonApi) || All.has(EffectKind::UnknownCall);
+  bool Opaque = All.has(EffectKind::PythonApi) ||
+                All.has(EffectKind::PythonError) ||
+                All.has(EffectKind::UnknownCall);
   Effect.Raise = Opaque       ? Effects::Raises::AfterEffects
                  : P.BailsOut ? Effects::Raises::AfterNothing
                               : Effects::Raises::None;

@@ -1,7 +1,8 @@
 //===- GilEntries.cpp - entries that take the GIL -------------------------===//
 //
 // typed_method.h says what a runtime may expect of such a function. All names
-// that are made here begin with "pyunbox", so that no macro of the source is met.
+// that are made here begin with "pyunbox", so that no macro of the source is
+// met.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,6 +21,7 @@ namespace pyunbox {
 /// In the order of std::less.
 static constexpr std::string_view UsedNames[] = {
     "NULL",
+    "PyErr_Clear",
     "PyErr_Fetch",
     "PyErr_NormalizeException",
     "PyErr_Occurred",
@@ -31,6 +33,8 @@ static constexpr std::string_view UsedNames[] = {
     "PyGILState_Release",
     "PyGILState_STATE",
     "PyObject",
+    "Py_EnterRecursiveCall",
+    "Py_LeaveRecursiveCall",
     "Py_None",
     "Py_XDECREF",
     "Py_ssize_t",
@@ -50,9 +54,9 @@ std::string gilEntry(const Method &M, const std::string &Id, bool IsCxx) {
   for (std::size_t I = 0; I < M.Args.size(); ++I) {
     const CType &Type = M.Args[I].Type;
     Passed.push_back(fmt::format("pyunbox_{}", I));
-    Parameters.push_back(fmt::format(
-        "{} {}", Type.isMemory() ? "const char *" : written(Type, IsCxx),
-        Passed.back()));
+    Parameters.push_back(Type.isMemory()
+                             ? "const char *" + Passed.back()
+                             : written(Type, IsCxx) + " " + Passed.back());
     if (Type.Kind == CKind::Buffer) {
       Passed.push_back(fmt::format("pyunbox_length_{}", I));
       Parameters.push_back("Py_ssize_t " + Passed.back());
@@ -78,22 +82,25 @@ std::string gilEntry(const Method &M, const std::string &Id, bool IsCxx) {
   } else if (!IsVoid) {
     Call = "pyunbox_value = ";
   }
-  const std::string Begin =
-      Raises ? "struct pyunbox_gil_call pyunbox_call = pyunbox_begin_call()"
-             : "PyGILState_STATE pyunbox_state = PyGILState_Ensure()";
-  const std::string End =
-      Raises ? fmt::format("pyunbox_end_call(pyunbox_call, {}, pyunbox_error)",
-                           Failed)
-             : "PyGILState_Release(pyunbox_state)";
-  return fmt::format("static {} {}_gil({}){} {{\n"
-                     "{}"
-                     "  {};\n"
-                     "  {}{}({});\n"
-                     "  {};\n"
-                     "{}}}\n",
-                     Type, Id, fmt::join(Parameters, ", "),
-                     IsCxx ? " PYUNBOX_NOEXCEPT" : "", Variables, Begin, Call,
-                     entryFunction(M, IsCxx), fmt::join(Passed, ", "), End,
+  Call = fmt::format("{}{}({})", Call, entryFunction(M, IsCxx),
+                     fmt::join(Passed, ", "));
+  if (Raises)
+    Call = fmt::format(
+        "  struct pyunbox_gil_call pyunbox_call;\n"
+        "  if (pyunbox_begin_call(&pyunbox_call, pyunbox_error)) {{\n"
+        "    {};\n"
+        "    pyunbox_end_call(pyunbox_call, {}, pyunbox_error);\n"
+        "  }}\n",
+        Call, Failed);
+  else
+    Call =
+        fmt::format("  PyGILState_STATE pyunbox_state = PyGILState_Ensure();\n"
+                    "  {};\n"
+                    "  PyGILState_Release(pyunbox_state);\n",
+                    Call);
+  return fmt::format("static {} {}_gil({}){} {{\n{}{}{}}}\n", Type, Id,
+                     fmt::join(Parameters, ", "),
+                     IsCxx ? " PYUNBOX_NOEXCEPT" : "", Variables, Call,
                      IsVoid ? "" : "  return pyunbox_value;\n");
 }
 

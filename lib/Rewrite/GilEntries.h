@@ -9,9 +9,10 @@
 
 namespace pyunbox {
 
-/// The function <Id>_gil, in whole lines: what PyPy calls for \p M, whose record
-/// is \p Id. It takes the GIL, calls the entry, and gives an exception that this
-/// raised to its caller. It stands behind whatever declares the entry.
+/// The function <Id>_gil, in whole lines: what PyPy calls for \p M, whose
+/// record is \p Id. It takes the GIL, calls the entry, and gives an exception
+/// that this raised to its caller. It stands behind whatever declares the
+/// entry.
 std::string gilEntry(const Method &M, const std::string &Id, bool IsCxx);
 
 /// Whether that function uses \p Name of Python. A macro of that name would

@@ -29,14 +29,9 @@ static void append(std::string &Id, std::string_view Text) {
 }
 
 static std::vector<std::string> parts(const std::string &Id) {
-  return {Id,
-          Id + "_args",
-          Id + "_tail",
-          Id + "_fast",
-          Id + "_gil",
-          Id + "_record",
-          Id + "_type_check",
-          Id + "_layout_check"};
+  return {
+      Id,          Id + "_args",   Id + "_tail",       Id + "_fast",
+      Id + "_gil", Id + "_record", Id + "_type_check", Id + "_layout_check"};
 }
 
 Names::Names(std::string_view Content) {

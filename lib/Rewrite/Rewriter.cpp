@@ -109,8 +109,7 @@ std::optional<OutOfDate> Rewriter::outOfDate(const Method &M) {
     return OutOfDate{M.Id, "its entry would be another one now",
                      /*IsWrong=*/true};
   if (hasGilEntry(M) && !Has(gilEntry(M, M.Record, U.IsCxx)))
-    return OutOfDate{M.Id,
-                     "its function for PyPy would be another one now",
+    return OutOfDate{M.Id, "its function for PyPy would be another one now",
                      /*IsWrong=*/true};
   if (!Has(recordText(M, M.Record, U.IsCxx)))
     return OutOfDate{M.Id, "its record would be another one now",
@@ -154,7 +153,8 @@ void Rewriter::addRecord(const Method &M) {
   if (M.Code && Entries.contains(M.Code->Name) &&
       Entries.at(M.Code->Name) > Place)
     Entry = entryPrototype(M, U.IsCxx);
-  const std::string Needs = hasEntry(M) ? "" : Entry + entryCheck(M, Id, U.IsCxx);
+  const std::string Needs =
+      hasEntry(M) ? "" : Entry + entryCheck(M, Id, U.IsCxx);
   if (isFast(M)) {
     Text += underFastCall(Needs + fastFunction(M, Id, U.IsCxx));
     AnyFast = true;

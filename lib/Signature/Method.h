@@ -253,8 +253,8 @@ struct Method {
   std::string ImplementationType;
   /// Set for adapter and specialized entries that can be called.
   std::optional<EntryCode> Code;
-  /// Code raises where the wrapper does, and must run with the GIL: it returns a
-  /// borrowed object, or NULL with an exception, and takes the place of its C
+  /// Code raises where the wrapper does, and must run with the GIL: it returns
+  /// a borrowed object, or NULL with an exception, and takes the place of its C
   /// result as one parameter more.
   bool KeepsErrors = false;
   std::optional<RowSite> Row;

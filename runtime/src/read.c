@@ -143,9 +143,12 @@ static const char *check(const struct pyunbox_header *header, int flags) {
   REQUIRE(header->size == sizeof *header, "an unknown header size");
   REQUIRE(header->effects <= ALL_EFFECTS && header->reserved == 0,
           "unknown effects");
-  REQUIRE(header->call <= PYUNBOX_CALL_DIRECT &&
+  REQUIRE(header->call <= PYUNBOX_CALL_GIL &&
               (header->entry || header->call == PYUNBOX_CALL_BOXED),
           "an unknown way to call");
+  REQUIRE(header->call != PYUNBOX_CALL_GIL ||
+              header->bail == PYUNBOX_BAIL_NEVER,
+          "an entry that takes the GIL and bails out");
   REQUIRE(header->signature, "no C declaration");
   REQUIRE(is_utf8(header->signature), "a text that is not UTF-8");
   REQUIRE(pyunbox_is_result(header->boxed, header->result),

@@ -1,6 +1,6 @@
 /* A method of every effect and way to be called. The module sets `expected`: from a
  * method's name to (may a typed call be made, may the entry be handed out as a plain
- * function pointer). */
+ * function pointer); -1 leaves it to the reader. */
 #include "../runtime/fixtures/forms.h"
 
 static long same(long x) { return x; }
@@ -9,6 +9,14 @@ static PyObject *boxed(PyObject *self, PyObject *arg) {
   if (x == -1 && PyErr_Occurred())
     return NULL;
   return PyLong_FromLong(x);
+}
+/* What PYUNBOX_CALL_GIL asks for: it holds the GIL, and raises nothing. */
+static long counter;
+static long count(long x) {
+  PyGILState_STATE state = PyGILState_Ensure();
+  x += counter - counter++;
+  PyGILState_Release(state);
+  return x;
 }
 static int flag(int x) { return x; }
 static PyObject *boxed_flag(PyObject *self, PyObject *arg) {
@@ -54,6 +62,10 @@ static const struct pyunbox_arg complex_args[] = {
                  "long (long)", no_tail, PYUNBOX_TAIL_UNTYPED, NULL);
 LONGS(RECORD)
 
+PYUNBOX_RECORD(count_record, "takes_gil", 1, 1, PYUNBOX_TYPE_INT(long),
+               PYUNBOX_PY_INT, PYUNBOX_BAIL_NEVER, PYUNBOX_CALL_GIL,
+               PYUNBOX_FUNCTION(count), long_args, 0, 0.0, PYUNBOX_EFFECT_STATE,
+               "long (long)", no_tail, PYUNBOX_TAIL_UNTYPED, NULL);
 /* The guard lets two of all ints through. */
 PYUNBOX_RECORD(flag_record, "flag", 1, 1, PYUNBOX_TYPE_INT(int), PYUNBOX_PY_INT,
                PYUNBOX_BAIL_NEVER, PYUNBOX_CALL_DIRECT, PYUNBOX_FUNCTION(flag),
@@ -69,7 +81,8 @@ PYUNBOX_RECORD(complex_record, "conjugate", 1, 1,
 #define ROW(id, effects, bail, call, typed, plain)                             \
   PYUNBOX_METHOD(id##_record, boxed, METH_O, NULL),
 static PyMethodDef methods[] = {
-    LONGS(ROW) PYUNBOX_METHOD(flag_record, boxed_flag, METH_O, NULL),
+    LONGS(ROW) PYUNBOX_METHOD(count_record, boxed, METH_O, NULL),
+    PYUNBOX_METHOD(flag_record, boxed_flag, METH_O, NULL),
     PYUNBOX_METHOD(complex_record, boxed_complex, METH_O, NULL),
     {NULL, NULL, 0, NULL}};
 
@@ -79,6 +92,7 @@ static const struct {
 } expectations[] = {
 #define EXPECT(id, effects, bail, call, typed, plain) {#id, typed, plain},
     LONGS(EXPECT){"flag", 1, 0},
+    {"takes_gil", -1, 0},
     {"conjugate", 0, 0},
 };
 

@@ -71,6 +71,8 @@ class Expectation:
         else:
             way = method["callable"]["pypy"]["how"]
             found = "%s, %s" % (method["signature"], way)
+            if way == "gil":  # it was read whether the GIL is needed
+                way = "boxed"
         wanted = "rejected" if self.verdict == "rejected" else self.pypy
         if way == "rejected" or self.verdict == "rejected":
             return _compare_ways(way, wanted), found

@@ -64,7 +64,7 @@ class Findings:
             "verdicts": {each["id"]: each["verdict"] for each in self.methods},
             "typed": _count((each["entry"] for each in typed), _KINDS),
             "callable": _count(
-                (each["callable"]["pypy"]["how"] for each in typed), ("direct", "boxed")
+                (each["callable"]["pypy"]["how"] for each in typed), ("direct", "gil", "boxed")
             ),
             "rejected": _count(each["reason"]["code"] for each in rejected),
             "called": {

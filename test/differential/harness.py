@@ -80,9 +80,10 @@ class Builds:
         return workers.Run(self.interpreter, site, environment=build.sanitizer_environment())
 
     def signatures(self):
-        """The signatures of the functions that must be directly callable."""
+        """The signatures of the functions that must be callable unboxed."""
+        functions = self.project.directly_callable + self.project.with_gil
         try:
-            return workers.signatures(self.rewritten(), self.project.directly_callable)
+            return workers.signatures(self.rewritten(), functions)
         except workers.WorkerDied as error:
             raise AssertionError("%s%s" % (error, "\n".join(self._verdicts())))
 

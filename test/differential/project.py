@@ -55,6 +55,7 @@ class Project:
         self.sha256 = data["sha256"]
         self.pip_options = data["pip_options"]
         self.directly_callable = data["directly_callable"]
+        self.with_gil = data.get("with_gil", [])
         self.fastcalls = data.get("fastcalls", [])
 
     def source(self, pip):

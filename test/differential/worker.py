@@ -148,8 +148,8 @@ def read_signature(name):
     found = pyunbox.signature(find(name))
     if found is None:
         raise SystemExit("%s carries no record: it was not typed" % name)
-    if found.call != "direct":
-        raise SystemExit("%s is typed, but not directly callable: %r" % (name, found))
+    if found.call == "boxed":
+        raise SystemExit("%s is typed, but not callable unboxed: %r" % (name, found))
     return signature_of(name, found)
 
 

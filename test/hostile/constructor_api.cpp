@@ -1,8 +1,8 @@
 // RUN: %check_unit %s
 // A constructor calls the Python API: as a dropped declaration and as the result.
 //
-// CHECK-REPORT-DAG: typed: f: long (long) [adapter, gil]
-// CHECK-REPORT-DAG: typed: g: long (long) [specialized, gil]
+// CHECK-REPORT-DAG: typed: f: long (long) [adapter, boxed]
+// CHECK-REPORT-DAG: typed: g: long (long) [specialized, boxed]
 
 #include <Python.h>
 struct Noisy { long v; explicit Noisy(long x) : v(x) { PyErr_CheckSignals(); } };

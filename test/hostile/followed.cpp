@@ -10,7 +10,7 @@
 // CHECK-REPORT-DAG: rejected: caught: {{.*}}, in 'catches' called from {{.*}}[unsupported-c]
 // CHECK-REPORT-DAG: rejected: destroyed: {{.*}}, in 'destroys' called from {{.*}}[copy-unsafe]
 // What a reference to a pointee is used for.
-// CHECK-REPORT-DAG: typed: renamed: long (long) [specialized, boxed] (effects of a function that is not seen: implicit code of C++; its entry cannot be written: {{.*}})
+// CHECK-REPORT-DAG: typed: renamed: long (long) [specialized, boxed] (effects of a function that is not seen: implicit code of C++)
 // CHECK-REPORT-DAG: typed: by_reference: long (long) [adapter, boxed] (its entry cannot be written: {{.*}})
 // CHECK-REPORT-DAG: rejected: member: {{.*}} a member function [object-argument]
 //

@@ -18,9 +18,9 @@
 // CHECK-REPORT-DAG: rejected: varies: {{.*}} arguments vary [object-argument]
 // CHECK-REPORT-DAG: rejected: replaced: {{.*}} may take its place [object-argument]
 // Functions that are not the one that is known.
-// CHECK-REPORT-DAG: typed: either: long (long) [adapter, boxed] ({{.*}} a call through a pointer; {{.*}})
-// CHECK-REPORT-DAG: typed: miscast: long (long) [adapter, boxed] ({{.*}} a call through a pointer; {{.*}})
-// CHECK-REPORT-DAG: typed: assigned: long (long) [adapter, boxed] ({{.*}} a call through a pointer; {{.*}})
+// CHECK-REPORT-DAG: typed: either: long (long) [adapter, boxed] ({{.*}} a call through a pointer{{.*}})
+// CHECK-REPORT-DAG: typed: miscast: long (long) [adapter, boxed] ({{.*}} a call through a pointer{{.*}})
+// CHECK-REPORT-DAG: typed: assigned: long (long) [adapter, boxed] ({{.*}} a call through a pointer{{.*}})
 // An old-style definition is as good as another.
 // CHECK-REPORT-DAG: typed: old_style: long (long) [specialized, direct]
 // Self, which an entry has not, decides.

@@ -1,11 +1,11 @@
 // RUN: %check_unit %s
 // Implicit constructors, destructors and member initializers change a global.
 //
-// CHECK-REPORT-DAG: typed: f1: long (long) [direct, gil]
-// CHECK-REPORT-DAG: typed: f2: long (long) [direct, gil]
-// CHECK-REPORT-DAG: typed: f3: long (long) [direct, gil]
-// CHECK-REPORT-DAG: typed: f4: long (long) [direct, gil]
-// CHECK-REPORT-DAG: typed: f5: long (long) [direct, gil]
+// CHECK-REPORT-DAG: typed: f1: long (long) [direct, boxed]
+// CHECK-REPORT-DAG: typed: f2: long (long) [direct, boxed]
+// CHECK-REPORT-DAG: typed: f3: long (long) [direct, boxed]
+// CHECK-REPORT-DAG: typed: f4: long (long) [direct, boxed]
+// CHECK-REPORT-DAG: typed: f5: long (long) [direct, boxed]
 
 #include <Python.h>
 static long counter;

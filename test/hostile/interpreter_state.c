@@ -2,8 +2,8 @@
 // Variables of the interpreter, keywords that are an empty dict, and functions of
 // the API that raise for what they are given.
 //
-// CHECK-REPORT-DAG: typed: set_flag: long (long) [adapter, gil] (needs the GIL: variable 'Py_InspectFlag')
-// CHECK-REPORT-DAG: typed: read_flag: long (long) [specialized, gil] (needs the GIL: variable 'Py_OptimizeFlag')
+// CHECK-REPORT-DAG: typed: set_flag: long (long) [adapter, boxed] (needs the GIL: variable 'Py_InspectFlag')
+// CHECK-REPORT-DAG: typed: read_flag: long (long) [specialized, boxed] (needs the GIL: variable 'Py_OptimizeFlag')
 // CHECK-REPORT-DAG: typed: set_class: long (long) [adapter, gil] (needs the GIL: variable 'PyExc_ValueError')
 // CHECK-REPORT-DAG: rejected: no_keywords: {{.*}}
 // CHECK-REPORT-DAG: rejected: size_of_dict: a Python object is used other than by unboxing it [object-use]

@@ -1,7 +1,7 @@
 // RUN: %pyunbox analyze --base-dir=%source %s -- -isystem %S/Inputs/acme -I%python-include | FileCheck %s
 // A function of a name space or class is none of the C library's.
 //
-// CHECK-DAG: typed: rounds: double (double) [adapter, gil] (effects of a function that is not seen: call of 'round')
+// CHECK-DAG: typed: rounds: double (double) [adapter, boxed] (effects of a function that is not seen: call of 'round')
 // CHECK-DAG: rejected: member: a member function is called [unsupported-c]
 // CHECK-DAG: rejected: length: {{.*}} [pointer-kept]
 // CHECK-DAG: typed: real: double (double) [specialized, direct]

@@ -1,8 +1,8 @@
 // RUN: %check_unit %s
 // What is called on paths that never return needs the GIL.
 //
-// CHECK-REPORT-DAG: typed: f: long (long) [direct, gil]
-// CHECK-REPORT-DAG: typed: g: long (long) [adapter, gil]
+// CHECK-REPORT-DAG: typed: f: long (long) [direct, boxed]
+// CHECK-REPORT-DAG: typed: g: long (long) [adapter, boxed]
 
 #include <Python.h>
 #include <stdlib.h>

@@ -2,8 +2,8 @@
 // Names by which another definition may be called than the one that is seen.
 //
 // CHECK-REPORT-DAG: typed: draws: long (long) [adapter, gil]
-// CHECK-REPORT-DAG: typed: gammas: double (double) [direct, gil]
-// CHECK-REPORT-DAG: typed: weakly: long (long) [direct, gil]
+// CHECK-REPORT-DAG: typed: gammas: double (double) [direct, boxed]
+// CHECK-REPORT-DAG: typed: weakly: long (long) [direct, boxed]
 // CHECK-REPORT-DAG: typed: constants: long (long) [specialized, gil]
 // CHECK-REPORT-DAG: typed: own: long (long) [direct, direct]
 

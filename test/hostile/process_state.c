@@ -5,7 +5,7 @@
 // CHECK-REPORT-DAG: typed: rounds: void (long) [direct, gil]
 // CHECK-REPORT-DAG: typed: asks: long (long) [direct, gil]
 // CHECK-REPORT-DAG: typed: clocks: long (long) [direct, gil]
-// CHECK-REPORT-DAG: typed: year: int (long) [direct, gil]
+// CHECK-REPORT-DAG: typed: year: int (long) [direct, boxed]
 // CHECK-REPORT-DAG: typed: draws: long (long) [direct, gil]
 // CHECK-REPORT-DAG: rejected: converts: {{.*}}[format-unit]
 //

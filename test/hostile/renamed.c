@@ -3,8 +3,8 @@
 //
 // CHECK-REPORT-DAG: typed: labelled: double (double) [specialized, gil] (uses state of the module: variable 'changing'
 // CHECK-REPORT-DAG: typed: by_pragma: double (double) [specialized, gil] (uses state of the module: variable 'changing'
-// CHECK-REPORT-DAG: typed: hidden: double (double) [specialized, gil] (effects of a function that is not seen: call of 'cbrt'
-// CHECK-REPORT-DAG: typed: weak: double (double) [specialized, gil] (effects of a function that is not seen: call of 'tan'
+// CHECK-REPORT-DAG: typed: hidden: double (double) [specialized, boxed] (effects of a function that is not seen: call of 'cbrt'
+// CHECK-REPORT-DAG: typed: weak: double (double) [specialized, boxed] (effects of a function that is not seen: call of 'tan'
 // CHECK-REPORT-DAG: typed: aliased: long (long) [{{.*}}, gil] (uses state of the module: variable 'constant')
 // CHECK-REPORT-DAG: typed: set: void (long) [{{.*}}, gil] (uses state of the module: variable 'changing')
 

@@ -1,7 +1,7 @@
 // RUN: %check_unit %s
 // A virtual call reaches an overrider that changes a global.
 //
-// CHECK-REPORT-DAG: typed: f: long (long) [direct, gil]
+// CHECK-REPORT-DAG: typed: f: long (long) [direct, boxed]
 
 #include <Python.h>
 static long counter;

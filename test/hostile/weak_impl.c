@@ -1,7 +1,7 @@
 // RUN: %check_unit %s
 // Another unit may replace a weak definition.
 //
-// CHECK-REPORT-DAG: typed: f: long (long) [direct, gil]
+// CHECK-REPORT-DAG: typed: f: long (long) [direct, boxed]
 
 #include <Python.h>
 __attribute__((weak)) long hook(long x) { return x; }

@@ -69,7 +69,7 @@ static PyObject *array(PyObject *module, PyObject *arg) {
 }
 
 // The linker may put another function in its place.
-// CHECK-REPORT-DAG: typed: replaceable: long (long) [direct, gil] {{.*}}
+// CHECK-REPORT-DAG: typed: replaceable: long (long) [direct, boxed] {{.*}}
 static PyObject *replaceable(PyObject *module, PyObject *arg) {
   long x = PyLong_AsLong(arg);
   if (x == -1 && PyErr_Occurred())

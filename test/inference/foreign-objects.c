@@ -9,7 +9,7 @@ static PyObject *hook;
 struct slot { PyObject *held; long used; };
 static struct slot slots[4];
 
-// CHECK-REPORT-DAG: typed: has_hook: int (void) [specialized, boxed] (needs the GIL: an object that is no argument; {{.*}})
+// CHECK-REPORT-DAG: typed: has_hook: int (void) [specialized, boxed] (needs the GIL: an object that is no argument)
 static PyObject *has_hook(PyObject *module, PyObject *none) {
   if (hook == NULL)
     Py_RETURN_FALSE;
@@ -27,7 +27,7 @@ static PyObject *drop(PyObject *module, PyObject *none) {
   Py_RETURN_NONE;
 }
 
-// CHECK-REPORT-DAG: typed: drop_slot: void (int) [specialized, gil]
+// CHECK-REPORT-DAG: typed: drop_slot: void (int) [specialized, boxed]
 static PyObject *drop_slot(PyObject *module, PyObject *args) {
   int i;
   if (!PyArg_ParseTuple(args, "i", &i))
@@ -41,7 +41,7 @@ static PyObject *drop_slot(PyObject *module, PyObject *args) {
   Py_RETURN_NONE;
 }
 
-// CHECK-REPORT-DAG: typed: used: long (void) [specialized, boxed] (needs the GIL: an object that is no argument; {{.*}})
+// CHECK-REPORT-DAG: typed: used: long (void) [specialized, boxed] (needs the GIL: an object that is no argument)
 static struct PyModuleDef definition;
 static PyObject *used(PyObject *module, PyObject *none) {
   struct slot *mine = PyModule_GetState(PyState_FindModule(&definition));

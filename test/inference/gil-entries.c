@@ -49,8 +49,8 @@ done:
   return result;
 }
 
-// A function of which nothing is known, an error from errno, the GIL released.
-// CHECK-REPORT-DAG: typed: closes: void (int) [specialized, gil] (effects of a function that is not seen: call of 'close')
+// A function of the C library, an error from errno, the GIL released.
+// CHECK-REPORT-DAG: typed: closes: void (int) [specialized, gil] (uses state of the process: call of 'close')
 static PyObject *closes(PyObject *module, PyObject *args) {
   int descriptor, status;
   if (!PyArg_ParseTuple(args, "i", &descriptor))
@@ -79,10 +79,11 @@ static PyObject *chooses(PyObject *module, PyObject *arg) {
   return result;
 }
 
-// A bool and a pointer to a function.
+// What is called through a pointer may run Python code: an exception of that is no
+// matter of an entry.
 static int (*hook)(long);
 static int is_even(long x) { return x % 2 == 0; }
-// CHECK-REPORT-DAG: typed: asks: int (long) [specialized, gil] (effects of a function that is not seen: a call through a pointer)
+// CHECK-REPORT-DAG: typed: asks: int (long) [specialized, boxed] (effects of a function that is not seen: a call through a pointer)
 static PyObject *asks(PyObject *module, PyObject *arg) {
   long x = PyLong_AsLong(arg);
   if (x == -1 && PyErr_Occurred())

@@ -44,7 +44,7 @@ static PyObject *released_raises(PyObject *module, PyObject *arg) {
   return PyLong_FromLong(result);
 }
 
-// CHECK-REPORT-DAG: typed: pointed: long (long) [adapter, gil] (effects of a function that is not seen: a call through a pointer)
+// CHECK-REPORT-DAG: typed: pointed: long (long) [adapter, boxed] (effects of a function that is not seen: a call through a pointer)
 static long (*pointer)(long) = impl;
 static PyObject *pointed(PyObject *module, PyObject *arg) {
   long x = PyLong_AsLong(arg);
@@ -64,7 +64,7 @@ static PyObject *pointed_object(PyObject *module, PyObject *arg) {
 }
 
 // It may keep the address of a variable.
-// CHECK-REPORT-DAG: typed: pointed_out: long (long) [adapter, gil]
+// CHECK-REPORT-DAG: typed: pointed_out: long (long) [adapter, boxed]
 static void (*fill)(long *);
 static PyObject *pointed_out(PyObject *module, PyObject *arg) {
   long y = 0, x = PyLong_AsLong(arg);
@@ -75,7 +75,7 @@ static PyObject *pointed_out(PyObject *module, PyObject *arg) {
   return PyLong_FromLong(impl(x + y));
 }
 
-// CHECK-REPORT-DAG: typed: warned: long (long) [adapter, gil] (needs the GIL: call of 'PyErr_WarnEx')
+// CHECK-REPORT-DAG: typed: warned: long (long) [adapter, boxed] (needs the GIL: call of 'PyErr_WarnEx')
 static PyObject *warned(PyObject *module, PyObject *arg) {
   long x = PyLong_AsLong(arg);
   if (x == -1 && PyErr_Occurred())

@@ -82,8 +82,9 @@ def report(size, module="sample"):
             "typed_by_entry": {kind: sum(m["entry"] == kind for m in typed)
                                for kind in ("direct", "adapter", "specialized")},
             "callable": {runtime: {way: sum(m["callable"][runtime]["how"] == way for m in typed)
-                                   for way in (fast, "boxed")}
-                         for runtime, fast in (("cpython", "fastcall"), ("pypy", "direct"))},
+                                   for way in ways}
+                         for runtime, ways in (("cpython", ("fastcall", "boxed")),
+                                               ("pypy", ("direct", "gil", "boxed")))},
             "rejected_by_reason": {code: reasons.count(code) for code in sorted(set(reasons))},
             "units": 1, "units_failed": 0},
         "methods": methods,

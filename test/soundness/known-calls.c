@@ -1,7 +1,7 @@
 // RUN: %check_unit %s
 // A function whose body is not seen may do anything.
 //
-// CHECK-REPORT-DAG: typed: foreign: {{.*}} [direct, gil]
+// CHECK-REPORT-DAG: typed: foreign: {{.*}} [direct, boxed]
 
 #include <Python.h>
 

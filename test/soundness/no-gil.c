@@ -2,7 +2,7 @@
 // Typed, but the implementation uses the Python API or hidden state of the
 // process: never called without the GIL.
 //
-// CHECK-REPORT-DAG: typed: api: {{.*}} [direct, gil]
+// CHECK-REPORT-DAG: typed: api: {{.*}} [direct, boxed]
 // CHECK-REPORT-DAG: typed: locale: {{.*}} [direct, gil]
 
 #include <Python.h>

@@ -57,7 +57,7 @@ TEST(Json, HasTheShapeOthersRelyOn) {
               "suppressed": 0,
               "typed_by_entry": {"adapter": 0, "direct": 1, "specialized": 0},
               "callable": {"cpython": {"boxed": 1, "fastcall": 0},
-                           "pypy": {"boxed": 0, "direct": 1}},
+                           "pypy": {"boxed": 0, "direct": 1, "gil": 0}},
               "rejected_by_reason": {"unknown-call": 1},
               "units": 2, "units_failed": 1})"));
 }

@@ -24,7 +24,8 @@ TEST(Text, OneLinePerMethodAndTheTotals) {
             "mytypedmod.c:18:5: typed: inc: long (long) [direct, direct]\n"
             "mytypedmod.c:19:5: rejected: dec: calls f [unknown-call]\n"
             "1 of 2 methods typed (1 direct, 0 adapter, 0 specialized), "
-            "1 directly callable on PyPy, 0 by METH_FASTCALL on CPython\n"
+            "1 directly callable on PyPy, 0 with the GIL, "
+            "0 by METH_FASTCALL on CPython\n"
             "1 rejected: 1 unknown-call\n");
 }
 
@@ -88,7 +89,8 @@ TEST(Text, DiagnosticsAndFailedUnits) {
   EXPECT_EQ(toText(A, false),
             "b.c:3:7: error: expected ';'\n"
             "0 of 0 methods typed (0 direct, 0 adapter, 0 specialized), "
-            "0 directly callable on PyPy, 0 by METH_FASTCALL on CPython; "
+            "0 directly callable on PyPy, 0 with the GIL, "
+            "0 by METH_FASTCALL on CPython; "
             "1 of 1 units failed\n");
 }
 

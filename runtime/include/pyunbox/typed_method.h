@@ -123,10 +123,12 @@ struct pyunbox_arg {
 #define PYUNBOX_CALL_DIRECT 1 /* without the GIL, from any thread */
 /* From any thread that the interpreter knows, with or without the GIL, which
  * the entry takes. With PYUNBOX_EFFECT_RAISES it has one parameter more, a
- * `PyObject **` that leads to a NULL: if it is none afterwards, it is a new
- * reference to the exception that was raised, and what was returned means
- * nothing. Such an entry never bails out. */
+ * `PyObject **` that leads to a NULL. If it is none afterwards, what was
+ * returned means nothing: there is a new reference to the exception that was
+ * raised, or PYUNBOX_NOT_CALLED. There is no bail-out value. */
 #define PYUNBOX_CALL_GIL 2
+/* Nothing has happened, for lack of stack: make the boxed call. */
+#define PYUNBOX_NOT_CALLED ((PyObject *)1)
 
 #define PYUNBOX_EFFECT_RAISES 1u    /* may set a Python exception */
 #define PYUNBOX_EFFECT_NEEDS_GIL 2u /* Python API or hidden process state */
@@ -235,18 +237,35 @@ template <class Function> struct pyunbox_pointer_to {
 #define PYUNBOX_CALL_GIL_ENTRY PYUNBOX_CALL_GIL
 #define PYUNBOX_GIL_ENTRY(function) PYUNBOX_FUNCTION(function)
 
-/* Around a call that may raise: the thread's state, and the type of an exception
- * that somebody has left pending before it. */
+/* Around a call that may raise: the thread's state, and the type of an
+ * exception that somebody has left pending before it. */
 struct pyunbox_gil_call {
   PyGILState_STATE state;
   PyObject *pending;
 };
 
-static inline struct pyunbox_gil_call pyunbox_begin_call(void) {
-  struct pyunbox_gil_call call;
-  call.state = PyGILState_Ensure();
-  call.pending = PyErr_Occurred();
-  return call;
+/* How deep this thread's stack was where there was room. */
+static __thread const void *pyunbox_deepest;
+
+/* Takes the GIL; 0 if the call shall not be made. Nothing has looked at the
+ * stack since Python code ran, and in its last part PyPy's API ends the
+ * process. */
+static inline int pyunbox_begin_call(struct pyunbox_gil_call *call,
+                                     PyObject **error) {
+  const void *here = __builtin_frame_address(0);
+  call->state = PyGILState_Ensure();
+  if (pyunbox_deepest == NULL || (size_t)here < (size_t)pyunbox_deepest) {
+    if (Py_EnterRecursiveCall("")) {
+      PyErr_Clear();
+      PyGILState_Release(call->state);
+      *error = PYUNBOX_NOT_CALLED;
+      return 0;
+    }
+    Py_LeaveRecursiveCall();
+    pyunbox_deepest = here;
+  }
+  call->pending = PyErr_Occurred();
+  return 1;
 }
 
 /* Moves the pending exception, which there must be, to *error. */
@@ -260,10 +279,10 @@ static inline void pyunbox_take_error(PyObject **error) {
   Py_XDECREF(traceback);
 }
 
-/* Gives the GIL back, and the exception that the call raised, if any, to *error.
- * failed: whether it returned an error. Of a function that contradicts itself
- * PyPy says what is said here, and leaves what is pending as it is; it also knows
- * no other difference between two exceptions than their types. */
+/* Gives the GIL back, and the exception that the call raised, if any, to
+ * *error. failed: whether it returned an error. Of a function that contradicts
+ * itself PyPy says what is said here, and leaves what is pending as it is; it
+ * also knows no other difference between two exceptions than their types. */
 static inline void pyunbox_end_call(struct pyunbox_gil_call call, int failed,
                                     PyObject **error) {
   PyObject *now = PyErr_Occurred();
@@ -275,8 +294,9 @@ static inline void pyunbox_end_call(struct pyunbox_gil_call call, int failed,
     PyErr_Fetch(&type, &value, &traceback);
     PyErr_SetString(
         PyExc_SystemError,
-        raised ? "An exception was set, but function returned a value"
-               : "Function returned a NULL result without setting an exception");
+        raised
+            ? "An exception was set, but function returned a value"
+            : "Function returned a NULL result without setting an exception");
     pyunbox_take_error(error);
     PyErr_Restore(type, value, traceback);
   }

@@ -21,6 +21,20 @@ def new_slot():
     return _cffi_backend.newp(_SLOT)
 
 
+#: What a slot holds if the call was not made, for lack of stack.
+NOT_CALLED = 1
+
+
+@hidden_applevel
+def not_called(slot):
+    """Whether the boxed call is to be made; `slot` is then a spare one again."""
+    if slot[0] != NOT_CALLED:
+        return False
+    slot[0] = 0
+    spares.append(slot)
+    return True
+
+
 @hidden_applevel
 def taken(slot):
     """The exception in `slot`, which becomes a spare one."""

@@ -61,6 +61,7 @@ def build(original, record, flags, name):
         bail_value=as_carried(record.result, record.bail_value),
         spares=_errors.spares,
         new_slot=_errors.new_slot,
+        not_called=_errors.not_called,
         taken=_errors.taken,
     )
     for i, argument in enumerate(record.arguments):

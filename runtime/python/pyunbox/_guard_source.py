@@ -30,6 +30,8 @@ call reads
         slot = spares.pop() if len(spares) > 128 else new_slot()
         result = entry(a0, slot)
         if slot[0]:
+            if not_called(slot):
+                return boxed(a0, rest, keywords)
             raise taken(slot)
         spares.append(slot)
         return result
@@ -185,7 +187,8 @@ class _Writer:
             lines.append("slot = spares.pop() if len(spares) > %d else new_slot()" % _PLENTY)
         lines.append("result = entry(%s)" % ", ".join(values))
         if self.record.raises:
-            lines += ["if slot[0]:"] + _indented(self._count("typed") + ["raise taken(slot)"])
+            lines += ["if slot[0]:", "    if not_called(slot):", "        return " + self.call_boxed]
+            lines += _indented(self._count("typed") + ["raise taken(slot)"])
             lines.append("spares.append(slot)")
         if self.record.bail != layout.BAIL_NEVER:
             lines.append("if result == bail_value:")

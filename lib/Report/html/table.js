@@ -91,7 +91,7 @@ class MethodTable {
     const place = placeOf(method);
     const about = isTyped(method)
       ? [el("div", { class: "mono" }, method.signature),
-        el("div", { class: "sub" }, method.callable.pypy.why_not ?? "called directly")]
+        el("div", { class: "sub" }, calledHow(method.callable.pypy))]
       : [el("div", null, method.reason.message), el("div", { class: "sub" }, method.reason.code)];
     const cells = [
       [el("div", { class: "name" }, method.name), el("div", { class: "sub" }, method.id.slice(0, -method.name.length - 1) || method.table)],
@@ -150,4 +150,10 @@ function decisionMark(method) {
   const marks = { accept: "✓ accepted", reject: "✗ rejected" };
   return method.decision
     ? el("div", { class: "sub mark", title: method.decision.comment }, marks[method.decision.verdict]) : null;
+}
+
+function calledHow({ how, why_not }) {
+  if (how === "direct")
+    return "called directly";
+  return how === "gil" ? `called with the GIL: ${why_not}` : why_not;
 }

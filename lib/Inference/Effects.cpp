@@ -12,6 +12,7 @@
 #include "clang/Basic/Builtins.h"
 
 #include <deque>
+#include <functional>
 #include <set>
 
 using namespace clang;
@@ -275,15 +276,18 @@ void forEachFunction(const DeclContext *In,
 
 } // namespace
 
-bool formatsObjects(const CallExpr *Call, const UnitContext &Unit) {
+bool needsMoreToRaise(const CallExpr *Call, const UnitContext &Unit) {
   const FunctionDecl *Callee = Call->getDirectCallee();
-  if (!Callee || Unit.apiName(Callee) != "PyErr_Format")
+  const std::string Api = Callee ? Unit.apiName(Callee) : "";
+  if (Api != "PyErr_Format" && Api != "PyErr_SetString")
     return false;
-  auto Format =
+  auto Text =
       Call->getNumArgs() > 1 ? literalText(Call->getArg(1)) : std::nullopt;
-  if (!Format)
+  if (!Text || llvm::any_of(*Text, [](char C) { return C & 0x80; }))
     return true;
-  llvm::StringRef Rest = *Format;
+  if (Api == "PyErr_SetString")
+    return false;
+  llvm::StringRef Rest = *Text;
   while (Rest.contains('%')) {
     Rest = Rest.split('%').second.ltrim("0123456789.-+#");
     if (Rest.consume_front("%"))
@@ -292,6 +296,40 @@ bool formatsObjects(const CallExpr *Call, const UnitContext &Unit) {
       return true;
   }
   return false;
+}
+
+bool mayReadStaleErrno(const FunctionDecl *F, EffectAnalysis &Effects,
+                       const UnitContext &Unit) {
+  std::set<const FunctionDecl *> Seen;
+  bool Fresh = false;
+  // True as soon as errno is looked at before anything has set it.
+  std::function<bool(const FunctionDecl *)> Walk = [&](const FunctionDecl *In) {
+    const FunctionDecl *Definition = nullptr;
+    if (!In->hasBody(Definition) || !Seen.insert(Definition).second)
+      return false;
+    return findNode(Definition->getBody(), [&](const Stmt *S) {
+             if (const auto *Assign = dyn_cast<BinaryOperator>(S))
+               Fresh |= Assign->getOpcode() == BO_Assign &&
+                        findNode(Assign->getLHS(), [&](const Stmt *Part) {
+                          return isa<CallExpr>(Part) &&
+                                 Effects.ofNode(Part).has(EffectKind::Errno);
+                        });
+             const auto *Call = dyn_cast<CallExpr>(S);
+             const FunctionDecl *Callee =
+                 Call ? Call->getDirectCallee() : nullptr;
+             if (Fresh || !Callee)
+               return false;
+             if (llvm::StringRef(Unit.apiName(Callee))
+                     .starts_with("PyErr_SetFromErrno"))
+               return true;
+             const EffectSet Node = Effects.ofNode(Call);
+             if (Callee->hasBody())
+               return Walk(Callee);
+             Fresh = Node.has(EffectKind::ProcessState);
+             return Node.has(EffectKind::Errno);
+           }) != nullptr;
+  };
+  return Walk(F);
 }
 
 const FunctionDecl *certainDefinition(const FunctionDecl *F) {
@@ -318,10 +356,10 @@ void EffectAnalysis::addCall(const FunctionDecl *Callee, SourceLocation Where,
     return;
   }
   std::string Quoted = fmt::format("call of '{}'", Callee->getNameAsString());
-  if (!Unit.apiName(Callee).empty()) {
-    Effects.add(onlyRaises(Unit.apiName(Callee)) ? EffectKind::PythonError
-                                                 : EffectKind::PythonApi,
-                {Quoted, Where});
+  if (std::string Api = Unit.apiName(Callee); !Api.empty()) {
+    Effects.add(onlyRaises(Api) ? EffectKind::PythonError
+                                : EffectKind::PythonApi,
+                {fmt::format("call of '{}'", Api), Where});
     return;
   }
   if (std::string Name = Unit.libraryName(Callee);
@@ -423,8 +461,9 @@ void EffectAnalysis::addNode(const Stmt *S, Local &To) {
   SourceLocation Where = S->getBeginLoc();
   if (const auto *Call = dyn_cast<CallExpr>(S)) {
     addCall(Call->getDirectCallee(), Where, To);
-    if (formatsObjects(Call, Unit))
-      Effects.add(EffectKind::PythonApi, {"an object in a message", Where});
+    if (needsMoreToRaise(Call, Unit))
+      Effects.add(EffectKind::PythonApi,
+                  {"an exception with objects or unknown text", Where});
   } else if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
     for (const Decl *D : Declaration->decls())
       if (const auto *CleanUp = D->getAttr<CleanupAttr>())

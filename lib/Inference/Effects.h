@@ -61,9 +61,10 @@ private:
   std::array<std::optional<Evidence>, EffectNames.size()> Found;
 };
 
-/// Whether \p Call sets an exception whose message asks objects for theirs,
-/// which may run Python code.
-bool formatsObjects(const clang::CallExpr *Call, const UnitContext &Unit);
+/// Whether \p Call sets an exception by a message that asks objects for theirs,
+/// which may run Python code, or that may be no UTF-8: PyPy ends the process
+/// when such an exception is fetched.
+bool needsMoreToRaise(const clang::CallExpr *Call, const UnitContext &Unit);
 
 /// The effects of the functions of one unit.
 class EffectAnalysis {
@@ -125,6 +126,11 @@ private:
 /// The definition that each call of \p F leads to, or null if it is not seen,
 /// or another one may take its place.
 const clang::FunctionDecl *certainDefinition(const clang::FunctionDecl *F);
+
+/// Whether \p F, or a function that it calls, may look at errno before anything
+/// in it has set errno, in the order of the source.
+bool mayReadStaleErrno(const clang::FunctionDecl *F, EffectAnalysis &Effects,
+                       const UnitContext &Unit);
 
 } // namespace pyunbox
 

@@ -333,7 +333,7 @@ std::optional<Issue> Inferrer::infer() {
     M.Kind = Implementation ? EntryKind::Adapter : EntryKind::Specialized;
   M.Returns = Call ? Call->Returns : Type.Returns;
   M.PassesKeywords = *Calls == Convention::VarArgsKeywords;
-  decideCall(P, Row, Unit, Forwards, M);
+  decideCall(P, Row, Unit, Forwards, Effects, M);
   // These functions make the call themselves.
   if (Forwards && (!canBeWritten(*Call, Unit) ||
                    Call->Callee->getReturnType()->isScopedEnumeralType()))

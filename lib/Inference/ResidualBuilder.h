@@ -82,6 +82,9 @@ private:
   std::optional<std::string> resultText(const Value &V) const;
   /// What gives the C value \p Text to the caller, as a result.
   std::string given(const std::string &Text) const;
+  /// Notes that \p Var holds the result; two such variables have one place
+  /// only.
+  void holdResult(const clang::VarDecl *Var);
   /// Whether \p E is NULL, whatever it does.
   bool isNull(const clang::Expr *E) const;
 
@@ -91,6 +94,7 @@ private:
   /// Where code that macros were given stands, and what it was expanded to.
   std::map<unsigned, std::set<clang::SourceLocation>> Expansions;
   std::optional<Issue> Failure;
+  const clang::VarDecl *Holder = nullptr; ///< of the result, if it is unique
   /// Variables that the emitted text still reads, and those it only sets.
   std::set<const clang::VarDecl *> Read, Written;
   std::set<const clang::LabelDecl *> Gotos;

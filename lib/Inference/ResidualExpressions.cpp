@@ -145,6 +145,12 @@ std::string ResidualBuilder::given(const std::string &Text) const {
              : Text;
 }
 
+void ResidualBuilder::holdResult(const VarDecl *Var) {
+  if (What.KeepsErrors && Holder && Holder != Var)
+    fail("two variables hold results", Var->getLocation());
+  Holder = Var;
+}
+
 bool ResidualBuilder::isNull(const Expr *E) const {
   const Expr *Plain = stripCasts(E);
   if (const auto *Comma = dyn_cast<BinaryOperator>(Plain);
@@ -214,6 +220,7 @@ std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
   const VarDecl *Var = namedVariable(Plain);
   const bool AnyResult = What.KeepsErrors || !Returns.Type.isVoid();
   if (Var && isResultVariable(Var) && AnyResult) {
+    holdResult(Var);
     Read.insert(Var);
     return Var->getNameAsString();
   }
@@ -295,8 +302,8 @@ bool ResidualBuilder::visitApiCall(const CallExpr *E) {
   if (Api.empty())
     return visitFollowedCall(E);
   if (isKept(E)) {
-    if (formatsObjects(E, Unit))
-      fail("an object in a message", E->getBeginLoc());
+    if (needsMoreToRaise(E, Unit))
+      fail("an exception with objects or unknown text", E->getBeginLoc());
     return false;
   }
   demandPureArguments(E);
@@ -441,6 +448,7 @@ void ResidualBuilder::visitExpression(const Expr *E) {
         if (!Value)
           return fail("the result assigned here is not understood",
                       E->getBeginLoc());
+        holdResult(Var);
         Written.insert(Var);
         return replace(spanOf(E),
                        fmt::format("{} = {}", Var->getNameAsString(), *Value),

@@ -224,6 +224,7 @@ void ResidualBuilder::visitDeclaration(const DeclStmt *Declaration,
                     Var->getLocation());
       Init = " = " + *Value;
     }
+    holdResult(Var);
     DeclaredIn[Var] = spanOf(Declaration);
     Results += fmt::format(
         "{} {}{}; ", What.KeepsErrors ? "PyObject *" : Returns.Type.Spelling,

@@ -1,5 +1,6 @@
 #include "Inference/Verdict.h"
 
+#include "Inference/Effects.h"
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
 #include "Mining/MethodTables.h"
@@ -72,20 +73,6 @@ const Evidence *against(const EffectSet &All, Way How, std::string &Why) {
       return &*Found;
     }
   return nullptr;
-}
-
-/// Why \p All stands against a call that takes the GIL on PyPy; null if it does
-/// not. PyPy sets errno to a copy of its own before such a call: code that
-/// looks at it without having called anything that sets it would see that.
-const Evidence *againstGilEntry(const EffectSet &All, std::string &Why) {
-  const bool CallsOthers =
-      All.has(EffectKind::PythonError) || All.has(EffectKind::ProcessState);
-  const auto &Errno = All.evidence(EffectKind::Errno);
-  if (Errno && !CallsOthers && heeds(Rule::NoErrno)) {
-    Why = "uses errno";
-    return &*Errno;
-  }
-  return against(All, Raising, Why);
 }
 
 /// The evidence for all that stands against a direct call, \p First first.
@@ -207,7 +194,7 @@ std::string both(const std::string &First, const std::string &Second) {
 }
 
 void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
-                bool Forwards, Method &M) {
+                bool Forwards, EffectAnalysis &Analysis, Method &M) {
   const EffectSet &All = P.AllEffects;
   Effects &Effect = M.Effect;
   bool Opaque = All.has(EffectKind::PythonApi) ||
@@ -235,8 +222,12 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
   }
   if (against(All, Forwards && !P.ReleasesGil ? InPlace : Direct, WhyInPlace))
     WhyInPlace = Why;
-  if (againstGilEntry(All, WhyWithGil))
+  // PyPy sets errno to a copy of its own before it calls through a pointer.
+  if (against(All, Raising, WhyWithGil))
     WhyWithGil = Why;
+  else if (!Why.empty() && heeds(Rule::NoErrno) &&
+           mayReadStaleErrno(Row.Wrapper, Analysis, Unit))
+    WhyWithGil = both(Why, "errno may be looked at before it is set");
 
   std::string WhyAnywhere;
   if (carriesComplex(M))
@@ -256,7 +247,7 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
   CallWay OnPyPy = CallWay::Boxed;
   if (WhyWithGil.empty() && WhyNotOnPyPy.empty())
     OnPyPy = Why.empty() ? CallWay::Direct : CallWay::WithGil;
-  M.PyPy = {OnPyPy, WhyWithGil.empty() ? both(Why, WhyNotOnPyPy) : Why};
+  M.PyPy = {OnPyPy, WhyWithGil.empty() ? both(Why, WhyNotOnPyPy) : WhyWithGil};
 
   if (WhyInPlace.empty())
     WhyInPlace = WhyAnywhere;

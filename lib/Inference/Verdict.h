@@ -5,6 +5,7 @@
 #include "Inference/Proof.h"
 
 namespace pyunbox {
+class EffectAnalysis;
 class UnitContext;
 struct MinedRow;
 
@@ -15,7 +16,7 @@ struct MinedRow;
 /// where the entry is the one call that the wrapper consists of (\p Forwards),
 /// which never bails out, it may use state, too.
 void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
-                bool Forwards, Method &M);
+                bool Forwards, EffectAnalysis &Analysis, Method &M);
 
 /// Two things that stand against the same, each of which may be "".
 std::string both(const std::string &First, const std::string &Second);

@@ -1,9 +1,9 @@
 // RUN: %check_unit %s
 // errno is read; raised as an exception; signgam is written.
 //
-// CHECK-REPORT-DAG: typed: f: double (double) [specialized, boxed] (uses errno: errno)
+// CHECK-REPORT-DAG: typed: f: double (double) [specialized, gil] (uses errno: errno)
 // CHECK-REPORT-DAG: typed: g: double (double) [specialized, direct]
-// CHECK-REPORT-DAG: typed: h: double (double) [specialized, gil]
+// CHECK-REPORT-DAG: typed: h: double (double) [specialized, boxed]
 
 #include <Python.h>
 #include <errno.h>

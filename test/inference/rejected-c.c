@@ -75,7 +75,7 @@ static PyObject *by_buffer(PyObject *module, PyObject *arg) {
 }
 
 // errno: typed, but not called directly.
-// CHECK-REPORT-DAG: typed: with_errno: long (long) [adapter, boxed] (uses errno: errno)
+// CHECK-REPORT-DAG: typed: with_errno: long (long) [adapter, gil] (uses errno: errno)
 static long sets_errno(long x) {
   errno = x < 0 ? EDOM : 0;
   return x;

@@ -1,8 +1,8 @@
 // RUN: %check_unit %s
 // errno is neither the entry's own nor kept between calls.
 //
-// CHECK-REPORT-DAG: typed: last: long (long) [specialized, boxed] (uses errno: errno)
-// CHECK-REPORT-DAG: typed: inner: long (long) [direct, boxed] (uses errno: errno)
+// CHECK-REPORT-DAG: typed: last: long (long) [specialized, boxed] (uses errno: errno; errno may be looked at before it is set)
+// CHECK-REPORT-DAG: typed: inner: long (long) [direct, gil] (uses errno: errno)
 
 #include <Python.h>
 

@@ -268,14 +268,11 @@ static inline int pyunbox_begin_call(struct pyunbox_gil_call *call,
   return 1;
 }
 
-/* Moves the pending exception, which there must be, to *error. */
+/* Moves the pending exception, which there must be, to error[0] and [1]. It has
+ * no traceback: no Python code has run. */
 static inline void pyunbox_take_error(PyObject **error) {
-  PyObject *type, *traceback;
-  PyErr_Fetch(&type, error, &traceback);
-  PyErr_NormalizeException(&type, error, &traceback);
-  if (traceback)
-    PyException_SetTraceback(*error, traceback);
-  Py_XDECREF(type);
+  PyObject *traceback;
+  PyErr_Fetch(&error[0], &error[1], &traceback);
   Py_XDECREF(traceback);
 }
 

@@ -65,8 +65,12 @@ def take(address):
     """The object at `address`, a new reference that is given up."""
     api = _c_api()
     name = "object%d" % next(api.names)
-    api.set_attribute(api.shelf_pointer, name.encode(), address)
+    failed = api.set_attribute(api.shelf_pointer, name.encode(), address)
     api.release(address)
+    if failed:
+        # It is nothing but a store: the stack is full.
+        api.clear_error()
+        raise RecursionError("maximum recursion depth exceeded")
     return api.shelf.__dict__.pop(name)
 
 
@@ -88,6 +92,7 @@ class _CApi:
             (_ADDRESS, _CHARS, _ADDRESS),
             _cffi_backend.new_primitive_type("int"),
         )
+        self.clear_error = self._function("PyPyErr_Clear", (), _VOID)
         self.release = self._function("PyPy_DecRef", (_ADDRESS,), _VOID)
         self.names = count()
         self.shelf = sys.modules[_SHELF] = type(sys)(_SHELF)

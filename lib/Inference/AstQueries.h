@@ -54,9 +54,9 @@ const clang::VarDecl *namedVariable(const clang::Expr *E);
 const clang::VarDecl *addressedVariable(const clang::Expr *E);
 /// The text of a string literal, or of a constant array that holds one.
 std::optional<std::string> literalText(const clang::Expr *E);
-/// The integer that \p E is a constant expression for, if it fits.
 /// Whether \p E is written as a null pointer constant.
 bool isNullLiteral(const clang::Expr *E, clang::ASTContext &AST);
+/// The integer that \p E is a constant expression for, if it fits.
 std::optional<std::int64_t> constantInteger(const clang::Expr *E,
                                             const clang::ASTContext &AST);
 

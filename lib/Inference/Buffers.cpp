@@ -26,8 +26,7 @@ Value Machine::initialView(const VarDecl *Var) {
   const auto *List = dyn_cast<InitListExpr>(strip(Init));
   bool Zeros = List && llvm::all_of(List->inits(), [&](const Expr *Element) {
                  return isa<ImplicitValueInitExpr>(Element) ||
-                        Element->isNullPointerConstant(
-                            Unit.AST, Expr::NPC_ValueDependentIsNotNull) ||
+                        isNullLiteral(Element, Unit.AST) ||
                         constantInteger(Element, Unit.AST) == 0;
                });
   if (!Zeros)
@@ -84,10 +83,8 @@ Value Machine::unboxText(const CallExpr *E, const TextConverter &With) {
   const Expr *LengthTo = Into                                ? E->getArg(2)
                          : With.Form == TextForm::LengthInto ? E->getArg(1)
                                                              : nullptr;
-  bool NoLength =
-      LengthTo && (valueOf(LengthTo).is(Kind::Null) ||
-                   LengthTo->isNullPointerConstant(
-                       Unit.AST, Expr::NPC_ValueDependentIsNotNull));
+  bool NoLength = LengthTo && (valueOf(LengthTo).is(Kind::Null) ||
+                               isNullLiteral(LengthTo, Unit.AST));
   // Without a length, it looks for a NUL inside.
   static const Converter Text{"PyBytes_AsStringAndSize", plainType(CKind::Text),
                               PythonType::Bytes};

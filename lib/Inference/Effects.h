@@ -127,11 +127,6 @@ private:
 /// or another one may take its place.
 const clang::FunctionDecl *certainDefinition(const clang::FunctionDecl *F);
 
-/// Whether \p F, or a function that it calls, may look at errno before anything
-/// in it has set errno, in the order of the source.
-bool mayReadStaleErrno(const clang::FunctionDecl *F, EffectAnalysis &Effects,
-                       const UnitContext &Unit);
-
 } // namespace pyunbox
 
 #endif

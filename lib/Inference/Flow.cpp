@@ -60,8 +60,7 @@ void Machine::refineNull(const Expr *Condition, bool True, State &S) const {
     return refineNull(Not->getSubExpr(), !True, S);
   if (const auto *Compare = dyn_cast<BinaryOperator>(Condition);
       Compare && Compare->isEqualityOp()) {
-    if (Compare->getRHS()->isNullPointerConstant(
-            Unit.AST, Expr::NPC_ValueDependentIsNotNull))
+    if (isNullLiteral(Compare->getRHS(), Unit.AST))
       refineNull(Compare->getLHS(), True == (Compare->getOpcode() == BO_NE), S);
     return;
   }

@@ -124,9 +124,7 @@ bool Machine::isNoResult(const Expr *E) const {
   const auto *Call = dyn_cast<CallExpr>(E);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   return Callee ? findApiRole(Unit.apiName(Callee)) == ApiRole::SetErrorNull
-                : E->isNullPointerConstant(Unit.AST,
-                                           Expr::NPC_ValueDependentIsNotNull) !=
-                      Expr::NPCK_NotNull;
+                : isNullLiteral(E, Unit.AST);
 }
 
 /// Whether \p Handler ends in a return of no result, or throws.
@@ -398,7 +396,7 @@ Value Machine::valueOf(const Expr *E) {
     if (const auto *Logical = dyn_cast<BinaryOperator>(E);
         Logical && Logical->isLogicalOp())
       return evaluateLogical(Logical);
-    if (E->isNullPointerConstant(Unit.AST, Expr::NPC_ValueDependentIsNotNull))
+    if (isNullLiteral(E, Unit.AST))
       return Value::null();
     return Value();
   }

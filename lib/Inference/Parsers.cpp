@@ -206,8 +206,7 @@ Machine::keywordNames(const Expr *List) {
     return std::nullopt;
   std::vector<std::string> Names;
   for (const Expr *Element : Init->inits()) {
-    if (stripCasts(Element)->isNullPointerConstant(
-            Unit.AST, Expr::NPC_ValueDependentIsNotNull) ||
+    if (isNullLiteral(stripCasts(Element), Unit.AST) ||
         valueOf(Element).is(Kind::Null))
       return Names;
     auto Text = literalText(Element);

@@ -153,10 +153,7 @@ private:
   bool isHarmless(const Expr *E) const {
     return isNull(E) || isa<StringLiteral>(stripCasts(E));
   }
-  bool isNull(const Expr *E) const {
-    return E->isNullPointerConstant(Unit.AST,
-                                    Expr::NPC_ValueDependentIsNotNull);
-  }
+  bool isNull(const Expr *E) const { return isNullLiteral(E, Unit.AST); }
   static bool isOfOne(const Flow &A, const Flow &B) {
     return A.is(Kind::Pointer) && B.is(Kind::Pointer) && A.Of == B.Of &&
            std::has_single_bit(A.Of);

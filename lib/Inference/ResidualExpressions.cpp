@@ -272,8 +272,6 @@ void ResidualBuilder::visitCallee(const CallExpr *E) {
   if (E->getDirectCallee())
     return;
   const FunctionDecl *Callee = Facts.calleeOf(E);
-  if (!Callee && What.KeepsErrors) // whatever it is then
-    return visitExpression(E->getCallee());
   SourceLocation Begin = What.Function->getBeginLoc();
   bool Seen =
       Callee && Unit.isNameable(Callee) && isPureObjectCode(E->getCallee()) &&

@@ -68,9 +68,7 @@ bool Residue::isResultVariable(const VarDecl *Var) const {
     Value V = valueOf(stripCasts(E));
     if (V.is(Kind::Bottom))
       V = valueOf(E);
-    return !E->isNullPointerConstant(Unit.AST,
-                                     Expr::NPC_ValueDependentIsNotNull) &&
-           !V.isResult() && isReached(E);
+    return !isNullLiteral(E, Unit.AST) && !V.isResult() && isReached(E);
   };
   return !findNode(What.Function->getBody(), [&](const Stmt *S) {
     if (const auto *Assign = dyn_cast<BinaryOperator>(S))

@@ -1,6 +1,6 @@
 #include "Inference/Verdict.h"
 
-#include "Inference/Effects.h"
+#include "Inference/ErrnoOrder.h"
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
 #include "Mining/MethodTables.h"
@@ -44,9 +44,8 @@ struct Obstacle {
 constexpr Obstacle Obstacles[] = {
     // After METH_FASTCALL not every CPython looks for an exception that a
     // function has left behind. Where Python code has run, PyPy ends the
-    // process
-    // when an exception of it is fetched: for each frame of a traceback it
-    // recurses.
+    // process when its exception is fetched: it recurses for each frame of the
+    // traceback.
     {EffectKind::PythonApi, Rule::NoGil, "needs the GIL",
      Direct | InPlace | Raising},
     {EffectKind::PythonError, Rule::NoGil, "needs the GIL", Direct | InPlace},

@@ -81,9 +81,11 @@ class Builds:
 
     def signatures(self):
         """The signatures of the functions that must be callable unboxed."""
-        functions = self.project.directly_callable + self.project.with_gil
         try:
-            return workers.signatures(self.rewritten(), functions)
+            return {
+                **workers.signatures(self.rewritten(), "direct", self.project.directly_callable),
+                **workers.signatures(self.rewritten(), "gil", self.project.with_gil),
+            }
         except workers.WorkerDied as error:
             raise AssertionError("%s%s" % (error, "\n".join(self._verdicts())))
 

@@ -1,6 +1,7 @@
 """Runs in the interpreter under test, in a process of its own.
 
-    worker.py signatures MODULE.FUNCTION...       prints signatures as JSON
+    worker.py signatures WAY MODULE.FUNCTION...   prints signatures as JSON; WAY is
+                                                  how all must be called
     worker.py outcomes   JOB                      a line per argument set
     worker.py entries    JOB                      calls entries by address (CPython)
     worker.py set        JOB INDEX                shows one argument set, runs it
@@ -28,7 +29,8 @@ from battery import Battery
 def main(arguments):
     command, rest = arguments[0], arguments[1:]
     if command == "signatures":
-        print(json.dumps([signature.to_json(read_signature(name)) for name in rest]))
+        way, *names = rest
+        print(json.dumps([signature.to_json(read_signature(name, way)) for name in names]))
         return
     with open(rest[0]) as file:
         job = Job(json.load(file))
@@ -141,15 +143,16 @@ def find(name):
     return getattr(importlib.import_module(module), function)
 
 
-def read_signature(name):
-    """The Signature that the record of the function `name` holds."""
+def read_signature(name, way):
+    """The Signature that the record of the function `name` holds, which says that it is
+    called in that `way`: "direct" or "gil"."""
     import pyunbox
 
     found = pyunbox.signature(find(name))
     if found is None:
         raise SystemExit("%s carries no record: it was not typed" % name)
-    if found.call == "boxed":
-        raise SystemExit("%s is typed, but not callable unboxed: %r" % (name, found))
+    if found.call != way:
+        raise SystemExit("%s is typed, but its call way is not %s: %r" % (name, way, found))
     return signature_of(name, found)
 
 

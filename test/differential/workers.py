@@ -108,9 +108,10 @@ class Task:
         raise WorkerDied(text + "\n" + answer.stdout + answer.stderr)
 
 
-def signatures(run, functions):
-    """The signatures of the functions, by name, as JSON carries them."""
-    answer = start(run, ["signatures", *functions])
+def signatures(run, way, functions):
+    """The signatures of the functions, by name, as JSON carries them. All must be
+    called in that `way`: "direct" or "gil"."""
+    answer = start(run, ["signatures", way, *functions])
     if answer.returncode != 0:
         raise WorkerDied(answer.stdout + answer.stderr)
     return {each["name"]: each for each in json.loads(answer.stdout)}

@@ -92,6 +92,27 @@ std::map<std::string, Definition> definitions(const UnitFacts &Facts,
   return Out;
 }
 
+/// Makes places in the text that was analysed such in the file.
+void toFileOffsets(Method &M, const UnitContext &Context) {
+  auto Convert = [&](unsigned &Offset) {
+    Offset = Context.mainFileOffset(Offset);
+  };
+  if (M.Code && M.Code->After)
+    Convert(*M.Code->After);
+  if (!M.Row)
+    return;
+  Convert(M.Row->DeclBegin);
+  std::vector<Span *> Spans = {&M.Row->Braces, &M.Row->Name};
+  if (M.Row->Macro)
+    Spans = {&M.Row->Macro->Use};
+  else if (M.Row->TrailingComma)
+    Convert(*M.Row->TrailingComma);
+  for (Span *Each : Spans) {
+    Convert(Each->Begin);
+    Convert(Each->End);
+  }
+}
+
 void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
              const CompileCommand &Command, const std::string &Path,
              const FunctionIndex &Others, const std::set<WrapperUse> &Wanted,
@@ -100,7 +121,7 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
   EffectAnalysis Effects(Context, Others, Path);
   ConfigurationAnalysis Configurations(Context);
   Unit &U = Out.Result;
-  Out.Content = Context.mainText().str();
+  Out.Content = Context.mainFile();
   U.ContentHash = contentHash(Out.Content);
   U.IsCxx = Context.isCxx();
   U.IncludeAt = Facts.PastPythonInclude;
@@ -128,6 +149,12 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
           inferMethod(Row, "", Context, Effects, Configurations);
   }
   makeIdsUnique(U.Methods);
+  if (U.IncludeAt)
+    U.IncludeAt = Context.mainFileOffset(*U.IncludeAt);
+  for (Method &M : U.Methods)
+    toFileOffsets(M, Context);
+  for (auto &[Use, M] : Out.ForOthers)
+    toFileOffsets(M, Context);
   U.Facts = Effects.facts();
   addReadParameters(U.Facts, Context, Effects);
   U.Facts.Sources = Context.files();
@@ -182,30 +209,14 @@ std::string reportedPath(const CompileCommand &Command,
   return PathShortener(Command.Directory, BaseDir)(Command.File);
 }
 
-UnitAnalysis analyzeUnit(const CompileCommand &Command,
-                         const std::string &BaseDir,
-                         const FunctionIndex &Others,
-                         const std::set<WrapperUse> &Wanted) {
-  UnitAnalysis Out;
+namespace {
+
+/// Shortens paths, and does what comments in the sources ask for.
+void finish(const CompileCommand &Command, const std::string &BaseDir,
+            UnitAnalysis &Out) {
   PathShortener Shorten(Command.Directory, BaseDir);
-  std::string Path = Shorten(Command.File);
-  ParseOutcome Parsed = parseUnit(
-      Command, [&](clang::ASTContext &AST, const PreprocessorFacts &Facts) {
-        Out = {}; // a command may be tried again with fewer flags
-        analyze(AST, Facts, Command, Path, Others, Wanted, Out);
-      });
   Unit &U = Out.Result;
-  if (!Parsed.Ok) {
-    U = {};
-    U.State = Unit::Status::Failed;
-    Out.Content.clear();
-    Out.Elsewhere.clear();
-    Out.ForOthers.clear();
-    Out.Definitions.clear();
-  }
-  U.Path = Path;
-  U.Diagnostics.insert(U.Diagnostics.begin(), Parsed.Diagnostics.begin(),
-                       Parsed.Diagnostics.end());
+  U.Path = Shorten(Command.File);
   for (Diagnostic &D : U.Diagnostics)
     Shorten.apply(D.Where);
   const std::set<std::string> Included = includedFiles(U, Command.File);
@@ -220,13 +231,50 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
     Shorten.apply(Shown.Text.At);
   }
   shorten(U.Facts, Shorten);
-  Out.Inputs = std::move(Parsed.Inputs);
-  applySuppressions(Out.Content, Path, U);
+  applySuppressions(Out.Content, U.Path, U);
   for (const std::string &File : Included)
     if (auto Text = llvm::MemoryBuffer::getFile(
             (fs::path(Command.Directory) / File).string()))
       applySuppressions((*Text)->getBuffer(), Shorten(File), U);
+}
+
+} // namespace
+
+UnitAnalysis analyzeUnit(const CompileCommand &Command,
+                         const std::string &BaseDir,
+                         const FunctionIndex &Others,
+                         const std::set<WrapperUse> &Wanted) {
+  UnitAnalysis Out;
+  ParseOutcome Parsed = parseUnit(
+      Command, [&](clang::ASTContext &AST, const PreprocessorFacts &Facts) {
+        Out = {}; // a command may be tried again with fewer flags
+        analyze(AST, Facts, Command, reportedPath(Command, BaseDir), Others,
+                Wanted, Out);
+      });
+  if (!Parsed.Ok) {
+    Out = {};
+    Out.Result.State = Unit::Status::Failed;
+    Out.Result.Diagnostics = std::move(Parsed.Diagnostics);
+  }
+  Out.Inputs = std::move(Parsed.Inputs);
+  finish(Command, BaseDir, Out);
   return Out;
+}
+
+void analyzeTogether(
+    const std::vector<CompileCommand> &Commands, const std::string &BaseDir,
+    const FunctionIndex &Others,
+    const std::vector<std::set<WrapperUse>> &Wanted,
+    const std::function<void(std::size_t, const UnitAnalysis &)> &Found) {
+  parseUnits(Commands, [&](std::size_t I, clang::ASTContext &AST,
+                           const PreprocessorFacts &Facts, UnitInputs Inputs) {
+    UnitAnalysis Out;
+    analyze(AST, Facts, Commands[I], reportedPath(Commands[I], BaseDir), Others,
+            Wanted[I], Out);
+    Out.Inputs = std::move(Inputs);
+    finish(Commands[I], BaseDir, Out);
+    Found(I, Out);
+  });
 }
 
 } // namespace pyunbox

@@ -4,6 +4,8 @@
 
 #include "Cache/UnitArchive.h"
 
+#include <functional>
+
 namespace pyunbox {
 
 /// What reports call the file of \p Command.
@@ -18,6 +20,15 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
                          const std::string &BaseDir,
                          const FunctionIndex &Others,
                          const std::set<WrapperUse> &Wanted = {});
+
+/// Does the same for units with one sharing key (parseUnits, whose remarks on
+/// processes hold here): \p Found is called in the process of the unit, which
+/// is told by its place in \p Commands; \p Wanted has one set for each.
+void analyzeTogether(
+    const std::vector<CompileCommand> &Commands, const std::string &BaseDir,
+    const FunctionIndex &Others,
+    const std::vector<std::set<WrapperUse>> &Wanted,
+    const std::function<void(std::size_t, const UnitAnalysis &)> &Found);
 
 } // namespace pyunbox
 

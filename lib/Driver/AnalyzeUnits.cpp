@@ -1,6 +1,7 @@
 #include "Driver/AnalyzeUnits.h"
 
 #include "Cache/UnitCache.h"
+#include "Driver/Chunks.h"
 #include "Driver/ImplementationTexts.h"
 #include "Driver/Workers.h"
 #include "Driver/WrapperJoin.h"
@@ -17,7 +18,8 @@ public:
   Run(const std::vector<CompileCommand> &Commands, const std::string &BaseDir,
       const RunOptions &Options)
       : Commands(Commands), BaseDir(BaseDir), Options(Options),
-        Wanted(Commands.size()), All(Commands.size()) {}
+        Wanted(Commands.size()), All(Commands.size()),
+        HasBegun(Commands.size()), IsDone(Commands.size()) {}
 
   /// Analyses the units \p Which with what \p Others knows.
   void analyze(const std::vector<std::size_t> &Which,
@@ -34,6 +36,24 @@ private:
   bool findKnown(std::size_t I, const FunctionIndex &Others);
   void keep(std::size_t I, const FunctionIndex &Others, std::int64_t Since);
   UnitAnalysis failed(std::size_t I, std::string Why) const;
+  void begin(std::size_t I) {
+    if (Options.Begin && !HasBegun[I])
+      Options.Begin(Commands[I]);
+    HasBegun[I] = true;
+  }
+  void beginNext(const std::vector<std::size_t> &Chunk) {
+    auto Next = std::ranges::find_if(
+        Chunk, [&](std::size_t I) { return !HasBegun[I]; });
+    if (Next != Chunk.end())
+      begin(*Next);
+  }
+  void analyzeChunks(const std::vector<std::vector<std::size_t>> &Chunks,
+                     const FunctionIndex &Others);
+  void analyzeChunk(const std::vector<std::size_t> &Chunk,
+                    const FunctionIndex &Others,
+                    const Workers::Give &Give) const;
+
+  std::vector<bool> HasBegun, IsDone;
 };
 
 bool Run::findKnown(std::size_t I, const FunctionIndex &Others) {
@@ -64,31 +84,67 @@ void Run::analyze(const std::vector<std::size_t> &Which,
                   const FunctionIndex &Others) {
   std::vector<std::size_t> Left;
   for (std::size_t I : Which)
-    if (!findKnown(I, Others))
+    if (findKnown(I, Others))
+      begin(I);
+    else
       Left.push_back(I);
-    else if (Options.Begin)
-      Options.Begin(Commands[I]);
-  std::vector<std::int64_t> Since(Left.size());
+  analyzeChunks(makeChunks(Commands, Left, Options.Jobs), Others);
+  // Those that could not be parsed together.
+  std::vector<std::vector<std::size_t>> Alone;
+  for (std::size_t I : Left)
+    if (!IsDone[I])
+      Alone.push_back({I});
+  analyzeChunks(Alone, Others);
+}
+
+void Run::analyzeChunks(const std::vector<std::vector<std::size_t>> &Chunks,
+                        const FunctionIndex &Others) {
+  std::vector<std::int64_t> Since(Chunks.size());
   Workers Team{
-      Left.size(), Options.Jobs,
-      [&](std::size_t Item) {
-        std::size_t I = Left[Item];
-        return toBytes(analyzeUnit(Commands[I], BaseDir, Others, Wanted[I]));
+      Chunks.size(),
+      Options.Jobs,
+      [&](std::size_t Item, const Workers::Give &Give) {
+        analyzeChunk(Chunks[Item], Others, Give);
       },
       [&](std::size_t Item) {
         Since[Item] = fileClock();
-        if (Options.Begin)
-          Options.Begin(Commands[Left[Item]]);
+        beginNext(Chunks[Item]);
       },
-      [&](std::size_t Item, WorkResult Result) {
-        std::size_t I = Left[Item];
-        auto Found =
-            Result.Bytes ? readUnitAnalysis(*Result.Bytes) : std::nullopt;
-        All[I] =
-            Found ? std::move(*Found) : failed(I, std::move(Result.WhyNot));
-        keep(I, Others, Since[Item]);
+      [&](std::size_t Item, std::uint64_t I, const std::string &Bytes) {
+        if (auto Found = readUnitAnalysis(Bytes)) {
+          All[I] = std::move(*Found);
+          IsDone[I] = true;
+          keep(I, Others, Since[Item]);
+        }
+        beginNext(Chunks[Item]);
+      },
+      [&](std::size_t Item, std::string WhyNot) {
+        const std::size_t I = Chunks[Item].front();
+        if (Chunks[Item].size() == 1 && !IsDone[I])
+          All[I] = failed(I, std::move(WhyNot));
       }};
   Team.run();
+}
+
+/// In a process of the chunk's own.
+void Run::analyzeChunk(const std::vector<std::size_t> &Chunk,
+                       const FunctionIndex &Others,
+                       const Workers::Give &Give) const {
+  if (Chunk.size() == 1) {
+    const std::size_t I = Chunk.front();
+    return Give(I,
+                toBytes(analyzeUnit(Commands[I], BaseDir, Others, Wanted[I])));
+  }
+  std::vector<CompileCommand> Together;
+  std::vector<std::set<WrapperUse>> TheirWanted;
+  for (std::size_t I : Chunk) {
+    Together.push_back(Commands[I]);
+    TheirWanted.push_back(Wanted[I]);
+  }
+  analyzeTogether(Together, BaseDir, Others, TheirWanted,
+                  [&](std::size_t Place, const UnitAnalysis &Found) {
+                    Give(Chunk[Place], toBytes(Found));
+                  });
 }
 
 } // namespace

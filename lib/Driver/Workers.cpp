@@ -1,12 +1,15 @@
 #include "Driver/Workers.h"
 
 #include "fmt/format.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/xxhash.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <optional>
 #include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -20,12 +23,22 @@ namespace pyunbox {
 
 namespace {
 
+/// In front of what is handed on.
+struct Header {
+  std::uint64_t Part, Size, Hash;
+};
+
 struct Running {
   std::size_t Item;
   pid_t Process;
   int Pipe;
-  std::string Bytes;
+  std::string Bytes; ///< that were read and not handed on
+  bool IsBroken = false;
 };
+
+std::uint64_t hashOf(std::string_view Bytes) {
+  return llvm::xxh3_64bits(llvm::StringRef(Bytes));
+}
 
 bool writeAll(int Pipe, std::string_view Bytes) {
   while (!Bytes.empty()) {
@@ -52,7 +65,7 @@ std::optional<Running> start(std::size_t Item, const Workers &All,
   }
   if (Process > 0) {
     close(Pipe[1]);
-    return Running{Item, Process, Pipe[0], {}};
+    return Running{Item, Process, Pipe[0], {}, false};
   }
 #ifdef __linux__
   // Nobody waits for what an abandoned process finds out.
@@ -63,24 +76,45 @@ std::optional<Running> start(std::size_t Item, const Workers &All,
     std::signal(Signal, SIG_DFL);
   close(Pipe[0]);
   // Nothing that the parent has yet to write or to remove is done twice.
-  _exit(writeAll(Pipe[1], All.Work(Item)) ? 0 : 1);
+  All.Work(Item, [&](std::uint64_t Part, const std::string &Bytes) {
+    const Header Head = {Part, Bytes.size(), hashOf(Bytes)};
+    std::string Message(reinterpret_cast<const char *>(&Head), sizeof Head);
+    if (!writeAll(Pipe[1], Message + Bytes))
+      _exit(1);
+  });
+  _exit(0);
 }
 
-WorkResult finish(Running &Ended) {
+/// Takes apart what was read. A process that dies while it writes leaves half a
+/// message, and there is no telling where the next one begins.
+void handOn(Running &From, const Workers &All) {
+  Header Head;
+  while (!From.IsBroken && From.Bytes.size() >= sizeof Head) {
+    std::memcpy(&Head, From.Bytes.data(), sizeof Head);
+    if (From.Bytes.size() - sizeof Head < Head.Size)
+      return;
+    std::string Bytes = From.Bytes.substr(sizeof Head, Head.Size);
+    From.IsBroken = hashOf(Bytes) != Head.Hash;
+    if (!From.IsBroken)
+      All.Found(From.Item, Head.Part, std::move(Bytes));
+    From.Bytes.erase(0, sizeof Head + Head.Size);
+  }
+}
+
+/// How the process has failed; "" if it has not.
+std::string finish(Running &Ended) {
   close(Ended.Pipe);
   int Status = 0;
   while (waitpid(Ended.Process, &Status, 0) < 0 && errno == EINTR) {
   }
   if (WIFEXITED(Status) && WEXITSTATUS(Status) == 0)
-    return {std::move(Ended.Bytes), {}};
+    return "";
   if (WIFSIGNALED(Status))
-    return {
-        std::nullopt,
-        fmt::format("the analysis of this file was ended by signal {} ({}); "
-                    "if nobody sent it, please report this with the file",
-                    WTERMSIG(Status), strsignal(WTERMSIG(Status)))};
-  return {std::nullopt, fmt::format("the analysis of this file ended with {}",
-                                    WEXITSTATUS(Status))};
+    return fmt::format("the analysis of this file was ended by signal {} ({}); "
+                       "if nobody sent it, please report this with the file",
+                       WTERMSIG(Status), strsignal(WTERMSIG(Status)));
+  return fmt::format("the analysis of this file ended with {}",
+                     WEXITSTATUS(Status));
 }
 
 /// Waits until one has written something; whether it has ended.
@@ -103,7 +137,7 @@ void Workers::run() const {
       if (auto Started = start(Next, *this, WhyNot))
         Active.push_back(std::move(*Started));
       else
-        Done(Next, {std::nullopt, std::move(WhyNot)});
+        Done(Next, std::move(WhyNot));
       ++Next;
       continue;
     }
@@ -114,7 +148,11 @@ void Workers::run() const {
     if (poll(Pipes.data(), Pipes.size(), -1) < 0)
       continue;
     for (std::size_t I = Pipes.size(); I-- > 0;)
-      if (Pipes[I].revents && readSome(Active[I])) {
+      if (Pipes[I].revents) {
+        const bool IsAtEnd = readSome(Active[I]);
+        handOn(Active[I], *this);
+        if (!IsAtEnd)
+          continue;
         Running Ended = std::move(Active[I]);
         Active.erase(Active.begin() + static_cast<std::ptrdiff_t>(I));
         Done(Ended.Item, finish(Ended));

@@ -149,9 +149,8 @@ CompilerAnswer readCompilerAnswer(llvm::StringRef Output,
   return Answer;
 }
 
-CompilerQuestion::CompilerQuestion(const CompileCommand &Command,
-                                   UnitInputs &Inputs)
-    : Inputs(Inputs), Directory(realPath(".", Command.Directory)) {
+void CompilerQuestion::ask(const CompileCommand &Command) {
+  Directory = realPath(".", Command.Directory);
   // The working directory is the process's own, which a parse does not touch;
   // and two variables make gcc write to a file of the build's.
   std::vector<std::string> Arguments = {

@@ -49,10 +49,13 @@ std::string realPath(llvm::StringRef Path, const std::string &Directory);
 /// The compiler of a command, which reads the unit while the analysis goes on.
 class CompilerQuestion {
 public:
-  /// Starts it. What it reads is added to \p Inputs.
-  CompilerQuestion(const CompileCommand &Command, UnitInputs &Inputs);
+  /// What it reads is added to \p Inputs.
+  explicit CompilerQuestion(UnitInputs &Inputs) : Inputs(Inputs) {}
   ~CompilerQuestion();
   CompilerQuestion(const CompilerQuestion &) = delete;
+
+  /// Starts the compiler of \p Command.
+  void ask(const CompileCommand &Command);
 
   /// Where the compiler runs; absolute.
   const std::string &directory() const { return Directory; }

@@ -182,6 +182,7 @@ public:
 
   /// When all is read.
   void finish();
+  void forgetMainFile() { Code.erase(Sources.getMainFileID()); }
 
 private:
   struct Section {
@@ -213,6 +214,8 @@ private:
   std::map<FileID, std::vector<Stretch>> Skipped;
   std::map<FileID, std::vector<CodeLine>> Code;
   std::set<std::string> Macros; ///< that hang on the compiler
+  /// Uses of macros that compilers define, with their names.
+  std::vector<std::pair<SourceLocation, std::string>> OwnNumbers;
 };
 
 bool isIn(unsigned Offset,
@@ -263,9 +266,7 @@ void Watch::MacroExpands(const Token &Name, const MacroDefinition &,
   // In a conditional it only counts what becomes of that.
   if (isOwnNumber(Word) && !PP.isParsingIfOrElifDirective() &&
       Project.contains(Name.getLocation()))
-    Facts.CompilerDependent.emplace(
-        physicalLocation(Name.getLocation(), Sources),
-        "the macro '" + Word.str() + "'");
+    OwnNumbers.emplace_back(Name.getLocation(), Word.str());
 }
 
 const std::vector<CodeLine> &Watch::code(FileID File) {
@@ -377,6 +378,9 @@ void Watch::addSections() {
 
 void Watch::finish() {
   Macros.clear();
+  for (const auto &[At, Name] : OwnNumbers)
+    Facts.CompilerDependent.emplace(physicalLocation(At, Sources),
+                                    "the macro '" + Name + "'");
   if (auto Answer = Compiler.answer()) {
     compare(Answer->Macros);
     compare(Answer->Lines);
@@ -388,13 +392,12 @@ void Watch::finish() {
       Facts.CompilerDependent.emplace(At, "the macro '" + Name + "'");
 }
 
-std::function<void()> watchCompiler(Preprocessor &PP,
-                                    CompilerQuestion &Compiler,
-                                    PreprocessorFacts &Facts) {
+CompilerWatch watchCompiler(Preprocessor &PP, CompilerQuestion &Compiler,
+                            PreprocessorFacts &Facts) {
   auto Owned = std::make_unique<Watch>(PP, Compiler, Facts);
   Watch *Kept = Owned.get();
   PP.addPPCallbacks(std::move(Owned));
-  return [Kept] { Kept->finish(); };
+  return {[Kept] { Kept->finish(); }, [Kept] { Kept->forgetMainFile(); }};
 }
 
 } // namespace pyunbox

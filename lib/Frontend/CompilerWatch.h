@@ -12,12 +12,19 @@ namespace pyunbox {
 class CompilerQuestion;
 struct PreprocessorFacts;
 
-/// What is returned fills Facts.CompilerDependent, from what \p Compiler says,
-/// or else from the names that conditionals use. To be called when \p PP has
-/// read all, with Facts.VaryingMacros filled, while all three are alive.
-std::function<void()> watchCompiler(clang::Preprocessor &PP,
-                                    CompilerQuestion &Compiler,
-                                    PreprocessorFacts &Facts);
+/// Of one run of a preprocessor.
+struct CompilerWatch {
+  /// To be called when the preprocessor has read all and Facts.VaryingMacros
+  /// are filled.
+  std::function<void()> Finish;
+  /// To be called if the main file has got another text.
+  std::function<void()> ForgetMainFile;
+};
+
+/// Fills Facts.CompilerDependent, from what \p Compiler says, or else from the
+/// names that conditionals use. All three must outlive what is returned.
+CompilerWatch watchCompiler(clang::Preprocessor &PP, CompilerQuestion &Compiler,
+                            PreprocessorFacts &Facts);
 
 } // namespace pyunbox
 

@@ -60,6 +60,9 @@ public:
   void MacroExpands(const Token &Name, const MacroDefinition &Definition,
                     SourceRange, const MacroArgs *) override;
 
+  /// When all is read.
+  void finish() const;
+
 private:
   using Sections = std::vector<SourceLocation>;
 
@@ -83,6 +86,8 @@ private:
   Sections Open; ///< where the open conditionals begin, in all files
   /// Of the project's macros: what was open where they are defined.
   std::map<const MacroInfo *, Sections> Definitions;
+  using Uses = std::vector<std::pair<SourceLocation, std::string>>;
+  Uses Varying, Constants;
 };
 
 } // namespace
@@ -252,9 +257,9 @@ void Watch::MacroExpands(const Token &Name, const MacroDefinition &Definition,
     return;
   const IdentifierInfo *Word = Name.getIdentifierInfo();
   std::string Spelled = Word->getName().str();
-  Location At = physicalLocation(Name.getLocation(), Sources);
+  const SourceLocation At = Name.getLocation();
   if (varies(Word, Macro)) {
-    Facts.VaryingMacros.emplace(At, Spelled);
+    Varying.emplace_back(At, std::move(Spelled));
   } else if (!Project.contains(Macro->getDefinitionLoc()) &&
              // What Python's own macros are made of is no number of the
              // project.
@@ -264,12 +269,23 @@ void Watch::MacroExpands(const Token &Name, const MacroDefinition &Definition,
     // number still.
     if (!Opaque.contains(Spelled))
       Facts.MacrosElsewhere.erase(Spelled);
-    Facts.PlatformConstants.emplace(At, Spelled);
+    Constants.emplace_back(At, std::move(Spelled));
   }
 }
 
-void watchConfiguredMacros(Preprocessor &PP, PreprocessorFacts &Facts) {
-  PP.addPPCallbacks(std::make_unique<Watch>(PP, Facts));
+void Watch::finish() const {
+  for (const auto &[At, Name] : Varying)
+    Facts.VaryingMacros.emplace(physicalLocation(At, Sources), Name);
+  for (const auto &[At, Name] : Constants)
+    Facts.PlatformConstants.emplace(physicalLocation(At, Sources), Name);
+}
+
+std::function<void()> watchConfiguredMacros(Preprocessor &PP,
+                                            PreprocessorFacts &Facts) {
+  auto Owned = std::make_unique<Watch>(PP, Facts);
+  Watch *Kept = Owned.get();
+  PP.addPPCallbacks(std::move(Owned));
+  return [Kept] { Kept->finish(); };
 }
 
 } // namespace pyunbox

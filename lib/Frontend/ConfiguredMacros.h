@@ -2,6 +2,8 @@
 #ifndef PYUNBOX_FRONTEND_CONFIGUREDMACROS_H
 #define PYUNBOX_FRONTEND_CONFIGUREDMACROS_H
 
+#include <functional>
+
 namespace clang {
 class Preprocessor;
 }
@@ -10,8 +12,10 @@ namespace pyunbox {
 struct PreprocessorFacts;
 
 /// Fills VaryingMacros, PlatformConstants and MacrosElsewhere of \p Facts while
-/// \p PP runs; both must outlive the run.
-void watchConfiguredMacros(clang::Preprocessor &PP, PreprocessorFacts &Facts);
+/// \p PP runs; both must outlive the run. What is returned is to be called at
+/// its end.
+std::function<void()> watchConfiguredMacros(clang::Preprocessor &PP,
+                                            PreprocessorFacts &Facts);
 
 } // namespace pyunbox
 

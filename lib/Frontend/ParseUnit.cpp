@@ -4,6 +4,7 @@
 #include "Frontend/CompilerWatch.h"
 #include "Frontend/ConfiguredMacros.h"
 #include "Frontend/InputRecorder.h"
+#include "Frontend/PrefixForks.h"
 #include "Frontend/PreprocessorWatch.h"
 #include "Frontend/RowMacros.h"
 #include "Frontend/RuntimeHeaders.h"
@@ -17,8 +18,11 @@
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
+
+#include <algorithm>
 
 using namespace clang;
 
@@ -81,42 +85,56 @@ public:
 class UnitConsumer : public ASTConsumer {
 public:
   UnitConsumer(const UnitCallback &WithUnit, const PreprocessorFacts &Facts,
-               std::function<void()> CompleteFacts)
+               std::vector<std::function<void()>> CompleteFacts)
       : WithUnit(WithUnit), Facts(Facts),
         CompleteFacts(std::move(CompleteFacts)) {}
   void HandleTranslationUnit(ASTContext &AST) override {
     if (AST.getDiagnostics().hasErrorOccurred())
       return;
-    CompleteFacts();
+    for (const auto &Each : CompleteFacts)
+      Each();
     WithUnit(AST, Facts);
   }
 
 private:
   const UnitCallback &WithUnit;
   const PreprocessorFacts &Facts;
-  std::function<void()> CompleteFacts;
+  std::vector<std::function<void()>> CompleteFacts;
 };
 
 class UnitAction : public ASTFrontendAction {
 public:
+  /// \p Others, if it is not null, are parsed together with the unit.
   UnitAction(const UnitCallback &WithUnit, CompilerQuestion &Compiler,
-             std::string TunedBy)
-      : WithUnit(WithUnit), Compiler(Compiler) {
+             std::string TunedBy, SharedUnits *Others)
+      : WithUnit(WithUnit), Compiler(Compiler), Others(Others) {
     Facts.TunedBy = std::move(TunedBy);
   }
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Clang,
                                                  llvm::StringRef) override {
-    watchPreprocessor(Clang.getPreprocessor(), Facts);
-    watchRowMacros(Clang.getPreprocessor(), Facts);
-    watchConfiguredMacros(Clang.getPreprocessor(), Facts);
-    return std::make_unique<UnitConsumer>(
-        WithUnit, Facts,
-        watchCompiler(Clang.getPreprocessor(), Compiler, Facts));
+    Preprocessor &PP = Clang.getPreprocessor();
+    // Nothing else runs in this process that could use the memory.
+    Clang.getFrontendOpts().DisableFree = true;
+    std::vector<std::function<void()>> Complete;
+    if (Others)
+      Complete.push_back([this, Drop = forkBehindPrefixes(PP, *Others)] {
+        Drop();
+        Facts.Blanks = Others->blanks();
+      });
+    Complete.push_back(watchPreprocessor(PP, Facts));
+    watchRowMacros(PP, Facts);
+    Complete.push_back(watchConfiguredMacros(PP, Facts));
+    CompilerWatch Watch = watchCompiler(PP, Compiler, Facts);
+    Complete.push_back(std::move(Watch.Finish));
+    if (Others)
+      Others->WhenReplaced.push_back(std::move(Watch.ForgetMainFile));
+    return std::make_unique<UnitConsumer>(WithUnit, Facts, std::move(Complete));
   }
 
 private:
   const UnitCallback &WithUnit;
   CompilerQuestion &Compiler;
+  SharedUnits *Others;
   PreprocessorFacts Facts;
 };
 
@@ -189,42 +207,120 @@ std::string driverFor(const std::string &Compiler) {
   return Name.contains("++") ? "clang++" : "clang";
 }
 
+/// Runs Clang with \p Arguments, without those flags that it does not know.
+/// \p MakeAction gives what it shall do. Whether there were no errors.
+bool runClang(
+    std::vector<std::string> Arguments, const std::string &Directory,
+    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem,
+    const std::function<std::unique_ptr<FrontendAction>()> &MakeAction,
+    std::vector<pyunbox::Diagnostic> &Diagnostics) {
+  if (!Directory.empty())
+    if (std::error_code Error =
+            FileSystem->setCurrentWorkingDirectory(Directory)) {
+      Diagnostics = {
+          {"error", "cannot enter " + Directory + ": " + Error.message(), {}}};
+      return false;
+    }
+  for (unsigned Try = 0;; ++Try) {
+    llvm::IntrusiveRefCntPtr<FileManager> Files(
+        new FileManager(FileSystemOptions(), FileSystem));
+    tooling::ToolInvocation Invocation(Arguments, MakeAction(), Files.get());
+    ErrorCollector Collector;
+    Invocation.setDiagnosticConsumer(&Collector);
+    bool Ok = Invocation.run() && Collector.Errors.empty();
+    Diagnostics = std::move(Collector.Errors);
+    if (Ok || Try == MaxUnknownFlags || !Collector.UnknownFlag ||
+        !std::erase(Arguments, *Collector.UnknownFlag))
+      return Ok;
+  }
+}
+
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+recordedFiles(UnitInputs &Inputs) {
+  return recordInputs(llvm::vfs::createPhysicalFileSystem().release(), Inputs);
+}
+
+std::vector<std::string> clangArguments(const CompileCommand &Command) {
+  std::vector<std::string> Arguments = adjusted(Command);
+  Arguments.front() = driverFor(Arguments.front());
+  return Arguments;
+}
+
+std::string inDirectory(const CompileCommand &Command) {
+  llvm::SmallString<256> Path(Command.File);
+  if (!Command.Directory.empty())
+    llvm::sys::fs::make_absolute(Command.Directory, Path);
+  return Path.str().str();
+}
+
 } // namespace
 
 ParseOutcome parseUnit(const CompileCommand &Command,
                        const UnitCallback &WithUnit) {
-  std::vector<std::string> Arguments = adjusted(Command);
-  Arguments.front() = driverFor(Arguments.front());
   ParseOutcome Outcome;
-  CompilerQuestion Compiler(Command, Outcome.Inputs);
-  for (unsigned Try = 0; Try < MaxUnknownFlags; ++Try) {
-    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Real(
-        llvm::vfs::createPhysicalFileSystem().release());
-    if (!Command.Directory.empty())
-      if (std::error_code Error =
-              Real->setCurrentWorkingDirectory(Command.Directory)) {
-        Outcome.Diagnostics = {
-            {"error",
-             "cannot enter " + Command.Directory + ": " + Error.message(),
-             {}}};
-        break;
-      }
-    llvm::IntrusiveRefCntPtr<FileManager> Files(new FileManager(
-        FileSystemOptions(), recordInputs(Real, Outcome.Inputs)));
-    tooling::ToolInvocation Invocation(
-        Arguments,
-        std::make_unique<UnitAction>(WithUnit, Compiler,
-                                     tuningFlag(Command.Arguments)),
-        Files.get());
-    ErrorCollector Collector;
-    Invocation.setDiagnosticConsumer(&Collector);
-    Outcome.Ok = Invocation.run() && Collector.Errors.empty();
-    Outcome.Diagnostics = std::move(Collector.Errors);
-    if (Outcome.Ok || !Collector.UnknownFlag ||
-        !std::erase(Arguments, *Collector.UnknownFlag))
-      break;
-  }
+  CompilerQuestion Compiler(Outcome.Inputs);
+  Compiler.ask(Command);
+  Outcome.Ok = runClang(
+      clangArguments(Command), Command.Directory, recordedFiles(Outcome.Inputs),
+      [&] {
+        return std::make_unique<UnitAction>(
+            WithUnit, Compiler, tuningFlag(Command.Arguments), nullptr);
+      },
+      Outcome.Diagnostics);
   return Outcome;
+}
+
+std::string sharingKey(const CompileCommand &Command) {
+  std::vector<std::string> Arguments = clangArguments(Command);
+  if (std::erase(Arguments, Command.File) != 1)
+    return "";
+  namespace path = llvm::sys::path;
+  std::string Key = Command.Directory + '\n' +
+                    path::parent_path(Command.File).str() + '\n' +
+                    path::extension(Command.File).str();
+  for (const std::string &Argument : Arguments)
+    Key += '\n' + Argument;
+  return Key;
+}
+
+void parseUnits(const std::vector<CompileCommand> &Commands,
+                const SharedUnitCallback &WithUnit) {
+  std::vector<std::unique_ptr<llvm::MemoryBuffer>> Files;
+  std::vector<std::string> Paths;
+  std::vector<std::string_view> Contents;
+  for (const CompileCommand &Command : Commands) {
+    auto File = llvm::MemoryBuffer::getFile(inDirectory(Command));
+    if (!File)
+      return;
+    Paths.push_back(Command.File);
+    Contents.push_back((*File)->getBuffer());
+    Files.push_back(std::move(*File));
+  }
+  SharedUnits Units(std::move(Paths), Contents);
+  const CompileCommand &First = Commands.front();
+  std::vector<std::string> Arguments = clangArguments(First);
+  std::ranges::replace(Arguments, First.File, Units.mainPath());
+  UnitInputs Inputs;
+  CompilerQuestion Compiler(Inputs);
+  Units.WhenReplaced.push_back([&] {
+    if (Units.Left.size() == 1)
+      Compiler.ask(Commands[Units.Left.front()]);
+  });
+  UnitCallback WithFirst = [&](ASTContext &AST,
+                               const PreprocessorFacts &Facts) {
+    const CompileCommand &Command = Commands[Units.Left.front()];
+    Inputs.Read.insert(inDirectory(Command));
+    WithUnit(Units.Left.front(), AST, Facts, std::move(Inputs));
+  };
+  std::vector<pyunbox::Diagnostic> Diagnostics; // of no unit for sure
+  runClang(
+      std::move(Arguments), First.Directory,
+      withMainFile(recordedFiles(Inputs), Units),
+      [&] {
+        return std::make_unique<UnitAction>(
+            WithFirst, Compiler, tuningFlag(First.Arguments), &Units);
+      },
+      Diagnostics);
 }
 
 } // namespace pyunbox

@@ -2,6 +2,7 @@
 #ifndef PYUNBOX_FRONTEND_PARSEUNIT_H
 #define PYUNBOX_FRONTEND_PARSEUNIT_H
 
+#include "Frontend/PrefixText.h"
 #include "Signature/Method.h"
 
 #include <functional>
@@ -71,6 +72,8 @@ struct PreprocessorFacts {
   std::optional<unsigned> PastPythonInclude;
   std::map<unsigned, BracedMacro> BracedMacros; ///< by where Use begins
   std::vector<LeftOutLines> LeftOut;            ///< of the main file
+  /// What the text of the main file has that the file has not.
+  std::vector<AddedBlanks> Blanks;
 };
 
 /// Called with the finished AST while it is alive; not called if the unit has
@@ -96,6 +99,23 @@ struct ParseOutcome {
 /// left out.
 ParseOutcome parseUnit(const CompileCommand &Command,
                        const UnitCallback &WithUnit);
+
+/// Called as UnitCallback, with the unit's place among those that are parsed
+/// together, and what it was made from.
+using SharedUnitCallback = std::function<void(
+    std::size_t, clang::ASTContext &, const PreprocessorFacts &, UnitInputs)>;
+
+/// Equal for commands that differ in the file alone, of the same folder; "" if
+/// no other unit can share the parse of \p Command.
+std::string sharingKey(const CompileCommand &Command);
+
+/// Parses units with the same sharing key; headers that all begin with once.
+/// The process forks for that: \p WithUnit is called, and the function
+/// returns, in a process of its own for each unit, one after the other, and
+/// returns in the first one at the end. Units that cannot share after all, or
+/// have errors, are left out: parseUnit tells more.
+void parseUnits(const std::vector<CompileCommand> &Commands,
+                const SharedUnitCallback &WithUnit);
 
 } // namespace pyunbox
 

@@ -78,11 +78,7 @@ public:
   void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
     if (!Sources.isWrittenInMainFile(Range.getBegin()))
       return;
-    const Location Begin = physicalLocation(Range.getBegin(), Sources);
-    llvm::StringRef Text = Sources.getCharacterData(Range.getBegin());
-    Text = Text.take_until([](char C) { return C == '\n'; }).rtrim();
-    Facts.LeftOut.push_back(
-        {Begin, Text.str(), physicalLocation(Range.getEnd(), Sources).Line});
+    Skipped.push_back(Range);
   }
 
   void MacroDefined(const Token &Name, const MacroDirective *Macro) override {
@@ -157,6 +153,19 @@ public:
       Facts.PastPythonInclude = Pending;
   }
 
+  /// When all is read.
+  void finish() const {
+    for (const auto &[At, What] : Hazards)
+      Facts.CopyHazards.push_back({physicalLocation(At, Sources), What});
+    for (const SourceRange &Range : Skipped) {
+      llvm::StringRef Text = Sources.getCharacterData(Range.getBegin());
+      Text = Text.take_until([](char C) { return C == '\n'; }).rtrim();
+      Facts.LeftOut.push_back({physicalLocation(Range.getBegin(), Sources),
+                               Text.str(),
+                               physicalLocation(Range.getEnd(), Sources).Line});
+    }
+  }
+
 private:
   /// Whether the use \p Name of a macro gets anything but what another macro's
   /// definition says, which is the same in a copy.
@@ -208,8 +217,7 @@ private:
   }
   void addHazard(SourceLocation At, std::string What) {
     if (Sources.isWrittenInMainFile(Sources.getExpansionLoc(At)))
-      Facts.CopyHazards.push_back(
-          {physicalLocation(At, Sources), std::move(What)});
+      Hazards.emplace_back(At, std::move(What));
   }
   void addPlaced(const Token &T) {
     addHazard(T.getLocation(), "'" + PP.getSpelling(T) + "'");
@@ -221,7 +229,9 @@ private:
   ProjectFiles Project;
   llvm::SmallPtrSet<const IdentifierInfo *, 16> Placed;
   std::set<const MacroInfo *> Pasting; ///< macros with # or ##
-  int Depth = 0;                       ///< of conditionals in the main file
+  std::vector<std::pair<SourceLocation, std::string>> Hazards;
+  std::vector<SourceRange> Skipped; ///< of the main file
+  int Depth = 0;                    ///< of conditionals in the main file
   bool InAttribute = false, InUsing = false;
   int Parentheses = 0; ///< of an attribute
   std::optional<unsigned> Pending;
@@ -279,8 +289,12 @@ std::vector<FileID> enteredFiles(const SourceManager &Sources) {
   return Files;
 }
 
-void watchPreprocessor(Preprocessor &PP, PreprocessorFacts &Facts) {
-  PP.addPPCallbacks(std::make_unique<Watch>(PP, Facts));
+std::function<void()> watchPreprocessor(Preprocessor &PP,
+                                        PreprocessorFacts &Facts) {
+  auto Owned = std::make_unique<Watch>(PP, Facts);
+  Watch *Kept = Owned.get();
+  PP.addPPCallbacks(std::move(Owned));
+  return [Kept] { Kept->finish(); };
 }
 
 } // namespace pyunbox

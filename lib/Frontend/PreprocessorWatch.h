@@ -4,6 +4,7 @@
 
 #include "llvm/ADT/StringRef.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,10 @@ namespace pyunbox {
 struct Location;
 struct PreprocessorFacts;
 
-/// Fills \p Facts while \p PP runs; both must outlive the run.
-void watchPreprocessor(clang::Preprocessor &PP, PreprocessorFacts &Facts);
+/// Fills \p Facts while \p PP runs; both must outlive the run. What is returned
+/// is to be called at its end.
+std::function<void()> watchPreprocessor(clang::Preprocessor &PP,
+                                        PreprocessorFacts &Facts);
 
 /// Which files are the project's own: all but the system's and Python's
 /// headers, which differ between machines, not between configurations of the

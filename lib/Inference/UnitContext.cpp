@@ -165,6 +165,14 @@ llvm::StringRef UnitContext::mainText() const {
   return Sources.getBufferData(Sources.getMainFileID());
 }
 
+std::string UnitContext::mainFile() const {
+  return withoutBlanks(mainText(), Facts.Blanks);
+}
+
+unsigned UnitContext::mainFileOffset(unsigned Offset) const {
+  return offsetWithoutBlanks(Offset, Facts.Blanks);
+}
+
 std::vector<SourceFile> UnitContext::files() const {
   std::map<std::string, std::string> Hashes;
   for (FileID Entered : enteredFiles(Sources)) {
@@ -177,7 +185,8 @@ std::vector<SourceFile> UnitContext::files() const {
       continue;
     std::string &Hash = Hashes[Content.OrigEntry->getName().str()];
     if (Hash.empty())
-      Hash = contentHash(*Text);
+      Hash = Entered == Sources.getMainFileID() ? contentHash(mainFile())
+                                                : contentHash(*Text);
   }
   std::vector<SourceFile> Out;
   Out.reserve(Hashes.size());

@@ -51,6 +51,9 @@ public:
   clang::SourceRange rangeOf(const RowSite &Site) const;
   /// The text of the main file.
   llvm::StringRef mainText() const;
+  /// The main file, and where what is at \p Offset of mainText stands in it.
+  std::string mainFile() const;
+  unsigned mainFileOffset(unsigned Offset) const;
   /// The files read, but for system and Python headers.
   std::vector<SourceFile> files() const;
 

@@ -5,7 +5,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/ParentMapContext.h"
+#include "clang/AST/ParentMap.h"
 #include "clang/Analysis/CFG.h"
 #include "clang/Basic/Builtins.h"
 
@@ -350,10 +350,9 @@ private:
 
 } // namespace
 
-bool isReadAtOnce(const Expr *E, ASTContext &AST) {
+bool isReadAtOnce(const Expr *E, const ParentMap &Parents) {
   for (const Expr *Inner = E;;) {
-    auto Parents = AST.getParents(*Inner);
-    const Expr *Outer = Parents.empty() ? nullptr : Parents[0].get<Expr>();
+    const auto *Outer = dyn_cast_or_null<Expr>(Parents.getParent(Inner));
     if (const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Outer))
       return Cast->getCastKind() == CK_LValueToRValue ||
              Cast->getCastKind() == CK_ArrayToPointerDecay;
@@ -380,7 +379,7 @@ bool changesVariable(const Stmt *S) {
 
 const Expr *seenUnsequenced(const Expr *E,
                             llvm::function_ref<bool(const VarDecl *)> IsSet,
-                            ASTContext &AST) {
+                            const ParentMap &Parents) {
   auto MaySee = [&](const Stmt *S) {
     const auto *Ref = dyn_cast<DeclRefExpr>(S);
     const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
@@ -390,11 +389,7 @@ const Expr *seenUnsequenced(const Expr *E,
                     !isObjectPointer(Var->getType())));
   };
   const Stmt *Inner = E;
-  for (auto Parents = AST.getParents(*E); !Parents.empty();
-       Parents = AST.getParents(*Inner)) {
-    const auto *Outer = Parents[0].get<Stmt>();
-    if (!Outer)
-      return nullptr;
+  while (const Stmt *Outer = Parents.getParent(Inner)) {
     const auto *Binary = dyn_cast<BinaryOperator>(Outer);
     // Statements are part of an expression inside of ({ }).
     bool Sequenced = !isa<Expr>(Outer) ||

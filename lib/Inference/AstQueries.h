@@ -11,13 +11,14 @@
 
 namespace clang {
 class CFG;
-}
+class ParentMap;
+} // namespace clang
 
 namespace pyunbox {
 
 /// Whether \p E, which names memory, is only read, or the place of an array
 /// taken: nothing refers to it any longer.
-bool isReadAtOnce(const clang::Expr *E, clang::ASTContext &AST);
+bool isReadAtOnce(const clang::Expr *E, const clang::ParentMap &Parents);
 
 /// The kind of C type that \p Type canonically is; enums are their integer
 /// type. Nothing for what a signature cannot carry.
@@ -82,7 +83,7 @@ bool changesVariable(const clang::Stmt *S);
 const clang::Expr *
 seenUnsequenced(const clang::Expr *E,
                 llvm::function_ref<bool(const clang::VarDecl *)> IsSet,
-                clang::ASTContext &AST);
+                const clang::ParentMap &Parents);
 
 /// The control-flow graph of \p F, which has a body, each expression an element
 /// of its own; null if Clang cannot make one.

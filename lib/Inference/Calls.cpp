@@ -1,12 +1,10 @@
 //===- Calls.cpp - calls of C functions under the abstract machine --------===//
-#include "Frontend/AstWalk.h"
 #include "Inference/AstQueries.h"
 #include "Inference/Machine.h"
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/Builtins.h"
 
@@ -67,56 +65,6 @@ Value Machine::evaluateCall(const CallExpr *E) {
   return callImplementation(E, Callee);
 }
 
-namespace {
-
-/// Counts the uses of a parameter, those in types included.
-class ParameterUses : public AstWalk {
-public:
-  explicit ParameterUses(const ParmVarDecl *Parameter) : Parameter(Parameter) {}
-  unsigned All = 0;
-  std::vector<std::pair<const FunctionDecl *, unsigned>> PassedTo;
-
-private:
-  bool enter(const Stmt *S) override {
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
-      All += Ref->getDecl() == Parameter;
-    if (const auto *Call = dyn_cast<CallExpr>(S))
-      for (unsigned I = 0; I < Call->getNumArgs(); ++I)
-        if (namedVariable(Call->getArg(I)->IgnoreParenImpCasts()) == Parameter)
-          PassedTo.emplace_back(Call->getDirectCallee(), I);
-    return true;
-  }
-
-  const ParmVarDecl *Parameter;
-};
-
-} // namespace
-
-bool isUnusedParameter(const FunctionDecl *F, unsigned Index) {
-  std::vector<std::pair<const FunctionDecl *, unsigned>> Work{{F, Index}};
-  std::set<const ParmVarDecl *> Seen;
-  while (!Work.empty()) {
-    auto [Function, I] = Work.back();
-    Work.pop_back();
-    const FunctionDecl *Definition = nullptr;
-    if (Function)
-      Definition = certainDefinition(Function);
-    if (!Definition || I >= Definition->getNumParams())
-      return false;
-    const ParmVarDecl *Parameter = Definition->getParamDecl(I);
-    if (Function->hasAttr<NonNullAttr>() || Parameter->hasAttr<NonNullAttr>())
-      return false;
-    if (!Seen.insert(Parameter).second)
-      continue;
-    ParameterUses Uses(Parameter);
-    Uses.walk(Definition);
-    if (Uses.All != Uses.PassedTo.size())
-      return false;
-    Work.insert(Work.end(), Uses.PassedTo.begin(), Uses.PassedTo.end());
-  }
-  return true;
-}
-
 Value Machine::callOutside(const CallExpr *E) {
   for (const Expr *Argument : E->arguments()) {
     if (valueOf(Argument).is(Kind::Exception)) // a warning's category
@@ -140,7 +88,7 @@ Value Machine::callImplementation(const CallExpr *E,
   }
   for (unsigned I = 0; I < E->getNumArgs(); ++I) {
     const Expr *Argument = E->getArg(I);
-    if (valueOf(Argument).is(Kind::Self) && isUnusedParameter(Callee, I))
+    if (valueOf(Argument).is(Kind::Self) && isUnusedParameter(Callee, I, Unit))
       continue;
     demandPlain(Argument, ReasonCode::ObjectArgument);
     if (Argument->isGLValue())

@@ -114,7 +114,7 @@ bool Machine::isExceptionClass(const NamedDecl *D) const {
 }
 
 void Machine::execute(const Stmt *S) {
-  if (StaticInits.contains(S))
+  if (Shape.StaticInits.contains(S))
     return;
   if (const auto *E = dyn_cast<Expr>(S)) {
     // Calls add their own effects, after looking at their arguments.
@@ -276,7 +276,7 @@ Value Machine::evaluateMember(const MemberExpr *E) {
     demandPlain(E->getBase(), ReasonCode::ObjectUse);
     return unknownOf(E);
   }
-  if (Base.isObject() && !isReadAtOnce(E, Unit.AST) &&
+  if (Base.isObject() && !isReadAtOnce(E, Shape.parents()) &&
       heeds(Rule::ObjectsStayInside))
     issue(ReasonCode::ObjectUse, "a reference leads to memory of an object",
           E->getBeginLoc());

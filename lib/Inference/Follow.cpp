@@ -66,7 +66,7 @@ Machine::Need Machine::needToFollow(const CallExpr *E,
             : V.isObject() && !V.is(Kind::Self))
       return Need::Objects;
     Functions |= V.is(Kind::Function);
-    NeedsSelf |= V.is(Kind::Self) && !isUnusedParameter(Callee, I);
+    NeedsSelf |= V.is(Kind::Self) && !isUnusedParameter(Callee, I, Unit);
   }
   // An entry that makes the call has no self to pass.
   if (NeedsSelf)

@@ -1,14 +1,12 @@
 #include "Inference/Machine.h"
 
 #include "Inference/AstQueries.h"
-#include "Inference/GraphGaps.h"
 #include "Inference/Interpreter.h"
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
 #include "fmt/format.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Analysis/Analyses/PostOrderCFGView.h"
 
 using namespace clang;
 
@@ -32,27 +30,11 @@ constexpr std::size_t MaxExplorations = 8; ///< remembered of one call
 Machine::Machine(Shared &All, const FunctionDecl *Function, BodyFacts &Result,
                  const Machine *Caller)
     : All(All), Task(All.Task), Unit(All.Unit), Effects(All.Effects),
-      Function(Function), Body(Function->getBody()), Caller(Caller),
-      Result(Result), Whole(All.Whole) {
-  All.Escaping.merge(escapingVariables(Body));
-  Result.Loops = mayRunForever(Body, Unit.AST);
-  findNode(Body, [this](const Stmt *S) {
-    if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(S))
-      SubscriptBases.insert(Subscript->getBase()->IgnoreParens());
-    if (const auto *Declaration = dyn_cast<DeclStmt>(S))
-      for (const Decl *D : Declaration->decls())
-        if (const auto *Var = dyn_cast<VarDecl>(D);
-            Var && Var->isStaticLocal() && Var->hasInit() &&
-            Var->hasConstantInitialization() &&
-            !findNode(Var->getInit(), [](const Stmt *Part) {
-              return isa<AddrLabelExpr>(Part);
-            }))
-          findNode(Var->getInit(), [this](const Stmt *Part) {
-            StaticInits.insert(Part);
-            return false;
-          });
-    return false;
-  });
+      Function(Function), Body(Function->getBody()),
+      Shape(Unit.shapeOf(Function)), Caller(Caller), Result(Result),
+      Whole(All.Whole) {
+  All.Escaping.insert(Shape.Escaping.begin(), Shape.Escaping.end());
+  Result.Loops = Shape.MayRunForever;
 }
 
 void Machine::issue(ReasonCode Code, std::string Message,
@@ -167,8 +149,7 @@ bool Machine::prepare() {
           Try->getBeginLoc());
     return false;
   }
-  if (const auto Gap = findGraphGap(Body, Unit.AST);
-      Gap && heeds(Rule::GraphIsWhole)) {
+  if (const auto &Gap = Shape.gap(); Gap && heeds(Rule::GraphIsWhole)) {
     issue(ReasonCode::UnsupportedC, std::string(Gap->What),
           Gap->At->getBeginLoc());
     return false;
@@ -180,7 +161,7 @@ bool Machine::prepare() {
             Parameter->getLocation());
       return false;
     }
-  std::unique_ptr<CFG> Built = controlFlowGraph(Function, Unit.AST);
+  const CFG *Built = Shape.graph();
   if (!Built || Built->getNumBlockIDs() > MaxBlocks) {
     issue(Built ? ReasonCode::TooLarge : ReasonCode::UnsupportedC,
           Built ? "the function has too many branches"
@@ -188,9 +169,7 @@ bool Machine::prepare() {
           Function->getLocation());
     return false;
   }
-  Graph = std::move(Built);
-  for (const CFGBlock *Block : PostOrderCFGView(Graph.get()))
-    Order.push_back(Block);
+  Graph = Built;
   return true;
 }
 
@@ -290,7 +269,7 @@ void Machine::sweep(std::vector<BlockStates> &Ins) {
     listGraph();
   if (!Caller && Recording)
     All.Arity.reset();
-  for (const CFGBlock *Block : Order)
+  for (const CFGBlock *Block : Shape.order())
     for (std::size_t Error = 0; Error < NumErrorStates; ++Error)
       if (Ins[Block->getBlockID()][Error].Reached && !isOver()) {
         Now = Ins[Block->getBlockID()][Error];

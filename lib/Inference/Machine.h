@@ -10,8 +10,8 @@
 #ifndef PYUNBOX_INFERENCE_MACHINE_H
 #define PYUNBOX_INFERENCE_MACHINE_H
 
+#include "Inference/FunctionShape.h"
 #include "Inference/Proof.h"
-#include "clang/Analysis/CFG.h"
 
 namespace pyunbox {
 class EffectAnalysis;
@@ -258,15 +258,10 @@ private:
   EffectAnalysis &Effects;
   const clang::FunctionDecl *Function;
   const clang::Stmt *Body;
-  const Machine *Caller; ///< null for the wrapper
-  std::unique_ptr<clang::CFG> Graph;
-  std::vector<const clang::CFGBlock *> Order;
-  /// All that stands in constant initializers of static variables: the graph
-  /// lists it, but it is not executed.
-  std::set<const clang::Stmt *> StaticInits;
+  const FunctionShape &Shape;
+  const Machine *Caller;             ///< null for the wrapper
+  const clang::CFG *Graph = nullptr; ///< once it is prepared
   std::map<const clang::VarDecl *, bool> OnlyParsedWith;
-  /// The arrays' names in front of subscripts.
-  std::set<const clang::Stmt *> SubscriptBases;
 
   State Now; ///< at the statement being executed
   /// The rest of a block, to be run from another end of a call in it.
@@ -299,10 +294,6 @@ private:
   BodyFacts &Result;
   Proof &Whole;
 };
-
-/// Whether parameter \p Index of \p F may be NULL: no visible body uses it but
-/// to pass it on as such a one.
-bool isUnusedParameter(const clang::FunctionDecl *F, unsigned Index);
 
 } // namespace pyunbox
 

@@ -235,7 +235,7 @@ void Machine::demandSequenced(const CallExpr *E,
                               llvm::function_ref<bool(const VarDecl *)> IsSet) {
   if (!Recording || !heeds(Rule::OrderIsKnown))
     return;
-  if (const Expr *Seen = seenUnsequenced(E, IsSet, Unit.AST))
+  if (const Expr *Seen = seenUnsequenced(E, IsSet, Shape.parents()))
     issue(ReasonCode::UnsupportedC,
           "whether this is evaluated before or after a call beside it, which "
           "sets a variable, is up to the compiler",

@@ -3,6 +3,7 @@
 #include "Frontend/PreprocessorWatch.h"
 #include "Inference/CompilerQuestions.h"
 #include "Inference/DeclUses.h"
+#include "Inference/FunctionShape.h"
 #include "Inference/Tables.h"
 #include "Signature/ContentHash.h"
 #include "clang/AST/Decl.h"
@@ -26,6 +27,15 @@ UnitContext::UnitContext(ASTContext &AST, const PreprocessorFacts &Facts)
   for (auto It = Sources.fileinfo_begin(); It != Sources.fileinfo_end(); ++It)
     if (llvm::sys::path::filename(It->first.getName()) == "Python.h")
       PythonDir = llvm::sys::path::parent_path(It->first.getName()).str();
+}
+
+UnitContext::~UnitContext() = default;
+
+const FunctionShape &UnitContext::shapeOf(const FunctionDecl *F) const {
+  std::unique_ptr<FunctionShape> &Known = Shapes[F];
+  if (!Known)
+    Known = std::make_unique<FunctionShape>(F, *this);
+  return *Known;
 }
 
 bool UnitContext::isPythonHeader(SourceLocation Where) const {

@@ -7,9 +7,12 @@
 #include "Signature/Method.h"
 #include "clang/AST/ASTContext.h"
 
+#include <map>
+#include <memory>
 #include <set>
 
 namespace pyunbox {
+class FunctionShape;
 
 /// Where a macro is used, and its name.
 using MacroUse = std::pair<const Location, std::string>;
@@ -21,6 +24,8 @@ using CompilerUse = std::pair<const Location, std::string>;
 class UnitContext {
 public:
   UnitContext(clang::ASTContext &AST, const PreprocessorFacts &Facts);
+  ~UnitContext();
+  UnitContext(const UnitContext &) = delete;
 
   clang::ASTContext &AST;
   const clang::SourceManager &Sources;
@@ -110,6 +115,8 @@ public:
   bool isNameable(const clang::FunctionDecl *F) const;
   /// Whether \p Where is in one of Python's headers.
   bool isPythonHeader(clang::SourceLocation Where) const;
+  /// What the definition \p F, which has a body, says by itself.
+  const FunctionShape &shapeOf(const clang::FunctionDecl *F) const;
 
 private:
   std::string findApiName(const clang::NamedDecl *D) const;
@@ -125,6 +132,8 @@ private:
   mutable std::map<const clang::FunctionDecl *, const CompilerUse *>
       CompilerUses;
   mutable std::map<const clang::Decl *, std::optional<CompilerUse>> Doubts;
+  mutable std::map<const clang::FunctionDecl *, std::unique_ptr<FunctionShape>>
+      Shapes;
   std::string PythonDir;
   const PreprocessorFacts &Facts;
   /// By canonical declaration: the interpreter asks at every visit of a call.

@@ -247,7 +247,7 @@ std::optional<Value> Machine::follow(const CallExpr *E,
   if (!Slot) {
     Call.Callee = Definition;
     Call.Inside = std::make_shared<BodyFacts>();
-    Slot = std::make_unique<Machine>(All, Definition, *Call.Inside, this);
+    Slot = std::make_unique<Machine>(All, Definition, *Call.Inside, this, E);
   } else if (Slot->Function != Definition) {
     issue(ReasonCode::IndirectCall, "different functions are called here",
           E->getBeginLoc());
@@ -282,9 +282,7 @@ std::optional<Value> Machine::follow(const CallExpr *E,
   }
   Troubled |= Inside.Troubled;
   for (Issue &I : Inside.Issues) {
-    I.Message += fmt::format(", in '{}' called from line {}",
-                             Definition->getNameAsString(),
-                             Unit.locate(E->getBeginLoc()).Line);
+    I.Message += Inside.calledFrom();
     Issues.push_back(std::move(I));
   }
   Inside.Issues.clear();

@@ -25,13 +25,17 @@ constexpr unsigned MaxDepth = 2000;
 constexpr unsigned MaxBlocksRun = 400000;
 constexpr unsigned MaxForks = 256;
 constexpr std::size_t MaxExplorations = 8; ///< remembered of one call
+// With an issue there is no type, and what is still to be found could only be
+// one that tells people more. Proofs that succeed take a few hundred
+// statements, 2000 at most in all of CPython's modules.
+constexpr unsigned MaxStatementsWithIssue = 10000;
 } // namespace
 
 Machine::Machine(Shared &All, const FunctionDecl *Function, BodyFacts &Result,
-                 const Machine *Caller)
+                 const Machine *Caller, const CallExpr *Site)
     : All(All), Task(All.Task), Unit(All.Unit), Effects(All.Effects),
       Function(Function), Body(Function->getBody()),
-      Shape(Unit.shapeOf(Function)), Caller(Caller), Result(Result),
+      Shape(Unit.shapeOf(Function)), Caller(Caller), Site(Site), Result(Result),
       Whole(All.Whole) {
   All.Escaping.insert(Shape.Escaping.begin(), Shape.Escaping.end());
   Result.Loops = Shape.MayRunForever;
@@ -40,8 +44,21 @@ Machine::Machine(Shared &All, const FunctionDecl *Function, BodyFacts &Result,
 void Machine::issue(ReasonCode Code, std::string Message,
                     SourceLocation Where) {
   Troubled = true;
+  if (!Tentative && !isHopeless()) {
+    Issue Met{Code, Message, Where};
+    for (const Machine *M = this; M->Caller; M = M->Caller)
+      Met.Message += M->calledFrom();
+    if (!llvm::is_contained(All.Met, Met))
+      All.Met.push_back(std::move(Met));
+  }
   if (Recording)
     Issues.push_back({Code, std::move(Message), Where});
+}
+
+std::string Machine::calledFrom() const {
+  return fmt::format(", in '{}' called from line {}",
+                     Function->getNameAsString(),
+                     Unit.locate(Site->getBeginLoc()).Line);
 }
 
 static bool isCythons(const FunctionDecl *F) {
@@ -175,8 +192,12 @@ bool Machine::prepare() {
 
 bool Machine::isExhausted() const { return All.BlocksRun > MaxBlocksRun; }
 
+bool Machine::isHopeless() const {
+  return !All.Met.empty() && All.StatementsRun > MaxStatementsWithIssue;
+}
+
 bool Machine::isOver() const {
-  return isExhausted() || (Tentative && Troubled);
+  return isExhausted() || (Tentative && Troubled) || isHopeless();
 }
 
 const Exploration *Machine::findExploration(const State &Entry) const {
@@ -201,7 +222,7 @@ bool Machine::reachFixedPoint(const State &Entry,
     sweep(Ins);
   } while (Changed && !isOver() && ++Sweeps < MaxSweeps);
   Recording = Record;
-  if (Tentative && Troubled)
+  if ((Tentative && Troubled) || isHopeless())
     return false;
   if (Changed || isExhausted())
     issue(ReasonCode::TooLarge,
@@ -245,8 +266,13 @@ void Machine::run() {
   Recording = true;
   if (bindParameters(Entry)) {
     explore(Entry);
-    finishArguments();
-    weighReturns();
+    if (isHopeless()) {
+      // What has not been met may only not have been reached.
+      Issues = std::move(All.Met);
+    } else {
+      finishArguments();
+      weighReturns();
+    }
     addFollowedEffects();
   } else {
     QualType Returned = Function->getReturnType();
@@ -318,6 +344,7 @@ void Machine::runBlock(const CFGBlock &Block, std::vector<BlockStates> &Ins) {
 
 void Machine::runElement(const CFGElement &Element) {
   if (auto Statement = Element.getAs<CFGStmt>()) {
+    ++All.StatementsRun;
     if (Recording)
       Result.Reached.insert(Statement->getStmt());
     execute(Statement->getStmt());
@@ -384,7 +411,7 @@ Value Machine::valueOf(const Expr *E) {
 Proof interpret(const WrapperTask &Task, const UnitContext &Unit,
                 EffectAnalysis &Effects) {
   Shared All{Task, Unit, Effects};
-  Machine(All, Task.Wrapper, All.Whole, nullptr).run();
+  Machine(All, Task.Wrapper, All.Whole, nullptr, nullptr).run();
   return std::move(All.Whole);
 }
 

@@ -32,6 +32,9 @@ struct Shared {
   std::optional<std::pair<unsigned, unsigned>> Arity = {}; ///< required, most
   unsigned NumUnpacked = 0; ///< elements of an ArgsBuffer
   unsigned BlocksRun = 0;
+  unsigned StatementsRun = 0;
+  /// What was met that stands against a type, before all of it is recorded.
+  std::vector<Issue> Met = {};
   /// The elements of local arrays of objects, as variables.
   std::map<const clang::VarDecl *, std::vector<const clang::VarDecl *>>
       Elements = {};
@@ -59,10 +62,11 @@ struct Exploration {
 
 class Machine {
 public:
-  /// For \p Function, called from that of \p Caller, or by the interpreter.
+  /// For \p Function, called at \p Site by that of \p Caller, or by the
+  /// interpreter (both null).
   /// What is found out goes into \p Result.
   Machine(Shared &All, const clang::FunctionDecl *Function, BodyFacts &Result,
-          const Machine *Caller);
+          const Machine *Caller, const clang::CallExpr *Site);
   /// Interprets the wrapper.
   void run();
 
@@ -84,6 +88,8 @@ private:
   /// Going on is of no use.
   bool isOver() const;
   bool isExhausted() const;
+  /// There is an issue, and looking for all others takes too long.
+  bool isHopeless() const;
 
   // Flow.cpp: from block to block
   void flow(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
@@ -251,6 +257,8 @@ private:
   /// The value of \p E as last evaluated.
   Value valueOf(const clang::Expr *E);
   void issue(ReasonCode Code, std::string Message, clang::SourceLocation Where);
+  /// How messages name a call that was followed.
+  std::string calledFrom() const;
 
   Shared &All;
   const WrapperTask &Task;
@@ -259,7 +267,8 @@ private:
   const clang::FunctionDecl *Function;
   const clang::Stmt *Body;
   const FunctionShape &Shape;
-  const Machine *Caller;             ///< null for the wrapper
+  const Machine *Caller; ///< null for the wrapper
+  const clang::CallExpr *Site;
   const clang::CFG *Graph = nullptr; ///< once it is prepared
   std::map<const clang::VarDecl *, bool> OnlyParsedWith;
 

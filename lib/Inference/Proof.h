@@ -62,6 +62,7 @@ struct Issue {
   ReasonCode Code;
   std::string Message;
   clang::SourceLocation Where;
+  friend bool operator==(const Issue &, const Issue &) = default;
 };
 
 /// An argument as far as the wrapper shows it.

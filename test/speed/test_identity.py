@@ -16,10 +16,7 @@ import description  # noqa: E402
 import sources  # noqa: E402
 
 
-class Identity(unittest.TestCase):
-    #: 16 units of one module, which call into each other.
-    PROJECT = "psutil"
-
+class Identity:
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="pyunbox-speed-")
         self.addCleanup(folder.cleanup)
@@ -28,23 +25,32 @@ class Identity(unittest.TestCase):
         self.root = sources.unpacked(project.source)
         include = "-I" + os.environ["PYUNBOX_PYTHON_INCLUDE"]
         self.units = []
-        commands = []
+        # In the second folder commands differ, so that units share no headers, by
+        # folders that are not there.
+        commands = {"alike": [], "different": []}
         for module in project.modules:
             for source in module.sources:
                 self.units.append(source)
                 flags = [*project.flags(module), include]
-                commands.append(
-                    {
-                        "directory": self.root,
-                        "file": source,
-                        "arguments": ["gcc", *flags, "-c", source],
-                    }
-                )
-        (self.folder / "compile_commands.json").write_text(json.dumps(commands))
+                for kind, others in (
+                    ("alike", []),
+                    ("different", ["-I/nonexistent/%d" % len(self.units)]),
+                ):
+                    commands[kind].append(
+                        {
+                            "directory": self.root,
+                            "file": source,
+                            "arguments": ["gcc", *others, *flags, "-c", source],
+                        }
+                    )
+        for kind, all_of_them in commands.items():
+            (self.folder / kind).mkdir()
+            (self.folder / kind / "compile_commands.json").write_text(json.dumps(all_of_them))
 
-    def report(self, *options):
+    def report(self, *options, commands="alike"):
         answer = subprocess.run(
-            [ENGINE, "analyze", "--format=json", "-p", self.folder, *options, *self.units],
+            [ENGINE, "analyze", "--format=json", "-p", self.folder / commands]
+            + [*options, *self.units],
             cwd=self.root,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -53,16 +59,29 @@ class Identity(unittest.TestCase):
         return answer.stdout
 
     def test_every_technique(self):
-        plain = self.report("--jobs=1", "--cache-dir=")
+        plain = self.report("--jobs=1", "--cache-dir=", commands="different")
         self.assertGreater(plain.count(b'"verdict"'), 10)
         cache = "--cache-dir=%s" % (self.folder / "cache")
         for name, options in (
+            ("headers read once", ["--jobs=1", "--cache-dir="]),
             ("several at a time", ["--jobs=4", "--cache-dir="]),
             ("into the cache", ["--jobs=2", cache]),
             ("out of the cache", [cache]),
         ):
             with self.subTest(name):
                 self.assertTrue(self.report(*options) == plain)
+
+
+class Psutil(Identity, unittest.TestCase):
+    """16 units of one module, which call into each other."""
+
+    PROJECT = "psutil"
+
+
+class CPython(Identity, unittest.TestCase):
+    """65 modules, which share more and less of their headers."""
+
+    PROJECT = "cpython-3.11"
 
 
 if __name__ == "__main__":

@@ -149,8 +149,11 @@ CompilerAnswer readCompilerAnswer(llvm::StringRef Output,
   return Answer;
 }
 
+CompilerQuestion::CompilerQuestion(const std::string &Directory,
+                                   UnitInputs &Inputs)
+    : Inputs(Inputs), Directory(realPath(".", Directory)) {}
+
 void CompilerQuestion::ask(const CompileCommand &Command) {
-  Directory = realPath(".", Command.Directory);
   // The working directory is the process's own, which a parse does not touch;
   // and two variables make gcc write to a file of the build's.
   std::vector<std::string> Arguments = {

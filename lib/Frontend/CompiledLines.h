@@ -49,12 +49,12 @@ std::string realPath(llvm::StringRef Path, const std::string &Directory);
 /// The compiler of a command, which reads the unit while the analysis goes on.
 class CompilerQuestion {
 public:
-  /// What it reads is added to \p Inputs.
-  explicit CompilerQuestion(UnitInputs &Inputs) : Inputs(Inputs) {}
+  /// It runs in \p Directory; what it reads is added to \p Inputs.
+  CompilerQuestion(const std::string &Directory, UnitInputs &Inputs);
   ~CompilerQuestion();
   CompilerQuestion(const CompilerQuestion &) = delete;
 
-  /// Starts the compiler of \p Command.
+  /// Starts the compiler of \p Command, which is one of that directory.
   void ask(const CompileCommand &Command);
 
   /// Where the compiler runs; absolute.

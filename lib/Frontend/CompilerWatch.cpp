@@ -176,8 +176,12 @@ public:
                     const MacroArgs *) override;
   void FileChanged(SourceLocation At, FileChangeReason Reason,
                    SrcMgr::CharacteristicKind, FileID) override {
-    if (Reason == EnterFile)
-      Project.enter(At);
+    if (Reason != EnterFile)
+      return;
+    Project.enter(At);
+    // While headers are read units that share them look it up once.
+    if (auto Entry = Sources.getFileEntryRefForID(Sources.getFileID(At)))
+      pathOf(*Entry);
   }
 
   /// When all is read.
@@ -191,6 +195,12 @@ private:
   };
   using Stretch = std::pair<unsigned, unsigned>; ///< offsets, past the end
 
+  const std::string &pathOf(FileEntryRef File) {
+    auto [Known, IsNew] = Paths.try_emplace(File.getName().str());
+    if (IsNew)
+      Known->second = realPath(File.getName(), Compiler.directory());
+    return Known->second;
+  }
   void open(SourceLocation At) { Open.push_back({At}); }
   void look(llvm::StringRef Condition);
   const std::vector<CodeLine> &code(FileID File);
@@ -213,7 +223,8 @@ private:
   std::map<FileID, std::vector<Stretch>> OnIdentity;
   std::map<FileID, std::vector<Stretch>> Skipped;
   std::map<FileID, std::vector<CodeLine>> Code;
-  std::set<std::string> Macros; ///< that hang on the compiler
+  std::map<std::string, std::string> Paths; ///< real ones of the files
+  std::set<std::string> Macros;             ///< that hang on the compiler
   /// Uses of macros that compilers define, with their names.
   std::vector<std::pair<SourceLocation, std::string>> OwnNumbers;
 };
@@ -311,7 +322,7 @@ void Watch::compare(const CompiledLines &Compiled) {
     auto Entry = Sources.getFileEntryRefForID(File);
     if (!Entry)
       continue;
-    const std::string Path = realPath(Entry->getName(), Compiler.directory());
+    const std::string &Path = pathOf(*Entry);
     Read.insert(Path);
     if (Project.contains(Sources.getLocForStartOfFile(File)))
       Inclusions[Path].push_back(File);

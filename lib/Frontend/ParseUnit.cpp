@@ -258,7 +258,7 @@ std::string inDirectory(const CompileCommand &Command) {
 ParseOutcome parseUnit(const CompileCommand &Command,
                        const UnitCallback &WithUnit) {
   ParseOutcome Outcome;
-  CompilerQuestion Compiler(Outcome.Inputs);
+  CompilerQuestion Compiler(Command.Directory, Outcome.Inputs);
   Compiler.ask(Command);
   Outcome.Ok = runClang(
       clangArguments(Command), Command.Directory, recordedFiles(Outcome.Inputs),
@@ -301,7 +301,7 @@ void parseUnits(const std::vector<CompileCommand> &Commands,
   std::vector<std::string> Arguments = clangArguments(First);
   std::ranges::replace(Arguments, First.File, Units.mainPath());
   UnitInputs Inputs;
-  CompilerQuestion Compiler(Inputs);
+  CompilerQuestion Compiler(First.Directory, Inputs);
   Units.WhenReplaced.push_back([&] {
     if (Units.Left.size() == 1)
       Compiler.ask(Commands[Units.Left.front()]);

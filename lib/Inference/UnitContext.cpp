@@ -250,7 +250,9 @@ static std::optional<SourceLocation> assemblyIn(const DeclContext *In) {
 }
 
 std::optional<SourceLocation> UnitContext::assembly() const {
-  return assemblyIn(AST.getTranslationUnitDecl());
+  if (!Assembly)
+    Assembly = assemblyIn(AST.getTranslationUnitDecl());
+  return *Assembly;
 }
 
 bool UnitContext::isInside(const Location &At, SourceRange Range) const {

@@ -132,6 +132,7 @@ private:
   mutable std::map<const clang::FunctionDecl *, const CompilerUse *>
       CompilerUses;
   mutable std::map<const clang::Decl *, std::optional<CompilerUse>> Doubts;
+  mutable std::optional<std::optional<clang::SourceLocation>> Assembly;
   mutable std::map<const clang::FunctionDecl *, std::unique_ptr<FunctionShape>>
       Shapes;
   std::string PythonDir;

@@ -52,9 +52,10 @@ std::vector<std::size_t> keysOf(const AlignedText &Text) {
 } // namespace
 
 TEST(PrefixText, DirectivesUpToTheFirstCode) {
-  EXPECT_EQ(itemsOf("/* a\n */\n#define A \\\n  1 // one\n\n"
-                    "  # include <a.h> /* b\n c */\nint x;\n#include \"b.h\"\n"),
-            (Texts{"#define A \\\n  1 // one\n", "# include <a.h> /* b\n c */\n"}));
+  EXPECT_EQ(
+      itemsOf("/* a\n */\n#define A \\\n  1 // one\n\n"
+              "  # include <a.h> /* b\n c */\nint x;\n#include \"b.h\"\n"),
+      (Texts{"#define A \\\n  1 // one\n", "# include <a.h> /* b\n c */\n"}));
   EXPECT_EQ(itemsOf("int x;\n#include <a.h>\n"), Texts{});
   EXPECT_EQ(itemsOf(""), Texts{});
 }
@@ -69,9 +70,9 @@ TEST(PrefixText, AConditionalIsOneItem) {
 }
 
 TEST(PrefixText, WhatCannotBeShared) {
-  for (const char *Directive : {"#pragma once\n", "#line 7\n", "#error no\n",
-                                "#import <a.h>\n", "#include_next <a.h>\n",
-                                "#define A R\"(\n", "#\n", "# 7 \"a.c\"\n"})
+  for (const char *Directive :
+       {"#pragma once\n", "#line 7\n", "#error no\n", "#import <a.h>\n",
+        "#include_next <a.h>\n", "#define A R\"(\n", "#\n", "# 7 \"a.c\"\n"})
     EXPECT_EQ(itemsOf("#include <a.h>\n" + std::string(Directive) +
                       "#include <b.h>\n"),
               Texts{"#include <a.h>\n"})
@@ -103,7 +104,8 @@ TEST(PrefixText, SharedItemsHaveOnePlace) {
 }
 
 TEST(PrefixText, ColumnsStay) {
-  auto Texts = align({"/* a */\n  #include <a.h>\n", "/* longer */\n  #include <a.h>\n"});
+  auto Texts = align(
+      {"/* a */\n  #include <a.h>\n", "/* longer */\n  #include <a.h>\n"});
   EXPECT_EQ(Texts[0].Text, "/* a */     \n  #include <a.h>\n");
   // There is no line in front to put blanks into.
   Texts = align({"#include <a.h>\n", "// a\n#include <a.h>\n"});

@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t FewUnits = 16;
 /// What it takes to parse larger files is their own.
 constexpr std::size_t MaxSharedSize = 2 << 20;
+/// The texts of a chunk are in memory, bytes.
+constexpr std::size_t MaxChunkSize = 8 << 20;
 
 struct UnitText {
   std::size_t Unit;
@@ -49,9 +51,9 @@ UnitText look(const CompileCommand &Command, std::size_t I) {
   return Out;
 }
 
-/// Cuts \p Group into \p Number parts, or fewer, of much the same size, such
-/// that those with most in common are together.
-void cut(std::vector<UnitText> Group, std::size_t Number,
+/// Cuts \p Group into parts of much the same size, such that those with most in
+/// common are together.
+void cut(std::vector<UnitText> Group, unsigned Jobs,
          std::vector<std::vector<std::size_t>> &Chunks) {
   std::ranges::sort(Group, {}, [](const UnitText &T) {
     return std::tie(T.Directives, T.Unit);
@@ -59,6 +61,9 @@ void cut(std::vector<UnitText> Group, std::size_t Number,
   std::size_t Left = 0;
   for (const UnitText &Each : Group)
     Left += Each.Size;
+  std::size_t Number = Left / MaxChunkSize + 1;
+  if (Jobs > 1)
+    Number = std::max({Number, std::size_t{Jobs}, Group.size() / FewUnits});
   std::size_t Size = 0;
   Chunks.emplace_back();
   for (const UnitText &Each : Group) {
@@ -90,11 +95,8 @@ makeChunks(const std::vector<CompileCommand> &Commands,
       Groups[At->second].push_back(std::move(Text));
   }
   std::vector<std::vector<std::size_t>> Chunks;
-  for (std::vector<UnitText> &Group : Groups) {
-    const std::size_t Few = Group.size() / FewUnits;
-    cut(std::move(Group), Jobs == 1 ? 1 : std::max<std::size_t>(Jobs, Few),
-        Chunks);
-  }
+  for (std::vector<UnitText> &Group : Groups)
+    cut(std::move(Group), Jobs, Chunks);
   return Chunks;
 }
 

@@ -253,6 +253,23 @@ std::string inDirectory(const CompileCommand &Command) {
   return Path.str().str();
 }
 
+/// Nothing if one cannot be read.
+std::optional<SharedUnits>
+readUnits(const std::vector<CompileCommand> &Commands) {
+  std::vector<std::unique_ptr<llvm::MemoryBuffer>> Files;
+  std::vector<std::string> Paths;
+  std::vector<std::string_view> Contents;
+  for (const CompileCommand &Command : Commands) {
+    auto File = llvm::MemoryBuffer::getFile(inDirectory(Command));
+    if (!File)
+      return std::nullopt;
+    Paths.push_back(Command.File);
+    Contents.push_back((*File)->getBuffer());
+    Files.push_back(std::move(*File));
+  }
+  return SharedUnits(std::move(Paths), Contents);
+}
+
 } // namespace
 
 ParseOutcome parseUnit(const CompileCommand &Command,
@@ -285,18 +302,10 @@ std::string sharingKey(const CompileCommand &Command) {
 
 void parseUnits(const std::vector<CompileCommand> &Commands,
                 const SharedUnitCallback &WithUnit) {
-  std::vector<std::unique_ptr<llvm::MemoryBuffer>> Files;
-  std::vector<std::string> Paths;
-  std::vector<std::string_view> Contents;
-  for (const CompileCommand &Command : Commands) {
-    auto File = llvm::MemoryBuffer::getFile(inDirectory(Command));
-    if (!File)
-      return;
-    Paths.push_back(Command.File);
-    Contents.push_back((*File)->getBuffer());
-    Files.push_back(std::move(*File));
-  }
-  SharedUnits Units(std::move(Paths), Contents);
+  std::optional<SharedUnits> Read = readUnits(Commands);
+  if (!Read)
+    return;
+  SharedUnits &Units = *Read;
   const CompileCommand &First = Commands.front();
   std::vector<std::string> Arguments = clangArguments(First);
   std::ranges::replace(Arguments, First.File, Units.mainPath());

@@ -28,7 +28,7 @@ constexpr std::size_t MaxExplorations = 8; ///< remembered of one call
 // With an issue there is no type, and what is still to be found could only be
 // one that tells people more. Proofs that succeed take a few hundred
 // statements, 2000 at most in all of CPython's modules.
-constexpr unsigned MaxStatementsWithIssue = 10000;
+constexpr unsigned MaxStatementsWithIssue = 40000;
 } // namespace
 
 Machine::Machine(Shared &All, const FunctionDecl *Function, BodyFacts &Result,

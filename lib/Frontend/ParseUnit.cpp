@@ -211,7 +211,7 @@ std::string driverFor(const std::string &Compiler) {
 /// \p MakeAction gives what it shall do. Whether there were no errors.
 bool runClang(
     std::vector<std::string> Arguments, const std::string &Directory,
-    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem,
+    const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &FileSystem,
     const std::function<std::unique_ptr<FrontendAction>()> &MakeAction,
     std::vector<pyunbox::Diagnostic> &Diagnostics) {
   if (!Directory.empty())

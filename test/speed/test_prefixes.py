@@ -6,7 +6,7 @@ import unittest
 from case import COMPILER, Case
 
 # Whose child asks the compiler tells whether a unit has a parse of its own.
-ASKED = 'ps -o ppid= -p $PPID >> "%s"\n'
+ASKED = 'sed -n "s/^PPid:\\t*//p" /proc/$PPID/status >> "%s"\n'
 
 METHOD = """
 static PyObject *%(name)s(PyObject *self, PyObject *arg) {
@@ -91,14 +91,16 @@ class Prefixes(Case):
 
     def test_code_that_says_where_it_stands(self):
         self.write("base.h", "static const int length = sizeof __BASE_FILE__;\n")
-        line = "#include <Python.h>\n%s#include \"one.h\"\n" % "#if __LINE__ == 2\n#define A\n#endif\n"
+        part = "#if __LINE__ == 2\n#define A\n#endif\n"
+        line = "#include <Python.h>\n" + part + '#include "one.h"\n'
+        own = '#include <Python.h>\n#include "one.h"\nint l = __LINE__ + sizeof __FILE__;\n'
         for texts, forked in (
             # In what is shared it tells units apart: they do not share.
             ((line, "\n" + line), 0),
             (("#if __LINE__ < 3\n#endif\n" + line, "\n#if __LINE__ < 3\n#endif\n" + line), 0),
             (['#include <Python.h>\n#include "base.h"\n#include "one.h"\n'] * 2, 0),
             # What stands behind is each one's own.
-            (['#include <Python.h>\n#include "one.h"\nint l = __LINE__ + sizeof __FILE__;\n'] * 2, 1),
+            ([own] * 2, 1),
         ):
             with self.subTest(texts):
                 self.check(texts[0] + method("a"), texts[1] + method("b"), forked=forked)
@@ -124,7 +126,10 @@ class Prefixes(Case):
         part = "#ifdef NEVER\n#define WIDE 1\n#endif\n"
         report = self.check(
             "#include <Python.h>\n\n" + part + '#include "one.h"\n' + method("a"),
-            "/* a\n b */\n#include <Python.h>\n/* c\n d */\n" + part + '#include "one.h"\n' + method("b"),
+            "/* a\n b */\n#include <Python.h>\n/* c\n d */\n"
+            + part
+            + '#include "one.h"\n'
+            + method("b"),
             "#include <Python.h>\n" + part + '#include "one.h"\n' + method("c"),
         )
         left_out = [unit["left_out"][0] for unit in report["units"]]

@@ -44,6 +44,7 @@ std::vector<AlignedText> align(const Texts &Given) {
 
 std::vector<std::size_t> keysOf(const AlignedText &Text) {
   std::vector<std::size_t> Keys;
+  Keys.reserve(Text.Items.size());
   for (const AlignedText::Item &Item : Text.Items)
     Keys.push_back(Item.Key);
   return Keys;

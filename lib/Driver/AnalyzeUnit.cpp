@@ -114,11 +114,11 @@ void toFileOffsets(Method &M, const UnitContext &Context) {
 }
 
 void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
-             const CompileCommand &Command, const std::string &Path,
+             const CompileCommand &Command, const std::string &BaseDir,
              const FunctionIndex &Others, const std::set<WrapperUse> &Wanted,
              UnitAnalysis &Out) {
   UnitContext Context(AST, Facts);
-  EffectAnalysis Effects(Context, Others, Path);
+  EffectAnalysis Effects(Context, Others, reportedPath(Command, BaseDir));
   ConfigurationAnalysis Configurations(Context);
   Unit &U = Out.Result;
   Out.Content = Context.mainFile();
@@ -202,15 +202,6 @@ void shorten(UnitFacts &Facts, const PathShortener &Shorten) {
   }
 }
 
-} // namespace
-
-std::string reportedPath(const CompileCommand &Command,
-                         const std::string &BaseDir) {
-  return PathShortener(Command.Directory, BaseDir)(Command.File);
-}
-
-namespace {
-
 /// Shortens paths, and does what comments in the sources ask for.
 void finish(const CompileCommand &Command, const std::string &BaseDir,
             UnitAnalysis &Out) {
@@ -240,6 +231,11 @@ void finish(const CompileCommand &Command, const std::string &BaseDir,
 
 } // namespace
 
+std::string reportedPath(const CompileCommand &Command,
+                         const std::string &BaseDir) {
+  return PathShortener(Command.Directory, BaseDir)(Command.File);
+}
+
 UnitAnalysis analyzeUnit(const CompileCommand &Command,
                          const std::string &BaseDir,
                          const FunctionIndex &Others,
@@ -248,8 +244,7 @@ UnitAnalysis analyzeUnit(const CompileCommand &Command,
   ParseOutcome Parsed = parseUnit(
       Command, [&](clang::ASTContext &AST, const PreprocessorFacts &Facts) {
         Out = {}; // a command may be tried again with fewer flags
-        analyze(AST, Facts, Command, reportedPath(Command, BaseDir), Others,
-                Wanted, Out);
+        analyze(AST, Facts, Command, BaseDir, Others, Wanted, Out);
       });
   if (!Parsed.Ok) {
     Out = {};
@@ -269,8 +264,7 @@ void analyzeTogether(
   parseUnits(Commands, [&](std::size_t I, clang::ASTContext &AST,
                            const PreprocessorFacts &Facts, UnitInputs Inputs) {
     UnitAnalysis Out;
-    analyze(AST, Facts, Commands[I], reportedPath(Commands[I], BaseDir), Others,
-            Wanted[I], Out);
+    analyze(AST, Facts, Commands[I], BaseDir, Others, Wanted[I], Out);
     Out.Inputs = std::move(Inputs);
     finish(Commands[I], BaseDir, Out);
     Found(I, Out);

@@ -1,7 +1,6 @@
 #include "Driver/Chunks.h"
 
 #include "Frontend/ParseUnit.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 #include <algorithm>
@@ -31,23 +30,21 @@ struct UnitText {
 /// What \p Command reads.
 UnitText look(const CompileCommand &Command, std::size_t I) {
   UnitText Out = {I, 0, "", ""};
-  llvm::SmallString<256> Path(Command.File);
-  if (!Command.Directory.empty())
-    llvm::sys::fs::make_absolute(Command.Directory, Path);
-  auto File = llvm::MemoryBuffer::getFile(Path);
+  auto File = llvm::MemoryBuffer::getFile(absolutePath(Command));
   if (!File || (*File)->getBufferSize() > MaxSharedSize)
     return Out;
   llvm::StringRef Text = (*File)->getBuffer();
   Out.Size = Text.size();
-  bool HasHeader = false;
-  std::string FirstDirectives;
+  std::string UpToHeader; // the first one
   for (const PrefixItem &Item : prefixItems(Text)) {
     Out.Directives += Text.slice(Item.Begin, Item.End);
-    if (!std::exchange(HasHeader, HasHeader || Item.IsInclude))
-      FirstDirectives = Out.Directives;
+    if (Item.IsInclude && UpToHeader.empty())
+      UpToHeader = Out.Directives;
   }
-  if (std::string Key = sharingKey(Command); HasHeader && !Key.empty())
-    Out.Key = Key + '\n' + FirstDirectives;
+  if (UpToHeader.empty())
+    return Out;
+  if (std::string Key = sharingKey(Command); !Key.empty())
+    Out.Key = Key + '\n' + UpToHeader;
   return Out;
 }
 

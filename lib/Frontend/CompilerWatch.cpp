@@ -1,5 +1,6 @@
 #include "Frontend/CompilerWatch.h"
 
+#include "Frontend/Callbacks.h"
 #include "Frontend/CompiledLines.h"
 #include "Frontend/ParseUnit.h"
 #include "Frontend/PreprocessorWatch.h"
@@ -405,10 +406,8 @@ void Watch::finish() {
 
 CompilerWatch watchCompiler(Preprocessor &PP, CompilerQuestion &Compiler,
                             PreprocessorFacts &Facts) {
-  auto Owned = std::make_unique<Watch>(PP, Compiler, Facts);
-  Watch *Kept = Owned.get();
-  PP.addPPCallbacks(std::move(Owned));
-  return {[Kept] { Kept->finish(); }, [Kept] { Kept->forgetMainFile(); }};
+  Watch &Kept = addCallbacks<Watch>(PP, Compiler, Facts);
+  return {[&Kept] { Kept.finish(); }, [&Kept] { Kept.forgetMainFile(); }};
 }
 
 } // namespace pyunbox

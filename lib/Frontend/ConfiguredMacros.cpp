@@ -1,5 +1,6 @@
 #include "Frontend/ConfiguredMacros.h"
 
+#include "Frontend/Callbacks.h"
 #include "Frontend/ParseUnit.h"
 #include "Frontend/PreprocessorWatch.h"
 #include "clang/Basic/CharInfo.h"
@@ -282,10 +283,8 @@ void Watch::finish() const {
 
 std::function<void()> watchConfiguredMacros(Preprocessor &PP,
                                             PreprocessorFacts &Facts) {
-  auto Owned = std::make_unique<Watch>(PP, Facts);
-  Watch *Kept = Owned.get();
-  PP.addPPCallbacks(std::move(Owned));
-  return [Kept] { Kept->finish(); };
+  Watch &Kept = addCallbacks<Watch>(PP, Facts);
+  return [&Kept] { Kept.finish(); };
 }
 
 } // namespace pyunbox

@@ -246,13 +246,6 @@ std::vector<std::string> clangArguments(const CompileCommand &Command) {
   return Arguments;
 }
 
-std::string inDirectory(const CompileCommand &Command) {
-  llvm::SmallString<256> Path(Command.File);
-  if (!Command.Directory.empty())
-    llvm::sys::fs::make_absolute(Command.Directory, Path);
-  return Path.str().str();
-}
-
 /// Nothing if one cannot be read.
 std::optional<SharedUnits>
 readUnits(const std::vector<CompileCommand> &Commands) {
@@ -260,7 +253,7 @@ readUnits(const std::vector<CompileCommand> &Commands) {
   std::vector<std::string> Paths;
   std::vector<std::string_view> Contents;
   for (const CompileCommand &Command : Commands) {
-    auto File = llvm::MemoryBuffer::getFile(inDirectory(Command));
+    auto File = llvm::MemoryBuffer::getFile(absolutePath(Command));
     if (!File)
       return std::nullopt;
     Paths.push_back(Command.File);
@@ -271,6 +264,13 @@ readUnits(const std::vector<CompileCommand> &Commands) {
 }
 
 } // namespace
+
+std::string absolutePath(const CompileCommand &Command) {
+  llvm::SmallString<256> Path(Command.File);
+  if (!Command.Directory.empty())
+    llvm::sys::fs::make_absolute(Command.Directory, Path);
+  return Path.str().str();
+}
 
 ParseOutcome parseUnit(const CompileCommand &Command,
                        const UnitCallback &WithUnit) {
@@ -318,7 +318,7 @@ void parseUnits(const std::vector<CompileCommand> &Commands,
   UnitCallback WithFirst = [&](ASTContext &AST,
                                const PreprocessorFacts &Facts) {
     const CompileCommand &Command = Commands[Units.Left.front()];
-    Inputs.Read.insert(inDirectory(Command));
+    Inputs.Read.insert(absolutePath(Command));
     WithUnit(Units.Left.front(), AST, Facts, std::move(Inputs));
   };
   std::vector<pyunbox::Diagnostic> Diagnostics; // of no unit for sure

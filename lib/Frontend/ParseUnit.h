@@ -25,6 +25,9 @@ struct CompileCommand {
   bool OneOfSeveral = false;
 };
 
+/// The file of \p Command, from the root.
+std::string absolutePath(const CompileCommand &Command);
+
 /// Text of the main file that means something else once it is copied: what
 /// names the place or counts, macros that make strings or tokens of their
 /// arguments, types taken from expressions, directives.

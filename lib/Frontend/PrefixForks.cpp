@@ -1,5 +1,6 @@
 #include "Frontend/PrefixForks.h"
 
+#include "Frontend/Callbacks.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -84,7 +85,7 @@ public:
 
   void MacroExpands(const Token &Name, const MacroDefinition &, SourceRange,
                     const MacroArgs *) override {
-    if (OfFile.contains(Name.getIdentifierInfo()) &&
+    if (Units.Left.size() > 1 && OfFile.contains(Name.getIdentifierInfo()) &&
         (Name.getIdentifierInfo()->isStr("__BASE_FILE__") ||
          Sources.isWrittenInMainFile(
              Sources.getExpansionLoc(Name.getLocation()))))
@@ -271,10 +272,8 @@ withMainFile(llvm::IntrusiveRefCntPtr<vfs::FileSystem> Below,
 }
 
 std::function<void()> forkBehindPrefixes(Preprocessor &PP, SharedUnits &Units) {
-  auto Owned = std::make_unique<Forks>(PP, Units);
-  Forks *Kept = Owned.get();
-  PP.addPPCallbacks(std::move(Owned));
-  return [Kept] { Kept->finish(); };
+  Forks &Kept = addCallbacks<Forks>(PP, Units);
+  return [&Kept] { Kept.finish(); };
 }
 
 } // namespace pyunbox

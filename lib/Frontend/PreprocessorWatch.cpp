@@ -1,5 +1,6 @@
 #include "Frontend/PreprocessorWatch.h"
 
+#include "Frontend/Callbacks.h"
 #include "Frontend/ParseUnit.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -291,10 +292,8 @@ std::vector<FileID> enteredFiles(const SourceManager &Sources) {
 
 std::function<void()> watchPreprocessor(Preprocessor &PP,
                                         PreprocessorFacts &Facts) {
-  auto Owned = std::make_unique<Watch>(PP, Facts);
-  Watch *Kept = Owned.get();
-  PP.addPPCallbacks(std::move(Owned));
-  return [Kept] { Kept->finish(); };
+  Watch &Kept = addCallbacks<Watch>(PP, Facts);
+  return [&Kept] { Kept.finish(); };
 }
 
 } // namespace pyunbox

@@ -38,6 +38,15 @@ case "$*" in *%(when)s*) %(action)s ;; esac
 exec gcc "$@"
 """
 
+def apart(commands):
+    """The same commands, with folders that are not there: no two units share headers."""
+    return [
+        {**each, "arguments": [each["arguments"][0], "-I/nonexistent/%d" % number]
+         + each["arguments"][1:]}
+        for number, each in enumerate(commands)
+    ]
+
+
 #: <linux/time.h>; the module time has no name for it.
 CLOCK_REALTIME_COARSE = 5
 

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import unittest
 
-from case import ENGINE
+from case import ENGINE, apart
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "corpus"))
 
@@ -25,27 +25,21 @@ class Identity:
         self.root = sources.unpacked(project.source)
         include = "-I" + os.environ["PYUNBOX_PYTHON_INCLUDE"]
         self.units = []
-        # In the second folder commands differ, so that units share no headers, by
-        # folders that are not there.
-        commands = {"alike": [], "different": []}
+        alike = []
         for module in project.modules:
             for source in module.sources:
                 self.units.append(source)
                 flags = [*project.flags(module), include]
-                for kind, others in (
-                    ("alike", []),
-                    ("different", ["-I/nonexistent/%d" % len(self.units)]),
-                ):
-                    commands[kind].append(
-                        {
-                            "directory": self.root,
-                            "file": source,
-                            "arguments": ["gcc", *others, *flags, "-c", source],
-                        }
-                    )
-        for kind, all_of_them in commands.items():
+                alike.append(
+                    {
+                        "directory": self.root,
+                        "file": source,
+                        "arguments": ["gcc", *flags, "-c", source],
+                    }
+                )
+        for kind, commands in (("alike", alike), ("apart", apart(alike))):
             (self.folder / kind).mkdir()
-            (self.folder / kind / "compile_commands.json").write_text(json.dumps(all_of_them))
+            (self.folder / kind / "compile_commands.json").write_text(json.dumps(commands))
 
     def report(self, *options, commands="alike"):
         answer = subprocess.run(
@@ -59,7 +53,7 @@ class Identity:
         return answer.stdout
 
     def test_every_technique(self):
-        plain = self.report("--jobs=1", "--cache-dir=", commands="different")
+        plain = self.report("--jobs=1", "--cache-dir=", commands="apart")
         self.assertGreater(plain.count(b'"verdict"'), 10)
         cache = "--cache-dir=%s" % (self.folder / "cache")
         for name, options in (

@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from case import COMPILER, Case
+from case import COMPILER, Case, apart
 
 # Whose child asks the compiler tells whether a unit has a parse of its own.
 ASKED = 'sed -n "s/^PPid:\\t*//p" /proc/$PPID/status >> "%s"\n'
@@ -48,12 +48,8 @@ class Prefixes(Case):
         """What is printed, and how many units began in the process of another one."""
         self.set_commands(self.sources)
         if not shared:
-            # Folders that are not there make the commands different.
             path = self.project / "compile_commands.json"
-            commands = json.loads(path.read_text())
-            for number, each in enumerate(commands):
-                each["arguments"].insert(1, "-I/nonexistent/%d" % number)
-            path.write_text(json.dumps(commands))
+            path.write_text(json.dumps(apart(json.loads(path.read_text()))))
         parents = self.folder / "parents"
         parents.write_text("")
         process = self.start("--cache-dir=", "--jobs=1", *options, command=command)
@@ -61,8 +57,8 @@ class Prefixes(Case):
         return out, sum(int(parent) != process.pid for parent in parents.read_text().split())
 
     def check(self, *texts, forked=None, status=0):
-        """The report is that of units which share nothing; at least two of them do, or
-        as many as `forked` says and one."""
+        """The report, which is that of units that share nothing. `forked` of them began
+        in the process of another one; by default all but that one."""
         self.units(*texts)
         plain, none = self.run_engine(False, status=status)
         self.assertEqual(none, 0)

@@ -333,7 +333,7 @@ std::optional<Issue> Inferrer::infer() {
     M.Kind = Implementation ? EntryKind::Adapter : EntryKind::Specialized;
   M.Returns = Call ? Call->Returns : Type.Returns;
   M.PassesKeywords = *Calls == Convention::VarArgsKeywords;
-  decideCall(P, Row, Unit, Forwards, Effects, M);
+  const bool HasNoEffect = decideCall(P, Row, Unit, Effects, M);
   // These functions make the call themselves.
   if (Forwards && (!canBeWritten(*Call, Unit) ||
                    Call->Callee->getReturnType()->isScopedEnumeralType()))
@@ -342,14 +342,9 @@ std::optional<Issue> Inferrer::infer() {
         *Way = {CallWay::Boxed, both(Way->WhyNot, "an enum is passed")};
   M.Typed = true;
   // Code that releases the GIL must have it, and is made as it stands.
-  if (P.ReleasesGil && !Forwards) {
-    constexpr const char *Why = "it releases the GIL, and its code cannot be "
-                                "copied without that";
-    if (M.PyPy.How == CallWay::Direct)
-      M.PyPy = {CallWay::WithGil, Why};
-    if (M.CPython.How == CallWay::FastCall)
-      M.CPython = {CallWay::Boxed, Why};
-  }
+  if (P.ReleasesGil && !Forwards && M.PyPy.How == CallWay::Direct)
+    M.PyPy = {CallWay::WithGil, "it releases the GIL, and its code cannot be "
+                                "copied without that"};
   const bool Direct = M.PyPy.How == CallWay::Direct;
   const bool WithGil = M.PyPy.How == CallWay::WithGil;
   const bool Fast = M.CPython.How == CallWay::FastCall;
@@ -372,8 +367,11 @@ std::optional<Issue> Inferrer::infer() {
       return callBoxed(Relaxed.Message);
     return Relaxed;
   }
+  // What cannot be done twice raises itself.
+  const bool Raises =
+      WithGil || (Fast && (!HasNoEffect || (P.ReleasesGil && !Forwards)));
   // The call is made as the wrapper makes it, which lets other threads run.
-  const bool Around = WithGil && P.ReleasesGil;
+  const bool Around = Raises && P.ReleasesGil;
   if (M.Kind == EntryKind::Direct && !Around)
     return std::nullopt;
   if (Forwards && !Around) {
@@ -387,16 +385,16 @@ std::optional<Issue> Inferrer::infer() {
   // The forms were compared by the call that they make.
   if (P.SeveralForms && (Call || !Followed))
     return callBoxed("it looks for omitted arguments by hand, and may raise");
-  if (WithGil && Followed && !isAllOf(Task.Wrapper, Followed->Site) &&
+  if (Raises && Followed && !isAllOf(Task.Wrapper, Followed->Site) &&
       heeds(Rule::KeepsEffects))
     return callBoxed("its entry cannot be written: the helper that returns its "
                      "result is not all that it calls");
-  Carrier Returns{WithGil ? Type.Returns.Type : Type.Carrier, M.Returns.Python,
+  Carrier Returns{Raises ? Type.Returns.Type : Type.Carrier, M.Returns.Python,
                   Type.Bail != BailOut::Never};
-  Computation What{Task.Wrapper, P, {}, WithGil};
+  Computation What{Task.Wrapper, P, {}, Raises};
   Computation Inside = Followed
                            ? Computation{Followed->Callee, *Followed->Inside,
-                                         Followed->Args, WithGil}
+                                         Followed->Args, Raises}
                            : What;
   auto Made = makeResidual(Inside, M.Args, Returns, EntryName, Unit);
   if (auto *Against = std::get_if<Issue>(&Made)) {
@@ -408,9 +406,9 @@ std::optional<Issue> Inferrer::infer() {
     return callBoxed(
         fmt::format("its entry cannot be written: {}", Against->Message));
   }
-  M.KeepsErrors = WithGil;
+  M.KeepsErrors = Raises;
   M.Returns.Type = Returns.Type;
-  if (!WithGil) {
+  if (!Raises) {
     M.Bail = Type.Bail;
     M.BailValue = Type.BailValue;
   }

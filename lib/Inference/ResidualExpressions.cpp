@@ -299,11 +299,8 @@ bool ResidualBuilder::visitApiCall(const CallExpr *E) {
   std::string Api = Callee ? Unit.apiName(Callee) : "";
   if (Api.empty())
     return visitFollowedCall(E);
-  if (isKept(E)) {
-    if (needsMoreToRaise(E, Unit))
-      fail("an exception with objects or unknown text", E->getBeginLoc());
+  if (isKept(E))
     return false;
-  }
   demandPureArguments(E);
   Value V = valueOf(E);
   std::string New;

@@ -106,6 +106,7 @@ bool Residue::isKept(const CallExpr *Call) const {
     return !V.is(Kind::Null) && !V.is(Kind::Exception);
   }
   case ApiRole::RefCount:
+  case ApiRole::NewRef:
     return valueOf(Call->getArg(0)).is(Kind::Foreign);
   default:
     return false;

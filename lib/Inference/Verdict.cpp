@@ -1,5 +1,6 @@
 #include "Inference/Verdict.h"
 
+#include "Inference/Effects.h"
 #include "Inference/ErrnoOrder.h"
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"
@@ -8,9 +9,12 @@
 #include "Rewrite/GilEntries.h"
 #include "fmt/format.h"
 #include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
 
 #include <algorithm>
 #include <set>
+
+using namespace clang;
 
 namespace pyunbox {
 
@@ -19,8 +23,8 @@ namespace {
 /// How a call could be made in place of the boxed one.
 enum Way : unsigned {
   Direct = 1,  ///< from any thread, as often as it takes
-  InPlace = 2, ///< with the GIL, as the wrapper's only call, by METH_FASTCALL
-  Raising = 4, ///< with the GIL, once, by code that raises as the wrapper does
+  WithGil = 2, ///< on PyPy, once, by code that raises as the wrapper does
+  InPlace = 4, ///< on CPython, once, behind which exceptions are looked for
 };
 
 /// Whether the boxed call makes or takes apart numbers: nothing else costs it
@@ -42,24 +46,21 @@ struct Obstacle {
   unsigned To; ///< the ways that it stands against
 };
 constexpr Obstacle Obstacles[] = {
-    // After METH_FASTCALL not every CPython looks for an exception that a
-    // function has left behind. Where Python code has run, PyPy ends the
-    // process when its exception is fetched: it recurses for each frame of the
-    // traceback.
-    {EffectKind::PythonApi, Rule::NoGil, "needs the GIL",
-     Direct | InPlace | Raising},
-    {EffectKind::PythonError, Rule::NoGil, "needs the GIL", Direct | InPlace},
+    // Where Python code has run, PyPy ends the process when its exception is
+    // fetched: it recurses for each frame of the traceback.
+    {EffectKind::PythonApi, Rule::NoGil, "needs the GIL", Direct | WithGil},
+    {EffectKind::PythonError, Rule::NoGil, "needs the GIL", Direct},
     {EffectKind::UnknownCall, Rule::NoGil,
-     "effects of a function that is not seen", Direct | InPlace | Raising},
+     "effects of a function that is not seen", Direct | WithGil},
     {EffectKind::ProcessState, Rule::NoGil, "uses state of the process",
      Direct},
     {EffectKind::Forbidden, Rule::NoGil, "control flow that is not analysed",
-     Direct | InPlace | Raising},
+     Direct | WithGil | InPlace},
     {EffectKind::Errno, Rule::NoErrno, "uses errno", Direct},
     {EffectKind::Volatile, Rule::NoVolatile, "uses volatile memory", Direct},
     {EffectKind::State, Rule::NoState, "uses state of the module", Direct},
     {EffectKind::Throws, Rule::NoThrow, "may throw a C++ exception",
-     Direct | InPlace | Raising},
+     Direct | WithGil | InPlace},
 };
 
 /// Why an entry with these effects must not be called that way, with the
@@ -102,6 +103,11 @@ bool isUnboxedFast(const Argument &A) {
   case PythonType::Bool:
   case PythonType::Byte:
   case PythonType::Char:
+  case PythonType::Str:
+  case PythonType::OptionalStr:
+  case PythonType::Bytes:
+  case PythonType::StrBytes:
+  case PythonType::OptionalStrBytes:
     return true;
   default:
     return false;
@@ -145,6 +151,19 @@ std::string whyDiffersFast(const MinedRow &Row, const Method &M) {
           M.Args, [](const Argument &A) { return !A.Default.has_value(); }))
     return "a required argument stands behind an optional one";
   return {};
+}
+
+/// Whether the wrapper, or what was followed from it, raises an exception of
+/// which PyPy may make nothing without ending the process.
+bool needsMoreToRaise(const Proof &P, const UnitContext &Unit) {
+  bool Found = false;
+  P.forEachFunction([&](const BodyFacts &Facts) {
+    Found |= llvm::any_of(Facts.Reached, [&](const Stmt *S) {
+      const auto *Call = dyn_cast<CallExpr>(S);
+      return Call && pyunbox::needsMoreToRaise(Call, Unit);
+    });
+  });
+  return Found;
 }
 
 /// A macro of the project that generated code would meet, "" if there is none.
@@ -192,8 +211,8 @@ std::string both(const std::string &First, const std::string &Second) {
                                          : First + "; " + Second;
 }
 
-void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
-                bool Forwards, EffectAnalysis &Analysis, Method &M) {
+bool decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
+                EffectAnalysis &Analysis, Method &M) {
   const EffectSet &All = P.AllEffects;
   Effects &Effect = M.Effect;
   bool Opaque = All.has(EffectKind::PythonApi) ||
@@ -219,14 +238,17 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
     Effect.Evidence = evidenceOf(All, *Found, Unit);
     Why = fmt::format("{}: {}", Why, Found->What);
   }
-  if (against(All, Forwards && !P.ReleasesGil ? InPlace : Direct, WhyInPlace))
+  if (against(All, InPlace, WhyInPlace))
     WhyInPlace = Why;
   // PyPy sets errno to a copy of its own before it calls through a pointer.
-  if (against(All, Raising, WhyWithGil))
+  if (against(All, WithGil, WhyWithGil))
     WhyWithGil = Why;
   else if (!Why.empty() && heeds(Rule::NoErrno) &&
            mayReadStaleErrno(Row.Wrapper, Analysis, Unit))
     WhyWithGil = both(Why, "errno may be looked at before it is set");
+  else if (!Why.empty() && needsMoreToRaise(P, Unit))
+    WhyWithGil = both(Why, "it raises an exception with objects or of unknown "
+                           "text");
 
   std::string WhyAnywhere;
   if (carriesComplex(M))
@@ -254,6 +276,7 @@ void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
     WhyInPlace = whyNotFast(Row, Unit, M);
   M.CPython = {WhyInPlace.empty() ? CallWay::FastCall : CallWay::Boxed,
                WhyInPlace};
+  return !Found;
 }
 
 } // namespace pyunbox

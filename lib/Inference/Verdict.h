@@ -11,12 +11,12 @@ struct MinedRow;
 
 /// Sets Effect, PyPy and CPython of \p M. A method is called directly only if
 /// its entry has no observable effect at all: a bail-out is then sound wherever
-/// it happens, and so is computing a result twice. Others are called on PyPy by
-/// entries that take the GIL and raise themselves. CPython holds the GIL; so
-/// where the entry is the one call that the wrapper consists of (\p Forwards),
-/// which never bails out, it may use state, too.
-void decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
-                bool Forwards, EffectAnalysis &Analysis, Method &M);
+/// it happens, and so is computing a result twice; returns whether that is so.
+/// Others are called once, with the GIL, by code that raises itself: on PyPy
+/// what runs no Python code, on CPython, which holds the GIL anyway, whatever
+/// returns.
+bool decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
+                EffectAnalysis &Analysis, Method &M);
 
 /// Two things that stand against the same, each of which may be "".
 std::string both(const std::string &First, const std::string &Second);

@@ -12,8 +12,10 @@
 #include "Rewrite/Records.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <vector>
 
 namespace pyunbox {
 
@@ -35,8 +37,11 @@ private:
   std::string condition() const;
   std::string fits() const;
   std::string unboxed(std::size_t I) const;
+  std::vector<std::string> passed() const;
   std::string call() const;
   std::string result() const;
+  std::string checked(const std::string &Boxed) const;
+  std::string wrapper() const;
   std::string boxedCall() const;
 
   const Method &M;
@@ -90,6 +95,7 @@ constexpr std::string_view UsedNames[] = {
     "PyTuple_SET_ITEM",
     "PyTuple_SetItem",
     "PyTuple_Size",
+    "PyUnicode_AsUTF8AndSize",
     "PyUnicode_CheckExact",
     "PyUnicode_CompareWithASCIIString",
     "PyUnicode_DATA",
@@ -103,18 +109,32 @@ constexpr std::string_view UsedNames[] = {
     "Py_END_ALLOW_THREADS",
     "Py_False",
     "Py_INCREF",
-    "Py_RETURN_NONE",
+    "Py_None",
     "Py_True",
     "Py_XDECREF",
     "Py_ssize_t",
+    "memchr",
     "memcmp",
     "strlen",
 };
 static_assert(std::ranges::is_sorted(UsedNames));
 
-bool isCarriedAsDouble(const Argument &A) { return A.Type.isFloating(); }
-
+/// The variable that holds argument \p I, and that with the length of a buffer.
 std::string valueName(std::size_t I) { return fmt::format("pyunbox_{}", I); }
+std::string lengthName(std::size_t I) {
+  return fmt::format("pyunbox_length_{}", I);
+}
+
+/// The declaration of \p Name, which holds argument \p A, with its default.
+std::string variable(const Argument &A, const std::string &Name) {
+  if (A.Type.isMemory())
+    return fmt::format("const char *{} = NULL", Name);
+  if (A.Type.isFloating())
+    return fmt::format("double {} = {}", Name,
+                       floatConstant(A.Default ? asDouble(*A.Default) : 0));
+  return fmt::format("long long {} = {}", Name,
+                     integerConstant(A.Default ? asBits(*A.Default) : 0));
+}
 
 /// The function of fastcall.h that unboxes \p Type.
 std::string_view unboxer(PythonType Type) {
@@ -131,6 +151,12 @@ std::string_view unboxer(PythonType Type) {
     return "pyunbox_byte";
   case PythonType::Char:
     return "pyunbox_char";
+  case PythonType::Str:
+  case PythonType::OptionalStr:
+  case PythonType::Bytes:
+  case PythonType::StrBytes:
+  case PythonType::OptionalStrBytes:
+    return "pyunbox_memory";
   default: // Verdict.cpp lets no other pass
     return {};
   }
@@ -142,13 +168,9 @@ std::string Writer::variables() const {
   if (ByKeyword)
     Text += fmt::format("  PyObject *pyunbox_bound[{}];\n", M.Args.size());
   for (std::size_t I = 0; I < M.Args.size(); ++I) {
-    const Argument &A = M.Args[I];
-    const bool Double = isCarriedAsDouble(A);
-    std::string Value =
-        Double ? floatConstant(A.Default ? asDouble(*A.Default) : 0)
-               : integerConstant(A.Default ? asBits(*A.Default) : 0);
-    Text += fmt::format("  {} {} = {};\n", Double ? "double" : "long long",
-                        valueName(I), Value);
+    Text += fmt::format("  {};\n", variable(M.Args[I], valueName(I)));
+    if (M.Args[I].Type.Kind == CKind::Buffer)
+      Text += fmt::format("  Py_ssize_t {} = 0;\n", lengthName(I));
   }
   return Text;
 }
@@ -178,12 +200,16 @@ std::string Writer::unboxed(std::size_t I) const {
   const Argument &A = M.Args[I];
   std::string Object =
       fmt::format("{}[{}]", ByKeyword ? "pyunbox_bound" : "pyunbox_given", I);
-  std::string Code;
+  std::string Code, Length;
   if (A.Python == PythonType::Int)
     Code = fmt::format("{}({}), ", typeCodeMacro(A.Type.Kind),
                        written(A.Type, IsCxx));
-  std::string Test = fmt::format("{}({}, {}&{})", unboxer(A.Python), Object,
-                                 Code, valueName(I));
+  if (A.Type.isMemory()) {
+    Code = fmt::format("{}, ", pythonCode(A.Python));
+    Length = A.Type.Kind == CKind::Buffer ? ", &" + lengthName(I) : ", NULL";
+  }
+  std::string Test = fmt::format("{}({}, {}&{}{})", unboxer(A.Python), Object,
+                                 Code, valueName(I), Length);
   if (!A.Default)
     return Test;
   std::string Omitted =
@@ -198,60 +224,87 @@ std::string Writer::condition() const {
   return Text;
 }
 
+/// What the entry is called with.
+std::vector<std::string> Writer::passed() const {
+  std::vector<std::string> Passed;
+  for (std::size_t I = 0; I < M.Args.size(); ++I) {
+    const CType &Type = M.Args[I].Type;
+    Passed.push_back(
+        Type.isMemory()
+            ? valueName(I)
+            : fmt::format("({}){}", written(Type, IsCxx), valueName(I)));
+    if (Type.Kind == CKind::Buffer)
+      Passed.push_back(lengthName(I));
+  }
+  if (M.KeepsErrors && !M.Returns.Type.isVoid())
+    Passed.emplace_back("&pyunbox_result");
+  return Passed;
+}
+
 std::string Writer::call() const {
-  std::string Passed;
-  for (std::size_t I = 0; I < M.Args.size(); ++I)
-    Passed += fmt::format("{}({}){}", I ? ", " : "",
-                          written(M.Args[I].Type, IsCxx), valueName(I));
-  std::string Call = fmt::format("{}({});\n", entryFunction(M, IsCxx), Passed);
-  if (M.Returns.Type.isVoid())
-    Call = "    " + Call;
-  else
-    Call = "    pyunbox_result = " + Call;
+  std::string Call = fmt::format("{}({});\n", entryFunction(M, IsCxx),
+                                 fmt::join(passed(), ", "));
+  if (M.KeepsErrors)
+    return "    PyObject *pyunbox_done = " + Call;
+  Call = (M.Returns.Type.isVoid() ? "    " : "    pyunbox_result = ") + Call;
   // The wrapper lets other threads run meanwhile.
   if (M.Effect.Blocks)
     Call = "    Py_BEGIN_ALLOW_THREADS\n" + Call + "    Py_END_ALLOW_THREADS\n";
   return Call;
 }
 
-/// Returns the boxed result.
+/// The boxed result.
 std::string Writer::result() const {
   switch (M.Returns.Python) {
   case PythonType::None:
-    return "Py_RETURN_NONE;";
+    return "pyunbox_none()";
   case PythonType::Bool:
-    return "return PyBool_FromLong(pyunbox_result != 0);";
+    return "PyBool_FromLong(pyunbox_result != 0)";
   case PythonType::Float:
-    return "return PyFloat_FromDouble(pyunbox_result);";
+    return "PyFloat_FromDouble(pyunbox_result)";
   default:
-    return fmt::format("return pyunbox_from_int((long long)pyunbox_result, "
-                       "{}({}));",
+    return fmt::format("pyunbox_from_int((long long)pyunbox_result, {}({}))",
                        typeCodeMacro(M.Returns.Type.Kind),
                        written(M.Returns.Type, IsCxx));
   }
 }
 
-std::string Writer::boxedCall() const {
+/// \p Boxed, after a look at whether an exception is set.
+std::string Writer::checked(const std::string &Boxed) const {
+  return fmt::format("pyunbox_checked(\n"
+                     "        {},\n"
+                     "        {}, {}.ml_name, {}, pyunbox_self)",
+                     Boxed, wrapper(), Id,
+                     M.PassesKeywords ? "METH_VARARGS | METH_KEYWORDS"
+                                      : "METH_VARARGS");
+}
+
+std::string Writer::wrapper() const {
   // In C++ a function of the table's name space may have the same name.
-  std::string Wrapper = (IsCxx ? "::" : "") + M.Wrapper;
+  return fmt::format("PYUNBOX_FUNCTION({}{})", IsCxx ? "::" : "", M.Wrapper);
+}
+
+std::string Writer::boxedCall() const {
   if (M.PassesKeywords)
-    return fmt::format("  return pyunbox_call_keywords(PYUNBOX_FUNCTION({}), "
-                       "{}.ml_name,\n"
+    return fmt::format("  return pyunbox_call_keywords({}, {}.ml_name,\n"
                        "                               "
                        "PYUNBOX_FAST_ARGUMENTS);\n",
-                       Wrapper, Id);
-  return fmt::format("  return pyunbox_call_varargs(PYUNBOX_FUNCTION({}), "
-                     "{}.ml_name,\n"
+                       wrapper(), Id);
+  return fmt::format("  return pyunbox_call_varargs({}, {}.ml_name,\n"
                      "                              "
                      "PYUNBOX_FAST_ARGUMENTS);\n",
-                     Wrapper, Id);
+                     wrapper(), Id);
 }
 
 std::string Writer::text() const {
   const bool Bails = M.Bail != BailOut::Never;
-  std::string Indent(Bails ? 6 : 4, ' ');
-  std::string Return = fmt::format("{0}PYUNBOX_FAST_CALL_MADE({1});\n{0}{2}\n",
-                                   Indent, Id, result());
+  std::string Indent(Bails ? 6 : 4, ' '), Boxed = result();
+  if (M.KeepsErrors)
+    Boxed = "pyunbox_done == NULL ? NULL : " + Boxed;
+  if (M.Effect.Raise == Effects::Raises::AfterEffects)
+    Boxed = checked(Boxed);
+  std::string Return = fmt::format(
+      "{0}PYUNBOX_FAST_CALL_MADE({1});\n{0}return {2};\n", Indent, Id, Boxed);
   if (Bails)
     Return = fmt::format("    if ({}pyunbox_result != ({})) {{\n{}    }}\n",
                          M.Returns.Type.isFloating() ? "" : "(long long)",
@@ -262,9 +315,11 @@ std::string Writer::text() const {
       fmt::format("static PyObject *{}_fast(PYUNBOX_FAST_PARAMETERS) {{\n", Id);
   Text += variables();
   Text += fmt::format("  if ({}) {{\n", condition());
+  // An entry that fails leaves it as it is.
   if (!M.Returns.Type.isVoid())
-    Text +=
-        fmt::format("    {} pyunbox_result;\n", written(M.Returns.Type, IsCxx));
+    Text += fmt::format("    {} pyunbox_result{};\n",
+                        written(M.Returns.Type, IsCxx),
+                        M.KeepsErrors ? " = 0" : "");
   Text += call() + Return + "  }\n";
   return Text + boxedCall() + "}\n";
 }

@@ -97,7 +97,7 @@ static std::string typeCode(const CType &Type, bool IsCxx) {
   return fmt::format("{}({})", typeCodeMacro(Type.Kind), written(Type, IsCxx));
 }
 
-static std::string_view pythonCode(PythonType Type) {
+std::string_view pythonCode(PythonType Type) {
   switch (Type) {
   case PythonType::None:
     return "PYUNBOX_PY_NONE";

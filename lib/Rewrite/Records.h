@@ -5,6 +5,7 @@
 #include "Signature/Method.h"
 
 #include <string>
+#include <string_view>
 
 namespace pyunbox {
 
@@ -23,6 +24,9 @@ bool hasFastCall(const Method &M);
 
 /// The name of \p M's entry, which it must have.
 std::string entryFunction(const Method &M, bool IsCxx);
+
+/// The constant of typed_method.h for \p Type: "PYUNBOX_PY_INT".
+std::string_view pythonCode(PythonType Type);
 
 /// How many of \p M's arguments, the first ones, have no default.
 std::size_t numRequired(const Method &M);

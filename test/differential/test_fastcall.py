@@ -33,8 +33,8 @@ METH_VARARGS, METH_KEYWORDS, METH_CLASS, METH_STATIC, METH_FASTCALL = 1, 2, 16, 
 RAISING = {"checked", "root", "only_named"}
 
 #: Typed, but called as before: what the interpreter says when it is given a keyword
-#: names the type, which no function knows; and a call may leave an exception behind.
-BOXED = {"Thing.plain", "elsewhere", "forgets"}
+#: names the type, which no function knows.
+BOXED = {"Thing.plain"}
 
 RULES = {
     "draw": [{"argument": name, "from": 0, "to": 900} for name in ("arg0", "y", "z", "w")],
@@ -129,7 +129,7 @@ class FastCall(unittest.TestCase):
         for before, after in self.builds[:1]:
             self.check_outcomes(before, after, options=["-X", "dev"])
 
-    def check_outcomes(self, before, after, options=()):
+    def check_outcomes(self, before, after, options=(), methods=None):
         signatures = json.loads(after.run(PROGRAM, "signatures"))
         job = {"signatures": signatures, "rules": RULES}
         job.update(seed=GIVEN.seed, sets=GIVEN.sets)
@@ -147,11 +147,11 @@ class FastCall(unittest.TestCase):
         different = [pair for pair in zip(lines["before"], lines["after"]) if pair[0] != pair[1]]
         self.assertEqual(different[:5], [])
         self.assertEqual(set(unboxed["before"].values()), {0})
-        self.check_fast_path_was_taken(unboxed["after"])
+        self.check_fast_path_was_taken(unboxed["after"], methods or METHODS)
 
-    def check_fast_path_was_taken(self, unboxed):
+    def check_fast_path_was_taken(self, unboxed, methods):
         self.assertEqual({name for name, calls in unboxed.items() if calls == 0}, BOXED)
-        self.assertEqual(len(unboxed), METHODS)
+        self.assertEqual(len(unboxed), methods)
         for name, calls in unboxed.items():
             least = GIVEN.sets / (5 if name in RAISING else 2)
             if name not in BOXED:
@@ -204,7 +204,9 @@ class FastCall(unittest.TestCase):
             "text(lambda: f.named(1, x=1))",
             "text(lambda: f.named(1, 2, 3, 4))",
             "text(lambda: f.only_named(1, 2, 3))",
-            "text(lambda: f.forgets(-1))",
+            "[text(lambda v=v: f.forgets(v)) for v in [3] * 50 + [-1]][-1]",
+            "[text(lambda v=v: f.says_nothing(v)) for v in [2, 3, 2, 3]]",
+            "[text(lambda v=v: f.reports(1, v)) for v in (2.0, -2.0, 3.0)]",
             # Call instructions that are specialised test nothing after the call.
             "[text(lambda v=v: f.unchecked(v)) for v in [3] * 50 + ['a']][-1]",
             "[text(lambda v=v: f.unchecked_names(v)) for v in [3] * 50 + ['a']][-1]",
@@ -249,7 +251,9 @@ class FastCall(unittest.TestCase):
             self.assertEqual(bool(flags & METH_FASTCALL), fast, api)
             if fast:
                 plain = Built(interpreter, folder + "-plain", ["gcc"], [*limit, *COUNTING])
-                self.check_outcomes(plain, built)
+                # Compiled with 3.13's headers, "s#" would raise on 3.10.
+                untyped = interpreter.version >= (3, 13)
+                self.check_outcomes(plain, built, methods=METHODS - untyped)
 
     # ---- several interpreters in one process ----
 
@@ -275,7 +279,7 @@ exec(call)
 """
 
 #: Of fixtures/fast.c that are typed.
-METHODS = 26
+METHODS = 36
 
 GIVEN, _REST = OPTIONS.parse_known_args()
 

@@ -2,6 +2,7 @@
 // METH_VARARGS rows of CPython: a function that takes an array stands in the
 // wrapper's place, and calls it when a guard does not let an argument pass.
 
+#define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
 static long add(long x, long y) { return x + y; }
@@ -55,7 +56,7 @@ static PyObject *py_twice(PyObject *module, PyObject *args) {
   return PyLong_FromLong(counted(x, 2));
 }
 
-// Not so one that does something besides, and may raise.
+// One that does something besides, and may raise, raises itself: once.
 // CHECK-REPORT-DAG: typed: checked: long (int) [adapter, gil]
 static PyObject *py_checked(PyObject *module, PyObject *args) {
   int x;
@@ -78,6 +79,36 @@ static PyObject *py_wait(PyObject *module, PyObject *args) {
   sum = add(x, y);
   Py_END_ALLOW_THREADS
   return PyLong_FromLong(sum);
+}
+
+// After a call that may leave an exception behind it is looked for.
+// CHECK-REPORT-DAG: typed: root: double (double) [adapter, gil]
+double root(double x);
+static PyObject *py_root(PyObject *module, PyObject *args) {
+  double x;
+  if (!PyArg_ParseTuple(args, "d", &x))
+    return NULL;
+  x = root(x);
+  if (PyErr_Occurred())
+    return NULL;
+  return PyFloat_FromDouble(x);
+}
+double root(double x) {
+  if (x < 0)
+    PyErr_SetString(PyExc_ArithmeticError, "negative");
+  return x;
+}
+
+// CHECK-REPORT-DAG: typed: crc: long (const char *, Py_ssize_t, const char *, int) [specialized, direct]
+static PyObject *py_crc(PyObject *module, PyObject *args) {
+  const char *data, *name = NULL;
+  Py_ssize_t length;
+  int start = 0;
+  if (!PyArg_ParseTuple(args, "y#|zi", &data, &length, &name, &start))
+    return NULL;
+  for (Py_ssize_t i = 0; i < length; ++i)
+    start = start * 31 + data[i];
+  return PyLong_FromLong(start + (name ? name[0] : 1));
 }
 
 // Not METH_VARARGS.
@@ -132,10 +163,32 @@ static PyObject *py_inc(PyObject *module, PyObject *arg) {
 // CHECK-REWRITE-NEXT: PYUNBOX_CHECK_FUNCTION(pyunbox_methods_count, count, long (int));
 // CHECK-REWRITE-NEXT: static PyObject *pyunbox_methods_count_fast(
 // CHECK-REWRITE: pyunbox_entry_twice((int)pyunbox_0);
-// CHECK-REWRITE-NOT: pyunbox_methods_checked_fast
+// CHECK-REWRITE: static PyObject *pyunbox_methods_checked_fast(
+// CHECK-REWRITE:     long pyunbox_result = 0;
+// CHECK-REWRITE-NEXT:     PyObject *pyunbox_done = pyunbox_entry_checked((int)pyunbox_0, &pyunbox_result);
+// CHECK-REWRITE-NEXT:     PYUNBOX_FAST_CALL_MADE(pyunbox_methods_checked);
+// CHECK-REWRITE-NEXT:     return pyunbox_done == NULL ? NULL : pyunbox_from_int((long long)pyunbox_result, PYUNBOX_TYPE_INT(long));
+// CHECK-REWRITE-NEXT:   }
+// CHECK-REWRITE-NEXT:   return pyunbox_call_varargs(PYUNBOX_FUNCTION(py_checked), pyunbox_methods_checked.ml_name,
 // CHECK-REWRITE:     Py_BEGIN_ALLOW_THREADS
 // CHECK-REWRITE-NEXT:     pyunbox_result = add((long)pyunbox_0, (long)pyunbox_1);
 // CHECK-REWRITE-NEXT:     Py_END_ALLOW_THREADS
+// CHECK-REWRITE: static PyObject *pyunbox_methods_root_fast(
+// CHECK-REWRITE:     PyObject *pyunbox_done = pyunbox_entry_root((double)pyunbox_0, &pyunbox_result);
+// CHECK-REWRITE-NEXT:     PYUNBOX_FAST_CALL_MADE(pyunbox_methods_root);
+// CHECK-REWRITE-NEXT:     return pyunbox_checked(
+// CHECK-REWRITE-NEXT:         pyunbox_done == NULL ? NULL : PyFloat_FromDouble(pyunbox_result),
+// CHECK-REWRITE-NEXT:         PYUNBOX_FUNCTION(py_root), pyunbox_methods_root.ml_name, METH_VARARGS, pyunbox_self);
+// CHECK-REWRITE: static PyObject *pyunbox_methods_crc_fast(
+// CHECK-REWRITE-NEXT:   const char *pyunbox_0 = NULL;
+// CHECK-REWRITE-NEXT:   Py_ssize_t pyunbox_length_0 = 0;
+// CHECK-REWRITE-NEXT:   const char *pyunbox_1 = NULL;
+// CHECK-REWRITE-NEXT:   long long pyunbox_2 = 0;
+// CHECK-REWRITE-NEXT:   if (pyunbox_names == NULL && pyunbox_count >= 1 && pyunbox_count <= 3 &&
+// CHECK-REWRITE-NEXT:       pyunbox_memory(pyunbox_given[0], PYUNBOX_PY_BYTES, &pyunbox_0, &pyunbox_length_0) &&
+// CHECK-REWRITE-NEXT:       (pyunbox_count <= 1 ||
+// CHECK-REWRITE-NEXT:        pyunbox_memory(pyunbox_given[1], PYUNBOX_PY_STR_OR_NONE, &pyunbox_1, NULL)) &&
+// CHECK-REWRITE:     pyunbox_entry_crc(pyunbox_0, pyunbox_length_0, pyunbox_1, (int)pyunbox_2);
 // CHECK-REWRITE-NOT: pyunbox_methods_inc_fast
 
 // CHECK-REWRITE: static PyMethodDef methods[] = {
@@ -143,8 +196,10 @@ static PyObject *py_inc(PyObject *module, PyObject *arg) {
 // CHECK-REWRITE-NEXT: PYUNBOX_METHOD_FAST(pyunbox_methods_grow, (PyCFunction)(void (*)(void))py_grow, METH_VARARGS | METH_KEYWORDS, NULL),
 // CHECK-REWRITE-NEXT: PYUNBOX_METHOD_FAST(pyunbox_methods_count, py_count, METH_VARARGS, NULL),
 // CHECK-REWRITE-NEXT: PYUNBOX_METHOD_FAST(pyunbox_methods_twice, py_twice, METH_VARARGS, NULL),
-// CHECK-REWRITE-NEXT: PYUNBOX_METHOD(pyunbox_methods_checked, py_checked, METH_VARARGS, NULL),
+// CHECK-REWRITE-NEXT: PYUNBOX_METHOD_FAST(pyunbox_methods_checked, py_checked, METH_VARARGS, NULL),
 // CHECK-REWRITE-NEXT: PYUNBOX_METHOD_FAST(pyunbox_methods_wait, py_wait, METH_VARARGS, NULL),
+// CHECK-REWRITE-NEXT: PYUNBOX_METHOD_FAST(pyunbox_methods_root, py_root, METH_VARARGS, NULL),
+// CHECK-REWRITE-NEXT: PYUNBOX_METHOD_FAST(pyunbox_methods_crc, py_crc, METH_VARARGS, NULL),
 // CHECK-REWRITE-NEXT: PYUNBOX_METHOD(pyunbox_methods_inc, py_inc, METH_O, NULL),
 static PyMethodDef methods[] = {
     {"add", py_add, METH_VARARGS, NULL},
@@ -153,6 +208,8 @@ static PyMethodDef methods[] = {
     {"twice", py_twice, METH_VARARGS, NULL},
     {"checked", py_checked, METH_VARARGS, NULL},
     {"wait", py_wait, METH_VARARGS, NULL},
+    {"root", py_root, METH_VARARGS, NULL},
+    {"crc", py_crc, METH_VARARGS, NULL},
     {"inc", py_inc, METH_O, NULL},
     {NULL, NULL, 0, NULL}};
 
@@ -164,6 +221,7 @@ PyMODINIT_FUNC PyInit_fastcall(void) { return PyModule_Create(&definition); }
 // PYTHON: assert m.add(1) == -2 and m.add(1, 2) == 3 and m.add(True, 2) == 3
 // PYTHON: assert m.grow(1.5) == 3.0 and m.grow(times=3, x=2) == 6.0
 // PYTHON: assert m.count(5) == 5 and m.twice(1) == 7 and m.checked(1) == 8
+// PYTHON: assert m.root(4) == 4.0 and m.crc(b"ab") == 97 * 31 + 99 and m.crc(b"", "c", 1) == 100
 // PYTHON: assert m.wait(1, 2) == 3 and m.inc(1) == 2
 // PYTHON: def text(call):
 // PYTHON:     try: return call()
@@ -171,5 +229,7 @@ PyMODINIT_FUNC PyInit_fastcall(void) { return PyModule_Create(&definition); }
 // PYTHON: assert text(lambda: m.add(x=1)) == ("TypeError", "add() takes no keyword arguments")
 // PYTHON: assert text(lambda: m.add()) == ("TypeError", "function takes at least 1 argument (0 given)")
 // PYTHON: assert text(lambda: m.grow(1, x=1))[1] == "argument for function given by name ('x') and position (1)"
+// PYTHON: assert text(lambda: m.root(-1)) == ("ArithmeticError", "negative")
+// PYTHON: assert text(lambda: m.crc("a"))[0] == "TypeError" and text(lambda: m.crc(b"", "\0"))[0] == "ValueError"
 // PYTHON: assert text(lambda: m.grow(1, -1)) == ("ValueError", "negative")
 // PYTHON: assert text(lambda: m.count(2**31))[0] == "OverflowError"

@@ -8,7 +8,8 @@
  *   2. unboxes them, if each has exactly the type and range of the record,
  *   3. calls the entry, and boxes what it returns.
  * Whenever one of these is not possible, nothing has happened yet, and it calls
- * the method's own function with the tuple and dict that this expects.
+ * the method's own function with the tuple and dict that this expects. An entry
+ * that does what cannot be done twice raises itself.
  *
  * Nothing here has a state, so several interpreters in a process do not meet.
  * -DPYUNBOX_NO_FASTCALL leaves all rows the convention that they were written
@@ -208,6 +209,37 @@ static inline int pyunbox_char(PyObject *object, long long *value) {
   return 1;
 }
 
+/* The memory of a str (its UTF-8) or a bytes object, or NULL for None: what the
+ * Python type `python` (PYUNBOX_PY_...) lets pass. Where `length` is NULL,
+ * there must be no NUL inside. */
+static inline int pyunbox_memory(PyObject *object, int python,
+                                 const char **memory, Py_ssize_t *length) {
+  const int none_passes = python == PYUNBOX_PY_STR_OR_NONE ||
+                          python == PYUNBOX_PY_STR_BYTES_OR_NONE;
+  const int bytes_pass = python == PYUNBOX_PY_BYTES ||
+                         python == PYUNBOX_PY_STR_OR_BYTES ||
+                         python == PYUNBOX_PY_STR_BYTES_OR_NONE;
+  Py_ssize_t size = 0;
+  if (none_passes && object == Py_None) {
+    *memory = NULL;
+  } else if (python != PYUNBOX_PY_BYTES && PyUnicode_CheckExact(object)) {
+    *memory = PyUnicode_AsUTF8AndSize(object, &size);
+    if (*memory == NULL) { /* lone surrogates */
+      PyErr_Clear();
+      return 0;
+    }
+  } else if (bytes_pass && PyBytes_CheckExact(object)) {
+    *memory = PyBytes_AsString(object);
+    size = PyBytes_Size(object);
+  } else {
+    return 0;
+  }
+  if (length == NULL)
+    return size == 0 || memchr(*memory, 0, (size_t)size) == NULL;
+  *length = size;
+  return 1;
+}
+
 /* ---- Boxing ---------------------------------------------------------------*/
 
 /* The int of `type` (PYUNBOX_TYPE_INT) whose bits are `number`. */
@@ -217,6 +249,11 @@ static inline PyObject *pyunbox_from_int(long long number, int type) {
   if (number == (long)number)
     return PyLong_FromLong((long)number);
   return PyLong_FromLongLong(number);
+}
+
+static inline PyObject *pyunbox_none(void) {
+  Py_INCREF(Py_None);
+  return Py_None;
 }
 
 /* ---- Boxed calls ----------------------------------------------------------*/
@@ -253,19 +290,14 @@ static inline PyObject *pyunbox_dict(PyObject *const *values, PyObject *names) {
   return dict;
 }
 
-/* `result` of the function of the method `name`, if it goes with whether an
- * exception is set. Otherwise the SystemError that the interpreter raises after
- * a call of a METH_VARARGS function; calls of METH_FASTCALL functions may do
- * without that test. */
-static inline PyObject *pyunbox_checked(PyObject *result,
-                                        void (*function)(void),
-                                        const char *name, int flags,
-                                        PyObject *self) {
+/* The SystemError that the interpreter raises after a call of a METH_VARARGS
+ * function whose `result` does not go with whether an exception is set. */
+PYUNBOX_UNLIKELY_CALL PyObject *
+pyunbox_contradiction(PyObject *result, void (*function)(void),
+                      const char *name, int flags, PyObject *self) {
   PyObject *type, *value, *traceback, *error_type, *error, *error_traceback;
   PyObject *method;
   PyMethodDef row;
-  if ((result == NULL) == (PyErr_Occurred() != NULL))
-    return result;
   PyErr_Fetch(&type, &value, &traceback);
   if (type != NULL) {
     PyErr_NormalizeException(&type, &value, &traceback);
@@ -303,6 +335,17 @@ static inline PyObject *pyunbox_checked(PyObject *result,
   }
   Py_XDECREF(result);
   return NULL;
+}
+
+/* `result` of the function of the method `name`, after the test that the
+ * interpreter makes: calls of METH_FASTCALL functions may do without. */
+static inline PyObject *pyunbox_checked(PyObject *result,
+                                        void (*function)(void),
+                                        const char *name, int flags,
+                                        PyObject *self) {
+  if ((result == NULL) == (PyErr_Occurred() != NULL))
+    return result;
+  return pyunbox_contradiction(result, function, name, flags, self);
 }
 
 /* The call as METH_VARARGS makes it. `name` is the method's. */

@@ -32,16 +32,18 @@ PYUNBOX_ARCHIVE(RowMacro, Use, Text)
 PYUNBOX_ARCHIVE(RowSite, Macro, Braces, Name, Initializers, TrailingComma,
                 DeclBegin)
 PYUNBOX_ARCHIVE(EntryCode, Name, ReturnType, Parameters, Body, After)
+PYUNBOX_ARCHIVE(WrapperUse, Symbol, Flags)
+PYUNBOX_ARCHIVE(EntryElsewhere, Use, Symbol)
 PYUNBOX_ARCHIVE(Remark, Message, Where)
 PYUNBOX_ARCHIVE(Excerpt, At, Text, Omitted)
 PYUNBOX_ARCHIVE(Decision, Accepted, Comment)
 PYUNBOX_ARCHIVE(Method, Id, Module, Name, Table, Wrapper, Implementation, Flags,
                 Typed, Suppressed, Rejection, Findings, Kind, Args, Returns,
                 Bail, BailValue, Effect, Trusts, PyPy, CPython, PassesKeywords,
-                ImplementationType, Code, KeepsErrors, Row, NotRewritten,
-                Record, NotPortable, RowAt, WrapperAt, ImplementationAt,
-                ForeignImplementation, Doc, WrapperText, ImplementationText,
-                Steps, Proposal, Decided)
+                ImplementationType, Elsewhere, Code, KeepsErrors, Row,
+                NotRewritten, Record, NotPortable, RowAt, WrapperAt,
+                ImplementationAt, ForeignImplementation, Doc, WrapperText,
+                ImplementationText, Steps, Proposal, Decided)
 PYUNBOX_ARCHIVE(Diagnostic, Severity, Message, Where)
 PYUNBOX_ARCHIVE(FoundCall, Symbol, Where)
 PYUNBOX_ARCHIVE(ReadParameter::Passed, Symbol, Parameter)
@@ -53,7 +55,8 @@ PYUNBOX_ARCHIVE(LeftOutLines, At, Directive, Last)
 PYUNBOX_ARCHIVE(Unit, Path, State, Diagnostics, Methods, LeftOut, Facts,
                 ContentHash, IsCxx, IncludeAt)
 PYUNBOX_ARCHIVE(UnitInputs, Read, Present, Missing, Listed)
-PYUNBOX_ARCHIVE(WrapperUse, Symbol, Flags)
+PYUNBOX_ARCHIVE(RowObstacles, Any, PyPy, Gil, Fast)
+PYUNBOX_ARCHIVE(RowElsewhere, Use, Against)
 PYUNBOX_ARCHIVE(Definition, At, Text)
 PYUNBOX_ARCHIVE(UnitAnalysis, Result, Content, Asked, Elsewhere, ForOthers,
                 Definitions, Inputs)

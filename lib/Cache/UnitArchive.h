@@ -11,11 +11,10 @@
 
 namespace pyunbox {
 
-/// A wrapper as a table of another unit uses it.
-struct WrapperUse {
-  std::string Symbol; ///< the linker's
-  std::int64_t Flags = 0;
-  friend auto operator<=>(const WrapperUse &, const WrapperUse &) = default;
+/// A row that lacks its wrapper's definition, and no more.
+struct RowElsewhere {
+  WrapperUse Use;
+  RowObstacles Against;
 };
 
 /// A function, for people to read.
@@ -32,7 +31,7 @@ struct UnitAnalysis {
   /// Symbols of the functions that were asked for in other units.
   std::set<std::string> Asked;
   /// The methods that only lack their wrapper's definition, by their place.
-  std::map<std::size_t, WrapperUse> Elsewhere;
+  std::map<std::size_t, RowElsewhere> Elsewhere;
   /// What was found of the wrappers that other units' tables use.
   std::map<WrapperUse, Method> ForOthers;
   /// The functions that other units can call, by symbol.

@@ -8,6 +8,7 @@
 #include "Inference/MissingChecks.h"
 #include "Inference/Reasons.h"
 #include "Inference/UnitContext.h"
+#include "Inference/Verdict.h"
 #include "Mining/MethodTables.h"
 #include "Signature/ContentHash.h"
 #include "fmt/format.h"
@@ -133,8 +134,9 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
                            Configurations);
     if (M.Rejection &&
         M.Rejection->Code == reasonInfo(ReasonCode::WrapperNotDefined).Code)
-      Out.Elsewhere[U.Methods.size()] = {Effects.symbolOf(Row.Wrapper),
-                                         Row.Flags};
+      Out.Elsewhere[U.Methods.size()] = {
+          {Effects.symbolOf(Row.Wrapper), Row.Flags},
+          obstaclesOf(Row, Context)};
     U.Methods.push_back(std::move(M));
     if (Row.Wrapper && Wrappers.insert(Row.Wrapper->getCanonicalDecl()).second)
       llvm::append_range(U.Methods.back().Findings,

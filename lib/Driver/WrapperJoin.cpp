@@ -1,35 +1,40 @@
 #include "Driver/WrapperJoin.h"
 
+#include "Inference/Verdict.h"
 #include "fmt/format.h"
 
 namespace pyunbox {
 
 void WrapperJoin::addUses(const UnitAnalysis &Unit) {
   std::string WhyNot;
-  for (const auto &[I, Use] : Unit.Elsewhere)
-    if (auto Path = Index.unitOf(Use.Symbol, Unit.Result.Path, WhyNot))
-      Wanted[*Path].insert(Use);
+  for (const auto &[I, Row] : Unit.Elsewhere)
+    if (auto Path = Index.unitOf(Row.Use.Symbol, Unit.Result.Path, WhyNot))
+      Wanted[*Path].insert(Row.Use);
 }
 
-/// \p Row keeps what is said of it, and gets all that the wrapper decides.
-static void adopt(Method &Row, Method Wrapper) {
+void adopt(Method &Row, Method Wrapper, const RowObstacles &Against) {
   for (std::string Method::*Member :
        {&Method::Id, &Method::Module, &Method::Name, &Method::Table,
-        &Method::Flags, &Method::NotRewritten, &Method::Doc})
+        &Method::Flags, &Method::NotRewritten, &Method::Record, &Method::Doc})
     Wrapper.*Member = std::move(Row.*Member);
   Wrapper.RowAt = std::move(Row.RowAt);
   Wrapper.Row = std::move(Row.Row);
   Row = std::move(Wrapper);
+  if (!Row.Typed)
+    return;
+  heed(Against, Row);
+  if (Row.PyPy.How == CallWay::Boxed && Row.CPython.How == CallWay::Boxed)
+    Row.Elsewhere.reset();
 }
 
 void WrapperJoin::finish(UnitAnalysis &Unit) const {
-  for (const auto &[I, Use] : Unit.Elsewhere) {
+  for (const auto &[I, About] : Unit.Elsewhere) {
     Method &Row = Unit.Result.Methods[I];
     std::string WhyNot;
-    auto Found = Answers.find(Use);
-    if (Index.unitOf(Use.Symbol, Unit.Result.Path, WhyNot) &&
+    auto Found = Answers.find(About.Use);
+    if (Index.unitOf(About.Use.Symbol, Unit.Result.Path, WhyNot) &&
         Found != Answers.end())
-      adopt(Row, Found->second);
+      adopt(Row, Found->second, About.Against);
     else if (!WhyNot.empty())
       Row.Rejection->Message += fmt::format(" ({})", WhyNot);
   }

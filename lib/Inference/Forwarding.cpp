@@ -304,6 +304,28 @@ bool isInOrder(const ForwardedCall &Call, const std::vector<Argument> &Args) {
   return At == Call.Args.size();
 }
 
+bool isCallableElsewhere(const ForwardedCall &Call) {
+  const FunctionDecl *F = Call.Callee;
+  // A builtin has no symbol, and an inline definition need not have one.
+  const FunctionDecl *Definition = nullptr;
+  if (!F->isExternallyVisible() ||
+      llvm::StringRef(F->getNameAsString()).starts_with("__builtin_") ||
+      (F->hasBody(Definition) && Definition->isInlined()) ||
+      F->getType()->castAs<FunctionType>()->getCallConv() != CC_C)
+    return false;
+  // In C "bool" is a macro.
+  auto IsPlain = [](QualType Type) {
+    auto Kind = kindOf(Type);
+    return isConstCharPointer(Type) ||
+           (Kind && Kind != CKind::Bool && Kind != CKind::Complex &&
+            !Type->isEnumeralType());
+  };
+  return IsPlain(F->getReturnType()) &&
+         llvm::all_of(F->parameters(), [&](const ParmVarDecl *Parameter) {
+           return IsPlain(Parameter->getType());
+         });
+}
+
 EntryCode forwardingEntry(const ForwardedCall &Call,
                           const std::vector<Argument> &Args,
                           const std::string &Name, const UnitContext &Unit) {

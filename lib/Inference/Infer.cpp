@@ -234,15 +234,6 @@ void Inferrer::describePortability(const Proof &P, bool IsCopy) {
     M.NotPortable = Number;
 }
 
-/// Whether generated code has the keyword \p Word.
-static bool isWritten(llvm::StringRef Word) {
-  constexpr llvm::StringLiteral Words[] = {
-      "break",  "char",   "continue", "do",   "double", "else",   "float",
-      "for",    "goto",   "if",       "int",  "long",   "return", "short",
-      "signed", "switch", "unsigned", "void", "while"};
-  return llvm::is_contained(Words, Word);
-}
-
 /// Whether compilers say something wherever \p F is named.
 static bool warnsWhereNamed(const FunctionDecl *F) {
   return F->hasAttr<DeprecatedAttr>() || F->hasAttr<ErrorAttr>() ||
@@ -286,13 +277,8 @@ std::optional<Issue> Inferrer::infer() {
                  fmt::format("'{}' may be another function once it is linked",
                              M.Wrapper),
                  Row.Where};
-  for (const std::string &Name : Unit.projectMacros())
-    if (isWritten(Name) && heeds(Rule::CopyKeepsMeaning))
-      return Issue{ReasonCode::CopyUnsafe,
-                   fmt::format("the project has a macro '{}', which generated "
-                               "code would meet",
-                               Name),
-                   Row.Where};
+  if (std::string Met = metKeyword(Unit); !Met.empty())
+    return Issue{ReasonCode::CopyUnsafe, Met, Row.Where};
   WrapperTask Task{Row.Wrapper, *Calls};
   const Proof &P = Proved.emplace(prove(Task, Unit, Effects));
   if (!P.Issues.empty())
@@ -318,13 +304,16 @@ std::optional<Issue> Inferrer::infer() {
                                                   : implementationOf(P);
   if (Implementation)
     describeImplementation(Implementation);
-  // A record names the implementation, and stands before the table.
-  bool Visible = Implementation && Row.Table &&
-                 isDeclaredBefore(Implementation, Row.Table->getBeginLoc());
+  // A record names the implementation, and stands before the table. Where the
+  // table stands in another file, the symbol must do.
+  bool InOrder = Call && isInOrder(*Call, M.Args);
+  bool Visible =
+      Implementation &&
+      (Row.Table ? isDeclaredBefore(Implementation, Row.Table->getBeginLoc())
+                 : InOrder && !P.ReleasesGil && isCallableElsewhere(*Call));
   // The copy of a call may be told not to.
   if (Implementation && warnsWhereNamed(Implementation))
     Visible = false;
-  bool InOrder = Call && isInOrder(*Call, M.Args);
   bool Forwards = Visible && Call && isAllThereIs(*Call, P, Unit) &&
                   (InOrder || canBeWritten(*Call, Unit));
   if (Forwards && InOrder)
@@ -333,7 +322,10 @@ std::optional<Issue> Inferrer::infer() {
     M.Kind = Implementation ? EntryKind::Adapter : EntryKind::Specialized;
   M.Returns = Call ? Call->Returns : Type.Returns;
   M.PassesKeywords = *Calls == Convention::VarArgsKeywords;
-  const bool HasNoEffect = decideCall(P, Row, Unit, Effects, M);
+  const bool HasNoEffect =
+      decideCall(P, Row.Wrapper, Row.Table || Forwards, Unit, Effects, M);
+  if (Row.Table)
+    heed(obstaclesOf(Row, Unit), M);
   // These functions make the call themselves.
   if (Forwards && (!canBeWritten(*Call, Unit) ||
                    Call->Callee->getReturnType()->isScopedEnumeralType()))
@@ -372,6 +364,14 @@ std::optional<Issue> Inferrer::infer() {
       WithGil || (Fast && (!HasNoEffect || (P.ReleasesGil && !Forwards)));
   // The call is made as the wrapper makes it, which lets other threads run.
   const bool Around = Raises && P.ReleasesGil;
+  if (Forwards && !Row.Table) {
+    M.Elsewhere = {{Effects.symbolOf(Row.Wrapper), Row.Flags},
+                   Effects.symbolOf(Implementation)};
+    // Typedefs may be others there.
+    for (Argument &A : M.Args)
+      A.Type = plainType(A.Type.Kind);
+    M.Returns.Type = plainType(M.Returns.Type.Kind);
+  }
   if (M.Kind == EntryKind::Direct && !Around)
     return std::nullopt;
   if (Forwards && !Around) {

@@ -27,6 +27,9 @@ enum Way : unsigned {
   InPlace = 4, ///< on CPython, once, behind which exceptions are looked for
 };
 
+// PyMethodDef.ml_flags, docs.python.org/3/c-api/structures.html
+constexpr std::int64_t MethVarArgs = 0x1, MethKeywords = 0x2;
+
 /// Whether the boxed call makes or takes apart numbers: nothing else costs it
 /// more than a call that takes the GIL.
 bool boxesNumbers(const Method &M) {
@@ -130,15 +133,20 @@ bool repeatsName(const Method &M) {
 
 /// Why a METH_FASTCALL function would differ from the wrapper of \p Row, for
 /// who calls it or looks at it; "" if it does not.
-std::string whyDiffersFast(const MinedRow &Row, const Method &M) {
+std::string whyDiffersFast(const MinedRow &Row) {
   // It may be compared with what is found in a function object.
   if (Row.IsWrapperAddressed)
     return "the address of the wrapper is used outside of the tables";
   if (Row.MayBeRead)
     return "the rows of its table may be read, and their functions called, by "
            "other code than the interpreter's";
-  if (!M.PassesKeywords && (Row.OfType || !Row.OfModule))
+  if (!(Row.Flags & MethKeywords) && (Row.OfType || !Row.OfModule))
     return "the error for keyword arguments may name a type";
+  return {};
+}
+
+/// The same by the signature of \p M.
+std::string whyDiffersFast(const Method &M) {
   // Names are compared as the interpreter does it for ASCII only.
   if (llvm::any_of(M.Args, [](const Argument &A) {
         return A.Keyword &&
@@ -177,23 +185,27 @@ std::string metMacro(const UnitContext &Unit,
   return {};
 }
 
-/// Why no METH_FASTCALL function can stand in the row's place, whatever the
-/// entry does; "" if one can.
-std::string whyNotFast(const MinedRow &Row, const UnitContext &Unit,
-                       const Method &M) {
-  constexpr std::int64_t MethVarArgs = 0x1;
+/// Why no METH_FASTCALL function can stand in the row's place, whatever it
+/// takes; "" if one can.
+std::string whyNotFast(const MinedRow &Row, const UnitContext &Unit) {
   if (!(Row.Flags & MethVarArgs))
     return "its convention is no METH_VARARGS";
   if (!Unit.isMacro("METH_FASTCALL"))
     return "Py_LIMITED_API below 3.10 has no METH_FASTCALL";
-  if (std::string Why = whyDiffersFast(Row, M);
+  if (std::string Why = whyDiffersFast(Row);
       !Why.empty() && heeds(Rule::FastCallEqual))
     return Why;
   if (Row.Table->isConstexpr())
     return "its table is a constant expression";
   if (!Unit.isNameable(Row.Wrapper))
     return "the wrapper has no name outside its scope";
-  if (std::string Why = metMacro(Unit, isUsedByFastCalls); !Why.empty())
+  return metMacro(Unit, isUsedByFastCalls);
+}
+
+/// Why none can have the signature of \p M; "" if one can.
+std::string whyNotFast(const Method &M) {
+  if (std::string Why = whyDiffersFast(M);
+      !Why.empty() && heeds(Rule::FastCallEqual))
     return Why;
   for (const Argument &A : M.Args)
     if (!isUnboxedFast(A))
@@ -211,8 +223,47 @@ std::string both(const std::string &First, const std::string &Second) {
                                          : First + "; " + Second;
 }
 
-bool decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
-                EffectAnalysis &Analysis, Method &M) {
+std::string metKeyword(const UnitContext &Unit) {
+  static constexpr llvm::StringLiteral Keywords[] = {
+      "break",  "char",   "continue", "do",   "double", "else",   "float",
+      "for",    "goto",   "if",       "int",  "long",   "return", "short",
+      "signed", "switch", "unsigned", "void", "while"};
+  for (const std::string &Name : Unit.projectMacros())
+    if (llvm::is_contained(Keywords, Name) && heeds(Rule::CopyKeepsMeaning))
+      return fmt::format("the project has a macro '{}', which generated code "
+                         "would meet",
+                         Name);
+  return {};
+}
+
+RowObstacles obstaclesOf(const MinedRow &Row, const UnitContext &Unit) {
+  RowObstacles Out;
+  if (!Row.Site && Row.Record.empty())
+    Out.Any = fmt::format("the table is left as it is: {}", Row.NotRewritable);
+  else
+    Out.Any = metKeyword(Unit);
+  if (Row.OfType)
+    Out.PyPy = "a method of a type; only functions of modules are replaced";
+  Out.Gil = metMacro(Unit, isUsedByGilEntries);
+  Out.Fast = whyNotFast(Row, Unit);
+  return Out;
+}
+
+void heed(const RowObstacles &Against, Method &M) {
+  auto CallBoxed = [](Callable &Call, const std::string &Why) {
+    if (!Why.empty() && Call.How != CallWay::Boxed)
+      Call = {CallWay::Boxed, both(Call.WhyNot, Why)};
+  };
+  for (const std::string *Why : {&Against.Any, &Against.PyPy})
+    CallBoxed(M.PyPy, *Why);
+  if (M.PyPy.How == CallWay::WithGil)
+    CallBoxed(M.PyPy, Against.Gil);
+  for (const std::string *Why : {&Against.Any, &Against.Fast})
+    CallBoxed(M.CPython, *Why);
+}
+
+bool decideCall(const Proof &P, const FunctionDecl *Wrapper, bool HasPlace,
+                const UnitContext &Unit, EffectAnalysis &Analysis, Method &M) {
   const EffectSet &All = P.AllEffects;
   Effects &Effect = M.Effect;
   bool Opaque = All.has(EffectKind::PythonApi) ||
@@ -244,7 +295,7 @@ bool decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
   if (against(All, WithGil, WhyWithGil))
     WhyWithGil = Why;
   else if (!Why.empty() && heeds(Rule::NoErrno) &&
-           mayReadStaleErrno(Row.Wrapper, Analysis, Unit))
+           mayReadStaleErrno(Wrapper, Analysis, Unit))
     WhyWithGil = both(Why, "errno may be looked at before it is set");
   else if (!Why.empty() && needsMoreToRaise(P, Unit))
     WhyWithGil = both(Why, "it raises an exception with objects or of unknown "
@@ -253,16 +304,11 @@ bool decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
   std::string WhyAnywhere;
   if (carriesComplex(M))
     WhyAnywhere = "complex numbers are not passed unboxed";
-  else if (!Row.Table)
-    WhyAnywhere = "the wrapper is defined in another file than its table";
-  else if (!M.Row && M.Record.empty())
-    WhyAnywhere = fmt::format("the table is left as it is: {}", M.NotRewritten);
+  else if (!HasPlace)
+    WhyAnywhere = "the wrapper is defined in another file than its table, and "
+                  "no function that this file can call does all that it does";
 
   std::string WhyNotOnPyPy = WhyAnywhere;
-  if (WhyNotOnPyPy.empty() && Row.OfType)
-    WhyNotOnPyPy = "a method of a type; only functions of modules are replaced";
-  if (!Why.empty() && WhyNotOnPyPy.empty())
-    WhyNotOnPyPy = metMacro(Unit, isUsedByGilEntries);
   if (!Why.empty() && WhyNotOnPyPy.empty() && !boxesNumbers(M))
     WhyNotOnPyPy = "the boxed call is as fast: it boxes no number";
   CallWay OnPyPy = CallWay::Boxed;
@@ -273,7 +319,7 @@ bool decideCall(const Proof &P, const MinedRow &Row, const UnitContext &Unit,
   if (WhyInPlace.empty())
     WhyInPlace = WhyAnywhere;
   if (WhyInPlace.empty())
-    WhyInPlace = whyNotFast(Row, Unit, M);
+    WhyInPlace = whyNotFast(M);
   M.CPython = {WhyInPlace.empty() ? CallWay::FastCall : CallWay::Boxed,
                WhyInPlace};
   return !Found;

@@ -29,14 +29,18 @@ public:
       for (const JsonNode &Unit : Root.member("units").elements())
         if (Unit.member("status").text() == "ok")
           Units.push_back(readFacts(Unit));
+      const std::size_t Before = Out.Notes.size();
       for (UnitFacts &Facts : Units)
         add(std::move(Facts), Path);
+      if (Out.Notes.size() == Before)
+        Out.Whole.push_back(Path);
     } catch (const JsonError &Error) {
-      Notes.push_back(fmt::format("prior report not used: {}", Error.Message));
+      Out.Notes.push_back(
+          fmt::format("prior report not used: {}", Error.Message));
     }
   }
 
-  std::vector<std::string> Notes;
+  PriorReports Out;
 
 private:
   void add(UnitFacts Facts, const std::string &Report) {
@@ -49,10 +53,10 @@ private:
         });
     for (const SourceFile &File : Facts.Sources)
       if (!HasMain || hashOf(File.Path) != File.Hash) {
-        Notes.push_back(fmt::format("what {} says of {} is not used: {} has "
-                                    "changed since",
-                                    Report, Facts.Path,
-                                    HasMain ? File.Path : Facts.Path));
+        Out.Notes.push_back(
+            fmt::format("what {} says of {} is not used: {} has "
+                        "changed since",
+                        Report, Facts.Path, HasMain ? File.Path : Facts.Path));
         return;
       }
     if (HasMain)
@@ -67,9 +71,9 @@ private:
     if (New || (Before.Functions == Facts.Functions &&
                 Before.Program == Facts.Program))
       return Facts;
-    Notes.push_back(fmt::format("{} is compiled in several ways; what the "
-                                "reports say of its functions is not used",
-                                Facts.Path));
+    Out.Notes.push_back(fmt::format("{} is compiled in several ways; what the "
+                                    "reports say of its functions is not used",
+                                    Facts.Path));
     for (FunctionFacts &F : Facts.Functions)
       if (std::ranges::find(Before.Functions, F.Symbol,
                             &FunctionFacts::Symbol) == Before.Functions.end())
@@ -97,14 +101,13 @@ private:
 
 } // namespace
 
-std::vector<std::string> readPriorReports(const std::string &Path,
-                                          const std::string &BaseDir,
-                                          FunctionIndex &To) {
+PriorReports readPriorReports(const std::string &Path,
+                              const std::string &BaseDir, FunctionIndex &To) {
   Reader Into(BaseDir, To);
   std::error_code Error;
   if (!fs::is_directory(Path, Error)) {
     Into.read(Path);
-    return Into.Notes;
+    return Into.Out;
   }
   std::vector<std::string> Reports;
   for (const fs::directory_entry &Entry : fs::directory_iterator(Path, Error))
@@ -113,7 +116,7 @@ std::vector<std::string> readPriorReports(const std::string &Path,
   std::ranges::sort(Reports);
   for (const std::string &Report : Reports)
     Into.read(Report);
-  return Into.Notes;
+  return Into.Out;
 }
 
 } // namespace pyunbox

@@ -6,14 +6,20 @@
 
 namespace pyunbox {
 
+/// What was made of the reports of an earlier run.
+struct PriorReports {
+  /// A line for each report and unit that is left out.
+  std::vector<std::string> Notes;
+  /// The reports all of whose units are as they were.
+  std::vector<std::string> Whole;
+};
+
 /// Adds to \p To the facts of all units in the JSON report \p Path, or in the
 /// reports that a folder of that name holds. A unit of which a file has changed
-/// is left out. Relative paths are below \p BaseDir. Returns a line for each
-/// report and unit that is left out, and never fails: without a report less is
-/// known, and that is all.
-std::vector<std::string> readPriorReports(const std::string &Path,
-                                          const std::string &BaseDir,
-                                          FunctionIndex &To);
+/// is left out. Relative paths are below \p BaseDir. Never fails: without a
+/// report less is known, and that is all.
+PriorReports readPriorReports(const std::string &Path,
+                              const std::string &BaseDir, FunctionIndex &To);
 
 } // namespace pyunbox
 

@@ -108,8 +108,9 @@ static json toJson(const std::vector<Remark> &Remarks) {
 /// What only a typed method has; null in the others, so that every method has
 /// the same keys.
 static void addSignature(json &Object, const Method &M) {
-  for (const char *Key : {"entry", "callable", "args", "returns", "effects",
-                          "trusts", "bail_out", "signature", "not_rewritten"})
+  for (const char *Key :
+       {"entry", "callable", "args", "returns", "effects", "trusts", "bail_out",
+        "signature", "not_rewritten", "elsewhere"})
     Object[Key] = nullptr;
   if (!M.Typed)
     return;
@@ -126,6 +127,10 @@ static void addSignature(json &Object, const Method &M) {
   Object["bail_out"] = spelling(M.Bail);
   Object["signature"] = entrySignature(M);
   Object["not_rewritten"] = orNull(M.NotRewritten);
+  if (M.Elsewhere)
+    Object["elsewhere"] = {{"wrapper", M.Elsewhere->Use.Symbol},
+                           {"flags", M.Elsewhere->Use.Flags},
+                           {"symbol", M.Elsewhere->Symbol}};
 }
 
 static json toJson(const Unit &U, const Method &M) {

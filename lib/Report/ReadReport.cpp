@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstdint>
 #include <fmt/format.h>
 #include <limits>
@@ -141,6 +142,15 @@ Callable readCallable(const JsonNode &Node) {
           Node.member("why_not").textOrNull()};
 }
 
+/// A function's symbol, which generated code will name.
+std::string readSymbol(const JsonNode &Node) {
+  std::string Symbol = Node.text();
+  auto IsPart = [](unsigned char C) { return std::isalnum(C) || C == '_'; };
+  if (!std::ranges::all_of(Symbol, IsPart))
+    Node.fail("is no symbol of a function");
+  return Symbol;
+}
+
 void readSignature(const JsonNode &Node, Method &M) {
   M.Kind = readName(Node.member("entry"), "kind of entry", EntryKinds);
   JsonNode Runtimes = Node.member("callable");
@@ -158,6 +168,12 @@ void readSignature(const JsonNode &Node, Method &M) {
     M.Trusts.push_back(What.text());
   M.Bail = readName(Node.member("bail_out"), "kind of bail-out", BailOuts);
   M.NotRewritten = Node.member("not_rewritten").textOrNull();
+  if (JsonNode Elsewhere = Node.member("elsewhere"); !Elsewhere.isNull())
+    M.Elsewhere = {{Elsewhere.member("wrapper").text(),
+                    Elsewhere.member("flags").number()},
+                   readSymbol(Elsewhere.member("symbol"))};
+  constexpr std::int64_t MethKeywords = 0x2;
+  M.PassesKeywords = M.Elsewhere && M.Elsewhere->Use.Flags & MethKeywords;
 }
 
 Method readMethod(const JsonNode &Node) {

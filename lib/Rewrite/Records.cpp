@@ -21,9 +21,26 @@ bool hasGilEntry(const Method &M) { return M.PyPy.How == CallWay::WithGil; }
 
 bool hasFastCall(const Method &M) { return M.CPython.How == CallWay::FastCall; }
 
+/// The name under which the record's file knows an entry of another file. Under
+/// its own it may know another function, or a macro.
+static std::string nameElsewhere(const Method &M) {
+  return "pyunbox_of_" + M.Elsewhere->Symbol;
+}
+
+/// "int (int)" as the declaration of that name.
+static std::string declarationElsewhere(const Method &M) {
+  const std::string Type = entrySignature(M);
+  const std::size_t Parameters = Type.find('(');
+  return fmt::format("extern {}{}{} __asm__({});\n", Type.substr(0, Parameters),
+                     nameElsewhere(M), Type.substr(Parameters),
+                     stringLiteral(M.Elsewhere->Symbol));
+}
+
 std::string entryFunction(const Method &M, bool IsCxx) {
   if (M.Code)
     return M.Code->Name;
+  if (M.Elsewhere)
+    return nameElsewhere(M);
   // In C++ a function of the table's name space may have the same name.
   return (IsCxx ? "::" : "") + M.Implementation;
 }
@@ -215,6 +232,8 @@ static std::string tailArray(const Method &M, const std::string &Id) {
 std::string entryCheck(const Method &M, const std::string &Id, bool IsCxx) {
   if (M.Code)
     return {};
+  if (M.Elsewhere)
+    return declarationElsewhere(M);
   return list("PYUNBOX_CHECK_FUNCTION(",
               {Id, entryFunction(M, IsCxx), M.ImplementationType}, ");");
 }

@@ -31,7 +31,8 @@ std::string_view pythonCode(PythonType Type);
 /// How many of \p M's arguments, the first ones, have no default.
 std::size_t numRequired(const Method &M);
 
-/// What makes the compiler check the type of a direct entry; else "".
+/// What makes the compiler check the type of a direct entry, or declares one of
+/// another file; else "".
 std::string entryCheck(const Method &M, const std::string &Id, bool IsCxx);
 
 /// The definition of the record \p Id with its arrays, in whole lines.

@@ -140,6 +140,15 @@ struct Callable {
   std::string WhyNot; ///< why in no better way; "" if How is as good as it gets
 };
 
+/// What stands against calling a method otherwise than boxed, by what its row
+/// is and the file around it; "" where nothing does.
+struct RowObstacles {
+  std::string Any;
+  std::string PyPy; ///< on PyPy in any way
+  std::string Gil;  ///< by an entry that takes the GIL
+  std::string Fast; ///< by METH_FASTCALL
+};
+
 /// Why a method was rejected: a code of the registry (Reasons.def), the place
 /// of the evidence, and a message in words.
 struct Reason {
@@ -194,6 +203,19 @@ struct EntryCode {
   /// goes there, where it sees the same declarations and macros. Unset: the
   /// code names nothing but the implementation, and goes before the table.
   std::optional<unsigned> After;
+};
+
+/// A wrapper as a table of another file uses it.
+struct WrapperUse {
+  std::string Symbol; ///< the linker's
+  std::int64_t Flags = 0;
+  friend auto operator<=>(const WrapperUse &, const WrapperUse &) = default;
+};
+
+/// An entry of another file than the row's, which declares it.
+struct EntryElsewhere {
+  WrapperUse Use;
+  std::string Symbol; ///< the linker's, of the implementation
 };
 
 /// Something about a place in the sources.
@@ -251,6 +273,9 @@ struct Method {
   /// Implementation's type as declared, for the compile-time check of a direct
   /// entry, e.g. "long (long)".
   std::string ImplementationType;
+  /// Set if the wrapper stands in another file than the row, which can be
+  /// called otherwise than boxed all the same. Its entry is direct.
+  std::optional<EntryElsewhere> Elsewhere;
   /// Set for adapter and specialized entries that can be called.
   std::optional<EntryCode> Code;
   /// Code raises where the wrapper does, and must run with the GIL: it returns

@@ -37,7 +37,7 @@ def method(number, module="sample"):
         "reason": {"code": _CODES[number % len(_CODES)], "hint": "Write it another way.",
                    "message": f"something about {name}", "location": _place(line + 7)},
         "entry": None, "callable": None, "args": None, "returns": None, "effects": None,
-        "trusts": None, "bail_out": None, "signature": None, "not_rewritten": None,
+        "trusts": None, "bail_out": None, "signature": None, "not_rewritten": None, "elsewhere": None,
     }
     if number % 3 == 0:
         direct = number % 2 == 0

@@ -5,6 +5,7 @@
 
 #include "Cache/UnitCache.h"
 #include "Driver/AnalyzeUnits.h"
+#include "Driver/PriorWrappers.h"
 #include "Knowledge/JsonNode.h"
 #include "Knowledge/PriorReport.h"
 #include "Report/Json.h"
@@ -147,6 +148,11 @@ void leaveReport(const UnitArguments &Arguments, const Unit &Found) {
                            Error->text()));
 }
 
+void printNotes(const std::vector<std::string> &Notes) {
+  for (const std::string &Note : Notes)
+    fmt::print(stderr, "pyunbox: {}\n", Note);
+}
+
 } // namespace
 
 int runUnit(int Argc, const char **Argv) {
@@ -183,10 +189,10 @@ int runUnit(int Argc, const char **Argv) {
   Command.Arguments.insert(Command.Arguments.end(),
                            Settings->ExtraArguments.begin(),
                            Settings->ExtraArguments.end());
+  PriorReports Prior;
   if (!Arguments->Prior.empty())
-    for (const std::string &Note :
-         readPriorReports(Arguments->Prior, Command.Directory, Known))
-      fmt::print(stderr, "pyunbox: {}\n", Note);
+    Prior = readPriorReports(Arguments->Prior, Command.Directory, Known);
+  printNotes(Prior.Notes);
   // A build's output is the compiler's: that results cannot be kept is no news.
   auto Cache = openCache(cacheFolder(), Settings->declarations());
   UnitAnalysis Found =
@@ -195,6 +201,7 @@ int runUnit(int Argc, const char **Argv) {
     leaveReport(*Arguments, Found.Result);
     return leaveAlone(Arguments->Source, Found.Result);
   }
+  printNotes(adoptPriorWrappers(Prior.Whole, Known, Found));
   RewriteOptions Options;
   Options.LinePath = Arguments->Source;
   Options.OneConfiguration = true;

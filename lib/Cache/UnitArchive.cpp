@@ -29,8 +29,9 @@ PYUNBOX_ARCHIVE(Callable, How, WhyNot)
 PYUNBOX_ARCHIVE(Reason, Code, Message, Where, Hint)
 PYUNBOX_ARCHIVE(Span, Begin, End)
 PYUNBOX_ARCHIVE(RowMacro, Use, Text)
-PYUNBOX_ARCHIVE(RowSite, Macro, Braces, Name, Initializers, TrailingComma,
-                DeclBegin)
+PYUNBOX_ARCHIVE(RowOverride, Index, Count, ListEnd, DeclEnd, AfterComma)
+PYUNBOX_ARCHIVE(RowSite, Macro, Override, Braces, Name, Initializers,
+                TrailingComma, DeclBegin)
 PYUNBOX_ARCHIVE(EntryCode, Name, ReturnType, Parameters, Body, After)
 PYUNBOX_ARCHIVE(WrapperUse, Symbol, Flags)
 PYUNBOX_ARCHIVE(EntryElsewhere, Use, Symbol)

@@ -104,6 +104,10 @@ void toFileOffsets(Method &M, const UnitContext &Context) {
     return;
   Convert(M.Row->DeclBegin);
   std::vector<Span *> Spans = {&M.Row->Braces, &M.Row->Name};
+  if (M.Row->Override) {
+    Convert(M.Row->Override->ListEnd);
+    Convert(M.Row->Override->DeclEnd);
+  }
   if (M.Row->Macro)
     Spans = {&M.Row->Macro->Use};
   else if (M.Row->TrailingComma)

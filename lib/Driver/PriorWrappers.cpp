@@ -8,8 +8,8 @@
 
 namespace pyunbox {
 
-/// Adds to \p To, by id, the methods of the unit \p Of in the report \p Path that
-/// have an entry in another file.
+/// Adds to \p To, by id, the methods of the unit \p Of in the report \p Path
+/// that have an entry in another file.
 static void readMethods(const std::string &Path, const std::string &Of,
                         std::map<std::string, Method> &To) {
   for (Unit &Each : readReport(Path).Units)

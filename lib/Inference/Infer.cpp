@@ -189,6 +189,11 @@ void Inferrer::describePortability(const Proof &P, bool IsCopy) {
     return;
   }
   M.NotPortable = Configurations.varyingPart(Row);
+  if (Row.Site && Row.Site->Override)
+    M.NotPortable = {
+        "the row stands in an included file, and can be overridden "
+        "in this build alone; pyunbox cc does that",
+        M.RowAt};
   if (!M.NotPortable && P.AllEffects.OfOtherUnits &&
       (M.PyPy.How != CallWay::Boxed || IsCopy))
     M.NotPortable = {fmt::format("what '{}' does stands in another file, which "

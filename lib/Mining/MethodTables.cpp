@@ -93,7 +93,7 @@ std::string rowDoc(const Expr *E) {
 }
 
 void mineRow(const VarDecl *Table, const TableSite &Site,
-             const InitListExpr *Init, ASTContext &AST,
+             const InitListExpr *Init, unsigned Index, ASTContext &AST,
              const PreprocessorFacts &Facts, std::vector<MinedRow> &Rows) {
   // Fields: ml_name, ml_meth, ml_flags, ml_doc.
   if (Init->getNumInits() < 3)
@@ -117,7 +117,7 @@ void mineRow(const VarDecl *Table, const TableSite &Site,
   if (Init->getNumInits() > 3)
     Row.Doc = rowDoc(Init->getInit(3));
   Row.Where = Init->getBeginLoc();
-  findRowSite(Site, Init, AST, Facts, Row);
+  findRowSite(Site, Init, Index, AST, Facts, Row);
   Rows.push_back(std::move(Row));
 }
 
@@ -134,14 +134,14 @@ std::vector<MinedRow> mineMethodTables(ASTContext &AST,
       continue;
     if (!Init->isSemanticForm())
       Init = Init->getSemanticForm();
-    const TableSite Site = findTableSite(Table, AST);
+    const TableSite Site = findTableSite(Table, AST, Facts);
     if (!Table->getType()->isArrayType()) {
-      mineRow(Table, Site, Init, AST, Facts, Rows);
+      mineRow(Table, Site, Init, 0, AST, Facts, Rows);
       continue;
     }
-    for (const Expr *Element : Init->inits())
-      if (const auto *Row = dyn_cast<InitListExpr>(Element))
-        mineRow(Table, Site, Row, AST, Facts, Rows);
+    for (unsigned I = 0; I < Init->getNumInits(); ++I)
+      if (const auto *Row = dyn_cast<InitListExpr>(Init->getInit(I)))
+        mineRow(Table, Site, Row, I, AST, Facts, Rows);
   }
   addTableUses(Rows, AST);
   return Rows;

@@ -1,15 +1,18 @@
 #include "Mining/RowSites.h"
 
 #include "Frontend/ParseUnit.h"
+#include "Frontend/PreprocessorWatch.h"
 #include "Mining/MethodTables.h"
 #include "Rewrite/DeclarationStarts.h"
 #include "Rewrite/Rows.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
+#include <algorithm>
 #include <variant>
 
 using namespace clang;
@@ -55,6 +58,16 @@ std::string recordOf(const InitListExpr *Row) {
       Name ? dyn_cast<DeclRefExpr>(Name->getBase()->IgnoreParenCasts())
            : nullptr;
   return Record ? Record->getDecl()->getNameAsString() : "";
+}
+
+/// Whether another compiler may see other code in \p Range, which lies in one
+/// file.
+bool dependsOnCompiler(SourceRange Range, const SourceManager &Sources,
+                       const PreprocessorFacts &Facts) {
+  Location First = physicalLocation(Range.getBegin(), Sources),
+           Last = physicalLocation(Range.getEnd(), Sources);
+  auto Found = Facts.CompilerDependent.lower_bound(First);
+  return Found != Facts.CompilerDependent.end() && Found->first <= Last;
 }
 
 /// A site without Initializers and DeclBegin, or why there is none.
@@ -112,6 +125,120 @@ FoundSite plainSite(const InitListExpr *Written, ASTContext &AST) {
   return Site;
 }
 
+/// Whether \p Text has directives other than those of conditionals and, if
+/// \p MayInclude, of inclusions.
+bool definesMacros(llvm::StringRef Text, bool MayInclude) {
+  while (!Text.empty()) {
+    auto [Line, Rest] = Text.split('\n');
+    Text = Rest;
+    Line = Line.ltrim();
+    // A comment in front of it, or a spliced line, is not looked through.
+    if (Line.contains("%:") || (Line.contains('#') && !Line.starts_with("#")))
+      return true;
+    if (!Line.consume_front("#"))
+      continue;
+    llvm::StringRef Word = Line.ltrim().take_while(
+        [](unsigned char C) { return isAsciiIdentifierContinue(C); });
+    if (Line.ends_with("\\") ||
+        !(Word.empty() || Word == "endif" || Word.starts_with("if") ||
+          Word.starts_with("el") || (Word == "include" && MayInclude)))
+      return true;
+  }
+  return false;
+}
+
+/// The last token in front of offset \p End of the main file, as written there,
+/// that belongs to no directive.
+tok::TokenKind lastToken(unsigned Begin, unsigned End, ASTContext &AST) {
+  const SourceManager &Sources = AST.getSourceManager();
+  llvm::StringRef Text = Sources.getBufferData(Sources.getMainFileID());
+  Lexer Words(Sources.getLocForStartOfFile(Sources.getMainFileID()),
+              AST.getLangOpts(), Text.begin(), Text.begin() + Begin,
+              Text.end());
+  tok::TokenKind Last = tok::unknown;
+  bool InDirective = false;
+  for (Token T; !Words.LexFromRawLexer(T) &&
+                Sources.getFileOffset(T.getLocation()) < End;) {
+    if (T.isAtStartOfLine())
+      InDirective = T.is(tok::hash);
+    if (!InDirective)
+      Last = T.getKind();
+  }
+  return Last;
+}
+
+/// Where the rows of \p Table, which is a declaration of its own, can be
+/// overridden, if they are written as C and nothing around them hangs on the
+/// compiler.
+std::optional<RowOverride> endOfTable(const VarDecl *Table, unsigned Begin,
+                                      ASTContext &AST,
+                                      const PreprocessorFacts &Facts) {
+  const SourceManager &Sources = AST.getSourceManager();
+  const auto *Init = dyn_cast<InitListExpr>(Table->getInit()->IgnoreParens());
+  const ConstantArrayType *Array = AST.getAsConstantArrayType(Table->getType());
+  if (AST.getLangOpts().CPlusPlus || !Init || !Array ||
+      !Table->isFileVarDecl() || Table->getStorageClass() == SC_Extern)
+    return std::nullopt;
+  if (!Init->isSyntacticForm() && Init->getSyntacticForm())
+    Init = Init->getSyntacticForm();
+  auto End = mainOffset(Init->getRBraceLoc(), Sources);
+  if (!End)
+    return std::nullopt;
+  auto Semicolon =
+      Lexer::findNextToken(Init->getRBraceLoc(), Sources, AST.getLangOpts());
+  auto Past = Semicolon && Semicolon->is(tok::semi)
+                  ? mainOffset(Semicolon->getLocation(), Sources)
+                  : std::nullopt;
+  llvm::StringRef Main = Sources.getBufferData(Sources.getMainFileID());
+  if (!Past || definesMacros(Main.slice(Begin, *End), /*MayInclude=*/true) ||
+      dependsOnCompiler({Table->getBeginLoc(), Init->getRBraceLoc()}, Sources,
+                        Facts))
+    return std::nullopt;
+  for (FileID File : enteredFiles(Sources)) {
+    auto Included = mainOffset(Sources.getIncludeLoc(File), Sources);
+    if (Included && Begin <= *Included && *Included < *End &&
+        (definesMacros(Sources.getBufferData(File), /*MayInclude=*/false) ||
+         dependsOnCompiler({Sources.getLocForStartOfFile(File),
+                            Sources.getLocForEndOfFile(File)},
+                           Sources, Facts)))
+      return std::nullopt;
+  }
+  return RowOverride{0, static_cast<unsigned>(Array->getZExtSize()), *End,
+                     *Past + 1, lastToken(Begin, *End, AST) == tok::comma};
+}
+
+/// The site of a row that an included file spells out.
+std::optional<RowSite> includedSite(const RowOverride &End, unsigned Index,
+                                    const InitListExpr *Written,
+                                    ASTContext &AST) {
+  const SourceManager &Sources = AST.getSourceManager();
+  SourceLocation Left = Written->getLBraceLoc(),
+                 Right = Written->getRBraceLoc();
+  if (Left.isMacroID() || Right.isMacroID() ||
+      Sources.getFileID(Left) != Sources.getFileID(Right))
+    return std::nullopt;
+  auto [File, Begin] = Sources.getDecomposedLoc(Left);
+  llvm::StringRef Text = Sources.getBufferData(File);
+  llvm::StringRef Row = Text.slice(Begin, Sources.getFileOffset(Right) + 1);
+  CharSourceRange Name = Lexer::makeFileCharRange(
+      CharSourceRange::getTokenRange(Written->getInit(0)->getSourceRange()),
+      Sources, AST.getLangOpts());
+  // In another line, and behind another #line, these would be others.
+  if (Name.isInvalid() || Sources.getFileID(Name.getBegin()) != File ||
+      Row.contains("__") || Row.contains("//") || Row.contains("\\\n") ||
+      Row.contains('#'))
+    return std::nullopt;
+  RowSite Site;
+  Site.Override = End;
+  Site.Override->Index = Index;
+  Site.Macro = RowMacro{{End.ListEnd, End.ListEnd}, Row.str()};
+  std::ranges::replace(Site.Macro->Text, '\n', ' ');
+  Site.Braces = {0, static_cast<unsigned>(Row.size())};
+  Site.Name = {Sources.getFileOffset(Name.getBegin()) - Begin,
+               Sources.getFileOffset(Name.getEnd()) - Begin};
+  return Site;
+}
+
 /// The third initializer between the braces of \p Row, whose text is \p Inside.
 std::string flagsIn(llvm::StringRef Inside, const RowText &Row) {
   if (Row.Commas.size() < 2)
@@ -123,7 +250,8 @@ std::string flagsIn(llvm::StringRef Inside, const RowText &Row) {
 
 } // namespace
 
-TableSite findTableSite(const VarDecl *Table, ASTContext &AST) {
+TableSite findTableSite(const VarDecl *Table, ASTContext &AST,
+                        const PreprocessorFacts &Facts) {
   const SourceManager &Sources = AST.getSourceManager();
   const Decl *Outer = outermost(Table);
   TableSite Site;
@@ -137,12 +265,14 @@ TableSite findTableSite(const VarDecl *Table, ASTContext &AST) {
   else if (!mayDeclareAt(Sources.getBufferData(Sources.getMainFileID()),
                          *Site.DeclBegin))
     Site.WhyNot = "what stands before its table is part of the declaration";
+  else if (Outer == Table)
+    Site.End = endOfTable(Table, *Site.DeclBegin, AST, Facts);
   return Site;
 }
 
 void findRowSite(const TableSite &Table, const InitListExpr *Init,
-                 ASTContext &AST, const PreprocessorFacts &Facts,
-                 MinedRow &Row) {
+                 unsigned Index, ASTContext &AST,
+                 const PreprocessorFacts &Facts, MinedRow &Row) {
   const SourceManager &Sources = AST.getSourceManager();
   const InitListExpr *Written =
       Init->isSyntacticForm() || !Init->getSyntacticForm()
@@ -156,8 +286,13 @@ void findRowSite(const TableSite &Table, const InitListExpr *Init,
   FoundSite Found = Written->getLBraceLoc().isMacroID()
                         ? macroSite(Written, AST, Facts)
                         : plainSite(Written, AST);
-  if (const auto *Why = std::get_if<std::string>(&Found))
-    return Refuse(*Why);
+  if (auto *Why = std::get_if<std::string>(&Found)) {
+    auto Included = Table.End ? includedSite(*Table.End, Index, Written, AST)
+                              : std::nullopt;
+    if (!Included)
+      return Refuse(*Why);
+    Found = std::move(*Included);
+  }
   RowSite Site = std::get<RowSite>(std::move(Found));
   if (!Table.WhyNot.empty())
     return Refuse(Table.WhyNot);

@@ -5,6 +5,8 @@
 #include "Rewrite/Lines.h"
 #include "Rewrite/Scan.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace pyunbox {
@@ -62,7 +64,7 @@ std::optional<std::string> whyNotEditable(std::string_view Content,
                                           const RowSite &Site) {
   if (Site.Macro) {
     const Span &Use = Site.Macro->Use;
-    if (Use.Begin >= Use.End || Use.End > Content.size())
+    if ((Use.Begin >= Use.End && !Site.Override) || Use.End > Content.size())
       return "the row's macro is not used in this file";
     Content = Site.Macro->Text;
   }
@@ -109,18 +111,30 @@ static void editBraces(std::string_view Text, const RowSite &Site,
   Edits.push_back({Site.Braces.End - 1, Site.Braces.End, Missing + ")"});
 }
 
+/// The row of a macro, written out.
+static std::string writtenOut(const RowSite &Site, std::string_view Macro,
+                              const std::string &Record) {
+  EditList InRow;
+  editBraces(Site.Macro->Text, Site, Macro, Record, InRow);
+  sortEdits(InRow);
+  return applyEdits(Site.Macro->Text, InRow);
+}
+
+std::string overridingRow(const RowSite &Site, std::string_view Macro,
+                          const std::string &Record) {
+  return fmt::format("    [{}] = {},\n", Site.Override->Index,
+                     writtenOut(Site, Macro, Record));
+}
+
 void editRow(std::string_view Content, const RowSite &Site,
              std::string_view Macro, const std::string &Record,
              EditList &Edits) {
   if (!Site.Macro)
     return editBraces(Content, Site, Macro, Record, Edits);
-  EditList InRow;
-  editBraces(Site.Macro->Text, Site, Macro, Record, InRow);
-  sortEdits(InRow);
   const Span &Use = Site.Macro->Use;
   Edits.push_back(
       {Use.Begin, Use.End,
-       applyEdits(Site.Macro->Text, InRow) +
+       writtenOut(Site, Macro, Record) +
            withLineEnds(newlinesOf(textAt(Content, Use)), usesCrLf(Content))});
 }
 

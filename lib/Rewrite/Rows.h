@@ -27,6 +27,11 @@ RowText readRow(std::string_view Text);
 std::optional<std::string> whyNotEditable(std::string_view Content,
                                           const RowSite &Site);
 
+/// The initializer "[5] = <Macro>(<Record>, ...)," that overrides the row of an
+/// included file, as a line.
+std::string overridingRow(const RowSite &Site, std::string_view Macro,
+                          const std::string &Record);
+
 /// Turns the row at \p Site into <Macro>(<Record>, ...). Keeps the
 /// number of lines and everything but the braces and the name. The row of a
 /// macro is written out where the macro is used.

@@ -172,11 +172,24 @@ struct RowMacro {
   std::string Text;
 };
 
+/// How a row that an included file writes is replaced: by a designated
+/// initializer at the end of its table.
+struct RowOverride {
+  unsigned Index = 0;      ///< of the row
+  unsigned Count = 0;      ///< rows of the table, the last one included
+  unsigned ListEnd = 0;    ///< offset of the brace that ends the table
+  unsigned DeclEnd = 0;    ///< past the semicolon of its declaration
+  bool AfterComma = false; ///< in front of that brace
+};
+
 /// Where a table row stands in the main file and how it is written. Absent if
 /// the row cannot be edited (it comes from an included file, for instance).
 struct RowSite {
   /// If set, Braces, Name and TrailingComma are places in its text.
   std::optional<RowMacro> Macro;
+  /// If set, Macro is the row as the included file writes it, and its Use is
+  /// empty, at ListEnd.
+  std::optional<RowOverride> Override;
   Span Braces;               ///< from "{" to past "}"
   Span Name;                 ///< the name initializer
   unsigned Initializers = 0; ///< how many of the four are written out

@@ -79,7 +79,7 @@ static const char IncJson[] = R"json({
                 "blocks": false, "retains": false, "evidence": []},
     "trusts": [], "doc": null, "rewrite": null, "steps": [],
     "sources": {"wrapper": null, "implementation": null},
-    "bail_out": "never", "signature": "long (long)", "not_rewritten": null,
+    "bail_out": "never", "signature": "long (long)", "not_rewritten": null, "elsewhere": null,
     "locations": {
       "row": {"file": "mytypedmod.c", "line": 18, "column": 5},
       "wrapper": {"file": "mytypedmod.c", "line": 7, "column": 11},

@@ -414,6 +414,27 @@ static inline void pyunbox_end_call(struct pyunbox_gil_call call, int failed,
 #endif
 /* clang-format on */
 
+/* Around a table of which rows are overridden by their numbers. It must have
+ * `count` rows: with others in between, another one would be overridden. */
+#if defined(__clang__)
+#define PYUNBOX_OVERRIDE_BEGIN                                                 \
+  _Pragma("clang diagnostic push")                                             \
+      _Pragma("clang diagnostic ignored \"-Winitializer-overrides\"")
+#define PYUNBOX_OVERRIDE_POP _Pragma("clang diagnostic pop")
+#elif defined(__GNUC__)
+#define PYUNBOX_OVERRIDE_BEGIN                                                 \
+  _Pragma("GCC diagnostic push")                                               \
+      _Pragma("GCC diagnostic ignored \"-Woverride-init\"")
+#define PYUNBOX_OVERRIDE_POP _Pragma("GCC diagnostic pop")
+#else
+#define PYUNBOX_OVERRIDE_BEGIN
+#define PYUNBOX_OVERRIDE_POP
+#endif
+#define PYUNBOX_OVERRIDE_END(table, count)                                     \
+  PYUNBOX_OVERRIDE_POP                                                         \
+  typedef char pyunbox_##table##_length_check                                  \
+      [sizeof(table) / sizeof((table)[0]) == (count) ? 1 : -1];
+
 /* A function of any type as the records keep it. */
 #define PYUNBOX_FUNCTION(function) ((void (*)(void))(function))
 

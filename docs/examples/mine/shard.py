@@ -107,7 +107,8 @@ def _pip(setup, work, log, step, *words, **variables):
     command = [setup.python, "-m", "pip", "--disable-pip-version-check", "--no-input"]
     temporary = os.path.join(work, "tmp")
     os.makedirs(temporary, exist_ok=True)
-    environment = {**os.environ, "TMPDIR": temporary, **variables}
+    # Older versions build in another way without the last one, newer ones do not know it.
+    environment = {**os.environ, "TMPDIR": temporary, **variables, "PIP_USE_PEP517": "1"}
     command += [*words, "--no-deps", *isolation]
     run(step, command, setup.timeout, log, cwd=work, env=environment)
 

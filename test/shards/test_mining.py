@@ -54,6 +54,18 @@ struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "%(name)s", 0, -1, methods};
 PyObject *PyInit_%(name)s(void) { return PyModule_Create(&module); }
 """
 
+#: Merges two reports at a time: the folder, the tool and the reports are arguments.
+MERGE = """
+import sys
+import mine_sdists, shard
+from dask import distributed
+mine_sdists.WIDTH = 2
+output, tool, *reports = sys.argv[1:]
+setup = shard.Setup(output, tool, "", "", "", "", False, 60, "")
+with distributed.Client(processes=False, dashboard_address="127.0.0.1:0", n_workers=1) as client:
+    assert mine_sdists._merge_all(client, reports, setup) is None
+"""
+
 
 class Mining(unittest.TestCase):
     @classmethod
@@ -115,6 +127,23 @@ class Mining(unittest.TestCase):
         paths = [self.folder / output / "report.json" for output in (one, other)]
         return paths[0].read_bytes() == paths[1].read_bytes()
 
+    def start_cluster(self):
+        """The address of one with one worker, which has the tool, and not this example."""
+        address = self.folder / "scheduler.json"
+        common = ["--scheduler-file", str(address), "--host=127.0.0.1", "--no-dashboard"]
+        for kind, options in (("scheduler", ["--port=0"]), ("worker", ["--nthreads=1"])):
+            process = subprocess.Popen(
+                [self.python, "-m", "distributed.cli.dask_" + kind, *common, *options],
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                cwd="/", env=self.environment(),
+            )  # fmt: skip
+            self.addCleanup(process.wait)
+            self.addCleanup(process.terminate)
+            while not address.exists() or not address.read_text():
+                self.assertIsNone(process.poll())
+                time.sleep(0.05)
+        return json.loads(address.read_text())["address"]
+
     def test_order_and_workers_make_no_difference(self):
         lines = []
         for name in PROJECTS:
@@ -130,8 +159,33 @@ class Mining(unittest.TestCase):
             counts[1] += 1
         self.assertEqual(found, PROJECTS)
         self.assertEqual(self.read("one", "failed.json"), [])
-        self.mine(lines[::-1], "other", "--workers=1")
+        told = self.mine(lines[::-1], "other", "--scheduler", self.start_cluster())
+        self.assertEqual(set(told.values()), {"mined"})
         self.assertTrue(self.same("one", "other"))
+
+    def python_code(self, code, *arguments):
+        """Run some code that uses the example's modules."""
+        return subprocess.run(
+            [self.python, "-c", code, *map(str, arguments)], cwd=self.folder,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            env={**self.environment(), "PYTHONPATH": str(SCRIPT.parent)},
+        )  # fmt: skip
+
+    def test_merges_of_merges(self):
+        reports = []
+        for number in range(5):
+            source = self.folder / ("m%d.c" % number)
+            source.write_text("int f%d(void) { return %d; }\n" % (number, number))
+            reports.append(self.folder / ("m%d.json" % number))
+            command = [TOOL, "analyze", "--cache-dir=", "--format=json", "--output", reports[-1]]
+            subprocess.run([*command, source.name, "--"], check=True, cwd=self.folder)
+        together = self.folder / "together.json"
+        subprocess.run([TOOL, "merge", "--output", together, *reports], check=True)
+        for order in (reports, reports[::-1], reports[2:] + reports[:2]):
+            done = self.python_code(MERGE, self.folder, TOOL, *order)
+            self.assertEqual(done.returncode, 0, done.stdout)
+            made = (self.folder / "report.json").read_bytes()
+            self.assertEqual(made, together.read_bytes())
 
     def test_a_poisoned_package_fails_alone(self):
         lines = [
@@ -177,46 +231,20 @@ class Mining(unittest.TestCase):
         before = report.stat()
         self.assertFalse((self.folder / "out" / "report.json").exists())
 
-        told = self.mine(lines, "out")
+        told = self.mine(lines, "out", "--workers=1")
         self.assertEqual(told, {"good-1.0": "reused", "waits-1.0": "mined"})
         after = report.stat()
         self.assertEqual((after.st_ino, after.st_mtime_ns), (before.st_ino, before.st_mtime_ns))
-        self.mine(lines, "whole")
+        self.mine(lines, "whole", "--workers=1")
         self.assertTrue(self.same("out", "whole"))
 
-        # A report that somebody spoiled is named, and made again once it is gone.
+        # A report that somebody spoiled is named.
         report.write_text("{")
-        process = self.start(lines, "out")
+        process = self.start(lines, "out", "--workers=1")
         out, err = process.communicate()
         self.assertEqual(process.returncode, 1, out + err)
         self.assertIn("report.json: not made: merge: exit status 1: ", out)
         self.assertIn(report.name, out)
-        report.unlink()
-        self.mine(lines, "out")
-        self.assertTrue(self.same("out", "whole"))
-
-    def test_another_cluster(self):
-        """Its workers have the tool and the folders, and not this example."""
-        address = self.folder / "scheduler.json"
-        common = ["--scheduler-file", str(address), "--host=127.0.0.1", "--no-dashboard"]
-        for kind, options in (("scheduler", ["--port=0"]), ("worker", ["--nworkers=2"])):
-            process = subprocess.Popen(
-                [self.python, "-m", "distributed.cli.dask_" + kind, *common, *options],
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                cwd="/", env=self.environment(),
-            )  # fmt: skip
-            self.addCleanup(process.wait)
-            self.addCleanup(process.terminate)
-            while not address.exists() or not address.read_text():
-                self.assertIsNone(process.poll())
-                time.sleep(0.05)
-        lines = [self.sdist("good"), self.sdist("fine")]
-        scheduler = "--scheduler=" + json.loads(address.read_text())["address"]
-        told = self.mine(lines, "there", scheduler)
-        self.assertEqual(told, {"good-1.0": "mined", "fine-1.0": "mined"})
-        self.mine(lines, "here")
-        self.assertTrue(self.same("there", "here"))
-        self.assertEqual(self.read("there")["summary"]["methods"], 2)
 
     def test_nothing_is_unpacked_elsewhere(self):
         """An archive's member may have any name, and follow a link that came before it."""
@@ -234,12 +262,7 @@ class Mining(unittest.TestCase):
         )
         work = self.folder / "work"
         work.mkdir()
-        done = subprocess.run(
-            [self.python, "-c", code, str(archive)], cwd=self.folder,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            env={**self.environment(), "PYTHONPATH": str(SCRIPT.parent)},
-        )  # fmt: skip
-        self.assertIn("Failed", done.stdout)
+        self.assertIn("Failed", self.python_code(code, archive).stdout)
         self.assertIn("evil", (self.folder / "log").read_text())
         found = [path for path in self.folder.rglob("evil") if work not in path.parents]
         self.assertEqual(found, [])

@@ -57,6 +57,11 @@ ELSEWHERE = {
         "builds/build_systems",
     "pypy3 -m pyunbox pth --install": "runtime/switches",
     "python -m pyunbox --pxd MODULE > MODULE.pxd": "consumers/python",
+    "pip install distributed": "shards/mining",
+    "python3 docs/examples/mine/mine_sdists.py list.txt --output-dir mined": "shards/mining",
+    "python3 docs/examples/mine/mine_sdists.py list.txt --output-dir /shared/mined --scheduler tcp://HOST:8786":
+        "shards/mining",
+    "python3 docs/examples/ninja_shards.py -p build --base-dir . --output-dir shards": "shards/ninja",
 }
 
 MAKEFILE = f"""\

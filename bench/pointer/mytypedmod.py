@@ -9,4 +9,6 @@ import _cffi_backend
 
 _LONG = _cffi_backend.new_primitive_type("long")
 _TYPE = _cffi_backend.new_function_type((_LONG,), _LONG)
-inc = _cffi_backend.load_library(os.environ["BENCH_LIBRARY"]).load_function(_TYPE, "inc_impl")
+# Held: PyPy unloads a library that nobody holds, whatever points into it.
+_LIBRARY = _cffi_backend.load_library(os.environ["BENCH_LIBRARY"])
+inc = _LIBRARY.load_function(_TYPE, "inc_impl")

@@ -23,8 +23,8 @@ def interpreter():
 
 
 def python():
-    """The interpreter of the virtual environment, which is made if it is missing."""
-    return environments.python("consumers", REQUIREMENTS, interpreter())
+    """The interpreter of the virtual environment."""
+    return environments.python(interpreter(), REQUIREMENTS)
 
 
 def build_all(directory):

@@ -1,8 +1,6 @@
 """What the tests call, and where from: real modules, rewritten, for Debian's python3, and
 a virtual environment of it with the consumers."""
 
-import fcntl
-import hashlib
 import os
 import shutil
 import sys
@@ -25,20 +23,7 @@ def interpreter():
 
 def python():
     """The interpreter of the virtual environment, which is made if it is missing."""
-    with open(REQUIREMENTS, "rb") as file:
-        key = hashlib.sha256(file.read()).hexdigest()[:8]
-    folder = project.cache_directory("environments", "consumers-" + key)
-    path = os.path.join(folder, "bin", "python3")
-    ready = os.path.join(folder, "ready")
-    with open(folder + ".lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not os.path.exists(ready):
-            shutil.rmtree(folder)
-            extensions.run([interpreter().path, "-m", "venv", folder])
-            pip = [path, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-            extensions.run(pip + ["-r", REQUIREMENTS])
-            open(ready, "w").close()
-    return path
+    return build.environment("consumers", REQUIREMENTS)
 
 
 def build_all(directory):

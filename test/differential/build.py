@@ -4,6 +4,7 @@ The unmodified build is kept in the cache; what pyunbox had a hand in is built
 anew each time.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -13,7 +14,8 @@ import tempfile
 
 from project import cache_directory, cache_lock
 
-_ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_ROOT = os.path.dirname(os.path.dirname(_HERE))
 
 SANITIZE = "-fsanitize=address,undefined"
 
@@ -32,6 +34,33 @@ def tool():
         raise LookupError("no pyunbox executable: build it or set PYUNBOX_TOOL")
     # The launcher is seldom built anew; what it starts is.
     return max(built, key=lambda path: os.path.getmtime(path + "-engine"))
+
+
+def environment(name, requirements):
+    """The python of a virtual environment of Debian's python3, kept in the cache under
+    `name`, with what the file `requirements` lists; it is made if it is missing."""
+    with open(requirements, "rb") as file:
+        key = hashlib.sha256(file.read()).hexdigest()[:8]
+    folder = cache_directory("environments", "%s-%s" % (name, key))
+    path = os.path.join(folder, "bin", "python3")
+    with open(folder + ".lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not os.path.exists(os.path.join(folder, "ready")):
+            shutil.rmtree(folder)
+            _run(["/usr/bin/python3", "-m", "venv", folder])
+            pip = [path, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+            _run(pip + ["-r", requirements])
+            open(os.path.join(folder, "ready"), "w").close()
+    return path
+
+
+def enter_search_environment():
+    """Run the calling script anew where hypothesis is, unless it is there already."""
+    python = environment("search", os.path.join(_HERE, "requirements.txt"))
+    # What hypothesis finds out about Unicode is for no working directory.
+    os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = cache_directory("search", "hypothesis")
+    if sys.prefix != os.path.dirname(os.path.dirname(python)):
+        os.execv(python, [python, *sys.argv])
 
 
 class Builder:

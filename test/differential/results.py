@@ -8,6 +8,7 @@ import time
 
 import regressions
 from searching import Search
+from sessions import Died
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -29,6 +30,9 @@ def of(subject, given):
                 given.database, subject.interpreter.name, subject.name
             )
             result.search(Search(builds, database), builds, given)
+    except Died as death:
+        # Not in a call, but before or after all of them.
+        result.unsteady = [("no call", str(death))]
     finally:
         builds.close()
     result.seconds = time.monotonic() - started
@@ -59,8 +63,8 @@ class Result:
         self.seconds = 0.0
 
     def search(self, search, builds, given):
-        search.run(given.sets, given.seed, given.reproduce)
         self.labels = builds.labels
+        search.run(given.sets, given.seed, given.reproduce)
         self.sets, self.different = search.sets, search.different
         self.batches, self.differences = search.batches, search.differences
         self.again, self.unsteady = search.again, search.unsteady

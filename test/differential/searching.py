@@ -4,6 +4,7 @@ import re
 import zlib
 
 import hypothesis
+from hypothesis import errors
 from hypothesis.database import DirectoryBasedExampleDatabase
 
 import rules
@@ -145,6 +146,9 @@ class Search:
             except Difference as error:
                 blobs = _BLOB.search("\n".join(getattr(error, "__notes__", [])))
                 self.again = blobs[1] if blobs else blob
+            except (errors.DidNotReproduce, errors.Flaky):
+                # The one is good news; the other is a difference that comes and goes.
+                pass
             if blob:
                 break
 

@@ -174,6 +174,8 @@ class Mutants(unittest.TestCase):
             second = self.search("MUTATE_VALUE", blob=first.again)
             self.assertEqual(second.batches, first.batches)
             self.assertEqual(second.sets, 1)
+        with self.subTest("once it is mended"):
+            self.assertIsNone(self.search(blob=first.again).batches)
         with self.subTest("from what is kept"):
             for _ in range(2):
                 regressions.save("subject", first.name, first.batches, "as described", folder)

@@ -24,7 +24,7 @@ def interpreter():
 
 def python():
     """The interpreter of the virtual environment."""
-    return environments.python(interpreter(), REQUIREMENTS)
+    return environments.python(interpreter().path, REQUIREMENTS)
 
 
 def build_all(directory):

@@ -42,7 +42,15 @@ class Caller:
 
     def compare(self, module, built):
         """A Call for each typed function of the description.Module."""
-        calls, wanted = [], {}
+        calls, records = self.records(module, built)
+        for name, record in records.items():
+            calls.append(self._compare_function(built, name, record))
+        return sorted(calls, key=lambda call: call.function)
+
+    def records(self, module, built):
+        """Calls of what cannot be called, and for each other typed function of the
+        description.Module, by its name, what its record says (child.py)."""
+        calls, wanted, records = [], {}, {}
         for method in built.methods:
             if method["verdict"] != "typed":
                 continue
@@ -52,8 +60,21 @@ class Caller:
             else:
                 wanted.setdefault(method["module"], []).append(method["name"])
         for name, functions in wanted.items():
-            calls += self._compare_functions(built, name, sorted(set(functions)))
-        return sorted(calls, key=lambda call: call.function)
+            asked = ["records", name, *sorted(set(functions))]
+            answer = workers.start(self.run(built.rewritten), asked)
+            if answer.returncode != 0:
+                # The rewritten module cannot even be loaded.
+                call = Call(name + ".*")
+                call.differences.append("records: " + answer.stderr[-500:])
+                calls.append(call)
+                continue
+            for function, record in json.loads(answer.stdout.splitlines()[-1]).items():
+                full = "%s.%s" % (name, function)
+                if "none" in record:
+                    calls.append(Call(full, record["none"]))
+                else:
+                    records[full] = record
+        return calls, records
 
     @staticmethod
     def _why_untested(module, built, method):
@@ -66,23 +87,7 @@ class Caller:
         why = module.why_not_called(method["name"])
         return why and "never called: " + why
 
-    def _compare_functions(self, built, module, functions):
-        run = self._run(built.rewritten)
-        answer = workers.start(run, ["records", module, *functions])
-        if answer.returncode != 0:
-            # The rewritten module cannot even be loaded.
-            call = Call(module + ".*")
-            call.differences.append("records: " + answer.stderr[-500:])
-            return [call]
-        records = json.loads(answer.stdout.splitlines()[-1])
-        return [
-            self._compare_function(built, "%s.%s" % (module, function), records[function])
-            for function in functions
-        ]
-
     def _compare_function(self, built, name, record):
-        if "none" in record:
-            return Call(name, record["none"])
         call = Call(name)
         call.how = record["how"]
         call.sets = self._sets
@@ -91,13 +96,13 @@ class Caller:
         )
         try:
             (original, _), (rewritten, _) = harness.in_parallel(
-                lambda: task.outcomes(self._run(built.original)),
-                lambda: task.outcomes(self._run(built.rewritten)),
+                lambda: task.outcomes(self.run(built.original)),
+                lambda: task.outcomes(self.run(built.rewritten)),
             )
             different = task.differences_on_cpython(original, rewritten)
             self._note(call, different, "original", "rewritten")
             if call.how == "direct":
-                answer = task.entries(self._run(built.rewritten))
+                answer = task.entries(self.run(built.rewritten))
                 call.typed = answer["typed"]
                 call.bailed = answer["bailed"]
                 self._note(call, answer["different"], "boxed", "entry")
@@ -111,7 +116,8 @@ class Caller:
         if first:
             call.differences.append(harness.describe(first, names))
 
-    def _run(self, site):
+    def run(self, site, environment=(), **options):
+        """A workers.Run, confined, of what is in the folder `site`."""
         return workers.Run(
             self._interpreter,
             site,
@@ -119,5 +125,6 @@ class Caller:
             prefix=confinement.prefix(),
             timeout=confinement.CLOCK_SECONDS,
             # Values that depend on where a set is made would differ from run to run.
-            environment={"PYTHONHASHSEED": "0", "TZ": "UTC"},
+            environment={"PYTHONHASHSEED": "0", "TZ": "UTC", **dict(environment)},
+            **options,
         )

@@ -60,6 +60,8 @@ class Project:
         rules="rules.json",
         effects=None,
         converters=None,
+        pypy_flags=None,
+        for_pypy=False,
     ):
         if name != os.path.basename(folder):
             raise ValueError("%s describes %r" % (folder, name))
@@ -71,7 +73,7 @@ class Project:
         self.rules = os.path.normpath(os.path.join(folder, rules))
         self.expected = os.path.join(EXPECTED, name + ".tsv")
         self._folder = folder
-        self._flags = flags
+        self._flags = pypy_flags if for_pypy and pypy_flags else flags
         self._declarations = {"effects": effects, "converters": converters}
 
     def declarations(self):
@@ -87,18 +89,23 @@ class Project:
         """The Module of this name."""
         return next(module for module in self.modules if module.name == name)
 
+    def add_flags(self, flags):
+        """Have all modules compiled with these, too."""
+        self._flags = self._flags + flags
+
     def flags(self, module):
         """The compiler's flags for the sources of one Module."""
         return [flag.replace("{project}", self._folder) for flag in self._flags + module.flags]
 
 
-def load(name):
-    """The Project in the folder `name` of projects/.
+def load(name, for_pypy=False):
+    """The Project in the folder `name` of projects/, to be built for its interpreter or
+    for PyPy.
 
     Raises TypeError on a field that is missing or unknown."""
     folder = os.path.join(PROJECTS, name)
     with open(os.path.join(folder, "project.json"), encoding="utf-8") as file:
-        return Project(folder, **json.load(file))
+        return Project(folder, for_pypy=for_pypy, **json.load(file))
 
 
 def names():

@@ -60,27 +60,42 @@ def _passed(found, values):
             yield len(memory or b"")
 
 
+class Entry:
+    """The entry of a `function` whose pyunbox.signature() can_call() says yes to; the
+    signature.Signature tells which sets are for it."""
+
+    def __init__(self, function, signature):
+        found = pyunbox.signature(function)
+        self._signature = signature
+        self._found = found
+        self._call = ctypes.CFUNCTYPE(_C_TYPES[found.result_c_type], *_parameters(found))(
+            found.address
+        )
+        self._box = _BOX[found.result_python_type]
+
+    def outcome(self, positional, keywords):
+        """(how the set fared, the outcome): "typed"; or "bailed" or "boxed", and None."""
+        values = self._signature.accepts(positional, keywords)
+        if values is None:
+            return "boxed", None
+        result = self._call(*_passed(self._found, values))
+        if self._found.bail_out != "never" and result == self._found.bail_value:
+            return "bailed", None
+        return "typed", outcome.of(lambda: self._box(result), [], {})
+
+
 def compare(job):
     """Compare every set; returns the counts and the first differences."""
-    found = pyunbox.signature(job.function)
-    call = ctypes.CFUNCTYPE(_C_TYPES[found.result_c_type], *_parameters(found))(found.address)
-    box = _BOX[found.result_python_type]
-
+    entry = Entry(job.function, job.signature)
     answer = {"typed": 0, "bailed": 0, "boxed": 0, "excluded": 0, "different": []}
     for index, positional, keywords, rule in job.sets():
         if rule:
             answer["excluded"] += 1
             continue
-        values = job.signature.accepts(positional, keywords)
-        if values is None:
-            answer["boxed"] += 1
+        how, typed = entry.outcome(positional, keywords)
+        answer[how] += 1
+        if typed is None:
             continue
-        result = call(*_passed(found, values))
-        if found.bail_out != "never" and result == found.bail_value:
-            answer["bailed"] += 1
-            continue
-        answer["typed"] += 1
-        typed = outcome.of(lambda: box(result), [], {})
         boxed = outcome.of(job.function, positional, keywords)
         if typed != boxed and len(answer["different"]) < 10:
             answer["different"].append([index, boxed, typed])

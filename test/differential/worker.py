@@ -6,6 +6,7 @@
     worker.py entries    JOB                      calls entries by address (CPython)
     worker.py set        JOB INDEX                shows one argument set, runs it
                                                   (an excluded one, too)
+    worker.py serve      typed|boxed              calls as stdin says (serving.py)
 
 JOB is a JSON file: {"signature", "rules", "seed", "sets", "typed", "out",
 "progress"}; "out" is a file to write to, "progress" one whose first eight bytes are
@@ -32,6 +33,13 @@ def main(arguments):
         way, *names = rest
         print(json.dumps([signature.to_json(read_signature(name, way)) for name in names]))
         return
+    if command == "serve":
+        import serving
+
+        if rest == ["typed"]:
+            install()
+        serving.serve(find)
+        return
     with open(rest[0]) as file:
         job = Job(json.load(file))
     if command == "outcomes":
@@ -54,9 +62,7 @@ class Job:
         self.out = data["out"]
         self.progress = data["progress"]
         if data["typed"]:
-            import pyunbox
-
-            pyunbox.install()
+            install()
         self.function = find(self.signature.name)
         outcome.record_warnings()
 
@@ -135,6 +141,13 @@ def show_set(job, index):
     if rule:
         print("excluded by", rule, flush=True)
     print(outcome.of(job.function, positional, keywords))
+
+
+def install():
+    """On PyPy: what is imported from now on is called typed."""
+    import pyunbox
+
+    pyunbox.install()
 
 
 def find(name):

@@ -60,39 +60,27 @@ class Counter:
         return self._last != last
 
 
-class Entry:
-    """The entry of a method, called through its address; None in `call` if it has none."""
+def entry_of(function, name):
+    """The entries.Entry of a method; None if it cannot be called through its address."""
+    import entries
+    import pyunbox
+    import worker
 
-    def __init__(self, function, name):
-        import ctypes
+    found = pyunbox.signature(function)
+    if found is None or found.call != "direct" or not entries.can_call(found):
+        return None
+    return entries.Entry(function, worker.signature_of(name, found))
 
-        import entries
-        import pyunbox
-        import worker
 
-        self.call = None
-        found = pyunbox.signature(function)
-        if found is None or found.call != "direct" or not entries.can_call(found):
-            return
-        self._found = found
-        self._signature = worker.signature_of(name, found)
-        self._passed = entries._passed
-        self._box = entries._BOX[found.result_python_type]
-        result = entries._C_TYPES[found.result_c_type]
-        self.call = ctypes.CFUNCTYPE(result, *entries._parameters(found))(found.address)
-
-    def outcome(self, positional, keywords):
-        """The outcome as a line, None if it does not fit or bails out."""
-        try:
-            values = self._signature.accepts(positional, keywords)
-        except Exception:
-            return None
-        if values is None:
-            return None
-        result = self.call(*self._passed(self._found, values))
-        if self._found.bail_out != "never" and result == self._found.bail_value:
-            return "bails out"
-        return describe(lambda: self._box(result), [], {})
+def through_entry(entry, positional, keywords):
+    """The outcome as a line, None if it does not fit."""
+    try:
+        how, line = entry.outcome(positional, keywords)
+    except Exception:
+        return None
+    if how == "bailed":
+        return "bails out"
+    return line and _NAN.sub("float nan", line)
 
 
 def main(path):
@@ -125,11 +113,10 @@ def run(job, module, calls, counter):
                     continue
                 positional, keywords = calls.draw(method, index)
                 if job["entries"]:
-                    entry = entries.get(name)
-                    if entry is None:
-                        entry = entries[name] = Entry(function, "fuzzed." + name)
-                    if entry.call:
-                        line = entry.outcome(positional, keywords)
+                    if name not in entries:
+                        entries[name] = entry_of(function, "fuzzed." + name)
+                    if entries[name]:
+                        line = through_entry(entries[name], positional, keywords)
                         if line:
                             called.write("%d %s\n" % (number, line))
                     counter.moved()
@@ -146,7 +133,7 @@ def run(job, module, calls, counter):
         counts = {name: each.typed for name, each in pyunbox.counts().items()}
         print(json.dumps(counts))
     elif job["entries"]:
-        print(json.dumps([name for name, entry in entries.items() if entry.call]))
+        print(json.dumps([name for name, entry in entries.items() if entry]))
 
 
 def show(path, method, index):

@@ -71,7 +71,7 @@ class Mining(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         debian = next(each for each in interpreters.cpythons() if each.path == "/usr/bin/python3")
-        cls.python = environments.python(debian, str(HERE / "requirements.txt"))
+        cls.python = environments.python(debian.path, str(HERE / "requirements.txt"))
 
     def setUp(self):
         holder = tempfile.TemporaryDirectory(prefix="pyunbox-mining-", ignore_cleanup_errors=True)

@@ -30,12 +30,17 @@ static std::string withoutDecisions(Unit U) {
 
 /// Whether one may be what became of the other when it was built once more;
 /// projects have sources of the same name.
-static bool haveModulesInCommon(const Unit &A, const Unit &B) {
-  return A.Methods.empty() || B.Methods.empty() ||
-         std::ranges::any_of(A.Methods, [&B](const Method &Mine) {
-           return std::ranges::find(B.Methods, Mine.Module, &Method::Module) !=
-                  B.Methods.end();
-         });
+static bool areOfOneProject(const Unit &A, const Unit &B) {
+  auto Share = [](const auto &Mine, const auto &Others, auto Name) {
+    return std::ranges::any_of(Mine, [&](const auto &Each) {
+      return std::ranges::find(Others, Each.*Name, Name) != Others.end();
+    });
+  };
+  if (!A.Methods.empty() && !B.Methods.empty())
+    return Share(A.Methods, B.Methods, &Method::Module);
+  const auto &Mine = A.Facts.Functions, &Others = B.Facts.Functions;
+  return Mine.empty() || Others.empty() ||
+         Share(Mine, Others, &FunctionFacts::Symbol);
 }
 
 std::optional<std::string> merge(Analysis From, Analysis &To, bool IsNewer,
@@ -47,7 +52,7 @@ std::optional<std::string> merge(Analysis From, Analysis &To, bool IsNewer,
       continue;
     }
     if (withoutDecisions(U) != withoutDecisions(*At)) {
-      if (IsNewer && haveModulesInCommon(U, *At)) {
+      if (IsNewer && areOfOneProject(U, *At)) {
         Replaced.push_back(U.Path);
         *At = std::move(U);
         continue;

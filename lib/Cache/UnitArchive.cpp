@@ -59,8 +59,8 @@ PYUNBOX_ARCHIVE(UnitInputs, Read, Present, Missing, Listed)
 PYUNBOX_ARCHIVE(RowObstacles, Any, PyPy, Gil, Fast)
 PYUNBOX_ARCHIVE(RowElsewhere, Use, Against)
 PYUNBOX_ARCHIVE(Definition, At, Text)
-PYUNBOX_ARCHIVE(UnitAnalysis, Result, Content, Asked, Elsewhere, ForOthers,
-                Definitions, Inputs)
+PYUNBOX_ARCHIVE(UnitAnalysis, Result, Content, Asked, Elsewhere, OwnSymbols,
+                ForOthers, Definitions, Inputs)
 PYUNBOX_ARCHIVE(FunctionSummary, Effects, Trusts)
 PYUNBOX_ARCHIVE(FunctionIndex::Answer, Known, WhyNot, Reads)
 

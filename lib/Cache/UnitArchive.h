@@ -32,6 +32,8 @@ struct UnitAnalysis {
   std::set<std::string> Asked;
   /// The methods that only lack their wrapper's definition, by their place.
   std::map<std::size_t, RowElsewhere> Elsewhere;
+  /// If there are such, the linker's names of all that the unit defines.
+  std::set<std::string> OwnSymbols;
   /// What was found of the wrappers that other units' tables use.
   std::map<WrapperUse, Method> ForOthers;
   /// The functions that other units can call, by symbol.

@@ -146,6 +146,8 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
       llvm::append_range(U.Methods.back().Findings,
                          missingChecks(Row.Wrapper, Context));
   }
+  if (!Out.Elsewhere.empty())
+    Out.OwnSymbols = Effects.ownSymbols();
   for (const WrapperUse &Use : Wanted) {
     MinedRow Row;
     Row.Wrapper = Effects.shownDefinition(Use.Symbol);

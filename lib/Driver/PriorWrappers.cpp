@@ -33,12 +33,11 @@ adoptPriorWrappers(const std::vector<std::string> &Paths,
       Notes.push_back("prior report not used: " + Error.Message);
     }
   for (const auto &[I, About] : Unit.Elsewhere) {
-    Method &Row = Unit.Result.Methods[I];
     std::string WhyNot;
-    auto Found = Known.find(Row.Id);
+    auto Found = Known.find(Unit.Result.Methods[I].Id);
     if (Found != Known.end() && Found->second.Elsewhere->Use == About.Use &&
         Index.unitOf(About.Use.Symbol, Unit.Result.Path, WhyNot))
-      adopt(Row, std::move(Found->second), About.Against);
+      adopt(Unit, I, std::move(Found->second));
   }
   return Notes;
 }

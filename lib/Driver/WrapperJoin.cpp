@@ -12,7 +12,8 @@ void WrapperJoin::addUses(const UnitAnalysis &Unit) {
       Wanted[*Path].insert(Row.Use);
 }
 
-void adopt(Method &Row, Method Wrapper, const RowObstacles &Against) {
+void adopt(UnitAnalysis &Unit, std::size_t I, Method Wrapper) {
+  Method &Row = Unit.Result.Methods[I];
   for (std::string Method::*Member :
        {&Method::Id, &Method::Module, &Method::Name, &Method::Table,
         &Method::Flags, &Method::NotRewritten, &Method::Record, &Method::Doc})
@@ -22,6 +23,11 @@ void adopt(Method &Row, Method Wrapper, const RowObstacles &Against) {
   Row = std::move(Wrapper);
   if (!Row.Typed)
     return;
+  RowObstacles Against = Unit.Elsewhere.at(I).Against;
+  if (Row.Elsewhere && Unit.OwnSymbols.contains(Row.Elsewhere->Symbol))
+    Against.Any = fmt::format("the file of the table has something else that "
+                              "is called '{}'",
+                              Row.Elsewhere->Symbol);
   heed(Against, Row);
   if (Row.PyPy.How == CallWay::Boxed && Row.CPython.How == CallWay::Boxed)
     Row.Elsewhere.reset();
@@ -34,7 +40,7 @@ void WrapperJoin::finish(UnitAnalysis &Unit) const {
     auto Found = Answers.find(About.Use);
     if (Index.unitOf(About.Use.Symbol, Unit.Result.Path, WhyNot) &&
         Found != Answers.end())
-      adopt(Row, Found->second, About.Against);
+      adopt(Unit, I, Found->second);
     else if (!WhyNot.empty())
       Row.Rejection->Message += fmt::format(" ({})", WhyNot);
   }

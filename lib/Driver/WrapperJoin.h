@@ -6,8 +6,9 @@
 
 namespace pyunbox {
 
-/// \p Row keeps what is said of it, and gets all that its \p Wrapper decides.
-void adopt(Method &Row, Method Wrapper, const RowObstacles &Against);
+/// The row \p I of \p Unit, whose wrapper another unit defines, keeps what is
+/// said of it, and gets all that its \p Wrapper decides.
+void adopt(UnitAnalysis &Unit, std::size_t I, Method Wrapper);
 
 /// Joins rows with wrappers that other units define
 /// (docs/decisions/0013-wrappers-in-other-files.md).

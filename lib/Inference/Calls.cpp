@@ -74,8 +74,7 @@ Value Machine::callOutside(const CallExpr *E) {
       escape(Var, Argument->getBeginLoc());
   }
   happen(Effects.ofNode(E));
-  if (Now.Error == ErrorState::Clear)
-    Now.Error = ErrorState::Unknown;
+  Now.Error = ErrorState::Unknown;
   return foreignOf(E);
 }
 
@@ -120,10 +119,10 @@ Value Machine::callImplementation(const CallExpr *E,
     Result.AllEffects.join(Node);
     Result.EffectsAsWritten.join(Node);
   }
-  if (Node.has(EffectKind::PythonApi) || Node.has(EffectKind::PythonError) ||
-      Node.has(EffectKind::UnknownCall))
-    if (Now.Error == ErrorState::Clear)
-      Now.Error = ErrorState::Unknown;
+  // It may set an exception, or clear the one that is set.
+  if (Node.has(EffectKind::PythonApi) || Node.has(EffectKind::UnknownCall) ||
+      (Node.has(EffectKind::PythonError) && Now.Error == ErrorState::Clear))
+    Now.Error = ErrorState::Unknown;
   if (IsLibrary)
     return unknownOf(E);
   Now.Calls.add(E);

@@ -12,6 +12,7 @@
 #include "clang/Basic/Builtins.h"
 
 #include <deque>
+#include <functional>
 #include <set>
 
 using namespace clang;
@@ -598,6 +599,24 @@ FunctionFacts EffectAnalysis::factsOf(const FunctionDecl *F) {
       if (std::string Symbol = symbolOf(Callee); Seen.insert(Symbol).second)
         Out.Calls.push_back({std::move(Symbol), Unit.locate(Where)});
   return Out;
+}
+
+std::set<std::string> EffectAnalysis::ownSymbols() const {
+  std::set<std::string> Symbols;
+  std::function<void(const DeclContext *)> Collect =
+      [&](const DeclContext *In) {
+        for (const Decl *D : In->decls()) {
+          const auto *F = dyn_cast<FunctionDecl>(D);
+          const auto *Var = dyn_cast<VarDecl>(D);
+          if ((F && (F->hasBody() || F->getStorageClass() == SC_Static)) ||
+              (Var && Var->hasDefinition() != VarDecl::DeclarationOnly))
+            Symbols.insert(Names.getName(D));
+          else if (isa<NamespaceDecl, LinkageSpecDecl>(D))
+            Collect(cast<DeclContext>(D));
+        }
+      };
+  Collect(Unit.AST.getTranslationUnitDecl());
+  return Symbols;
 }
 
 const FunctionDecl *EffectAnalysis::shownDefinition(const std::string &Symbol) {

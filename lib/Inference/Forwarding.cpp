@@ -304,8 +304,13 @@ bool isInOrder(const ForwardedCall &Call, const std::vector<Argument> &Args) {
   return At == Call.Args.size();
 }
 
-bool isCallableElsewhere(const ForwardedCall &Call) {
+bool isCallableElsewhere(const ForwardedCall &Call,
+                         const FunctionDecl *Wrapper) {
   const FunctionDecl *F = Call.Callee;
+  // The table may stand in another library than the wrapper.
+  if (F->getVisibility() != DefaultVisibility &&
+      Wrapper->getVisibility() == DefaultVisibility)
+    return false;
   // A builtin has no symbol, and an inline definition need not have one.
   const FunctionDecl *Definition = nullptr;
   if (!F->isExternallyVisible() ||

@@ -58,9 +58,10 @@ bool canBeWritten(const ForwardedCall &Call, const UnitContext &Unit);
 /// Whether \p Call passes all arguments and nothing else, in order.
 bool isInOrder(const ForwardedCall &Call, const std::vector<Argument> &Args);
 
-/// Whether another file can make \p Call, of all that it passes in order, by
-/// the function's symbol alone.
-bool isCallableElsewhere(const ForwardedCall &Call);
+/// Whether another file, which has \p Wrapper in a table, can make \p Call, of
+/// all that it passes in order, by the function's symbol alone.
+bool isCallableElsewhere(const ForwardedCall &Call,
+                         const clang::FunctionDecl *Wrapper);
 
 /// The entry \p Name with parameters \p Args that makes \p Call.
 EntryCode forwardingEntry(const ForwardedCall &Call,

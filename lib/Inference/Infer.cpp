@@ -315,7 +315,8 @@ std::optional<Issue> Inferrer::infer() {
   bool Visible =
       Implementation &&
       (Row.Table ? isDeclaredBefore(Implementation, Row.Table->getBeginLoc())
-                 : InOrder && !P.ReleasesGil && isCallableElsewhere(*Call));
+                 : InOrder && !P.ReleasesGil &&
+                       isCallableElsewhere(*Call, Row.Wrapper));
   // The copy of a call may be told not to.
   if (Implementation && warnsWhereNamed(Implementation))
     Visible = false;

@@ -106,8 +106,10 @@ bool Residue::isKept(const CallExpr *Call) const {
     return !V.is(Kind::Null) && !V.is(Kind::Exception);
   }
   case ApiRole::RefCount:
-  case ApiRole::NewRef:
-    return valueOf(Call->getArg(0)).is(Kind::Foreign);
+  case ApiRole::NewRef: {
+    Value V = valueOf(Call->getArg(0));
+    return V.is(Kind::Foreign) || V.is(Kind::Exception);
+  }
   default:
     return false;
   }

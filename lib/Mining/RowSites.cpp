@@ -128,6 +128,8 @@ FoundSite plainSite(const InitListExpr *Written, ASTContext &AST) {
 /// Whether \p Text has directives other than those of conditionals and, if
 /// \p MayInclude, of inclusions.
 bool definesMacros(llvm::StringRef Text, bool MayInclude) {
+  if (Text.contains("_Pragma"))
+    return true;
   while (!Text.empty()) {
     auto [Line, Rest] = Text.split('\n');
     Text = Rest;
@@ -147,24 +149,56 @@ bool definesMacros(llvm::StringRef Text, bool MayInclude) {
   return false;
 }
 
-/// The last token in front of offset \p End of the main file, as written there,
-/// that belongs to no directive.
-tok::TokenKind lastToken(unsigned Begin, unsigned End, ASTContext &AST) {
+/// The first token behind \p Offset of \p File that belongs to no directive, if
+/// it begins before \p End.
+tok::TokenKind tokenBehind(FileID File, unsigned Offset, unsigned End,
+                           ASTContext &AST) {
   const SourceManager &Sources = AST.getSourceManager();
-  llvm::StringRef Text = Sources.getBufferData(Sources.getMainFileID());
-  Lexer Words(Sources.getLocForStartOfFile(Sources.getMainFileID()),
-              AST.getLangOpts(), Text.begin(), Text.begin() + Begin,
-              Text.end());
-  tok::TokenKind Last = tok::unknown;
+  llvm::StringRef Text = Sources.getBufferData(File);
+  Lexer Words(Sources.getLocForStartOfFile(File), AST.getLangOpts(),
+              Text.begin(), Text.begin() + Offset, Text.end());
   bool InDirective = false;
   for (Token T; !Words.LexFromRawLexer(T) &&
                 Sources.getFileOffset(T.getLocation()) < End;) {
     if (T.isAtStartOfLine())
       InDirective = T.is(tok::hash);
     if (!InDirective)
-      Last = T.getKind();
+      return T.getKind();
   }
-  return Last;
+  return tok::eof;
+}
+
+/// Whether a comma stands between the last row of \p Init and the brace at
+/// \p End of the main file; nothing if that cannot be told.
+std::optional<bool> endsInComma(const InitListExpr *Init, unsigned End,
+                                ASTContext &AST) {
+  const SourceManager &Sources = AST.getSourceManager();
+  if (!Init->getNumInits())
+    return std::nullopt;
+  SourceLocation Last = Init->getInit(Init->getNumInits() - 1)->getEndLoc();
+  if (Last.isMacroID())
+    return std::nullopt;
+  auto [File, Offset] = Sources.getDecomposedLoc(Last);
+  if (Sources.getBufferData(File)[Offset++] != '}')
+    return std::nullopt;
+  for (;;) {
+    const bool IsMain = File == Sources.getMainFileID();
+    tok::TokenKind Next =
+        tokenBehind(File, Offset, IsMain ? End : UINT_MAX, AST);
+    if (Next == tok::comma)
+      return true;
+    if (Next != tok::eof)
+      return std::nullopt;
+    if (IsMain)
+      return false;
+    // It goes on behind the line of the inclusion.
+    std::tie(File, Offset) =
+        Sources.getDecomposedLoc(Sources.getIncludeLoc(File));
+    std::size_t Line = Sources.getBufferData(File).find('\n', Offset);
+    if (Line == llvm::StringRef::npos)
+      return std::nullopt;
+    Offset = static_cast<unsigned>(Line);
+  }
 }
 
 /// Where the rows of \p Table, which is a declaration of its own, can be
@@ -203,14 +237,35 @@ std::optional<RowOverride> endOfTable(const VarDecl *Table, unsigned Begin,
                            Sources, Facts)))
       return std::nullopt;
   }
+  auto AfterComma = endsInComma(Init, *End, AST);
+  if (!AfterComma)
+    return std::nullopt;
   return RowOverride{0, static_cast<unsigned>(Array->getZExtSize()), *End,
-                     *Past + 1, lastToken(Begin, *End, AST) == tok::comma};
+                     *Past + 1, *AfterComma};
+}
+
+/// Whether \p Row uses macros other than those of Python that rows are written
+/// with: what they stand for may hang on the place, or change before the end of
+/// the table.
+bool usesOwnMacros(llvm::StringRef Row, const PreprocessorFacts &Facts) {
+  for (std::size_t At = 0; At < Row.size();) {
+    llvm::StringRef Word = Row.drop_front(At).take_while(
+        [](unsigned char C) { return isAsciiIdentifierContinue(C); });
+    bool IsPythons = Word == "NULL" || Word.starts_with("METH_") ||
+                     Word == "PyDoc_STR" || Word == "_PyCFunction_CAST";
+    if (Facts.ProjectMacros.contains(Word.str()) ||
+        (!IsPythons && Facts.Macros.contains(Word.str())))
+      return true;
+    At += std::max<std::size_t>(Word.size(), 1);
+  }
+  return false;
 }
 
 /// The site of a row that an included file spells out.
 std::optional<RowSite> includedSite(const RowOverride &End, unsigned Index,
                                     const InitListExpr *Written,
-                                    ASTContext &AST) {
+                                    ASTContext &AST,
+                                    const PreprocessorFacts &Facts) {
   const SourceManager &Sources = AST.getSourceManager();
   SourceLocation Left = Written->getLBraceLoc(),
                  Right = Written->getRBraceLoc();
@@ -218,15 +273,17 @@ std::optional<RowSite> includedSite(const RowOverride &End, unsigned Index,
       Sources.getFileID(Left) != Sources.getFileID(Right))
     return std::nullopt;
   auto [File, Begin] = Sources.getDecomposedLoc(Left);
+  if (File == Sources.getMainFileID())
+    return std::nullopt;
   llvm::StringRef Text = Sources.getBufferData(File);
   llvm::StringRef Row = Text.slice(Begin, Sources.getFileOffset(Right) + 1);
   CharSourceRange Name = Lexer::makeFileCharRange(
       CharSourceRange::getTokenRange(Written->getInit(0)->getSourceRange()),
       Sources, AST.getLangOpts());
   // In another line, and behind another #line, these would be others.
-  if (Name.isInvalid() || Sources.getFileID(Name.getBegin()) != File ||
-      Row.contains("__") || Row.contains("//") || Row.contains("\\\n") ||
-      Row.contains('#'))
+  if (usesOwnMacros(Row, Facts) || Name.isInvalid() ||
+      Sources.getFileID(Name.getBegin()) != File || Row.contains("__") ||
+      Row.contains("//") || Row.contains("\\\n") || Row.contains('#'))
     return std::nullopt;
   RowSite Site;
   Site.Override = End;
@@ -287,8 +344,9 @@ void findRowSite(const TableSite &Table, const InitListExpr *Init,
                         ? macroSite(Written, AST, Facts)
                         : plainSite(Written, AST);
   if (auto *Why = std::get_if<std::string>(&Found)) {
-    auto Included = Table.End ? includedSite(*Table.End, Index, Written, AST)
-                              : std::nullopt;
+    auto Included = Table.End
+                        ? includedSite(*Table.End, Index, Written, AST, Facts)
+                        : std::nullopt;
     if (!Included)
       return Refuse(*Why);
     Found = std::move(*Included);

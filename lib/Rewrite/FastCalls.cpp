@@ -37,6 +37,10 @@ private:
   std::string condition() const;
   std::string fits() const;
   std::string unboxed(std::size_t I) const;
+  std::string object(std::size_t I) const;
+  std::string whetherOmitted(std::size_t I) const;
+  std::string hold() const;
+  std::string letGo() const;
   std::vector<std::string> passed() const;
   std::string call() const;
   std::string result() const;
@@ -49,6 +53,10 @@ private:
   const bool IsCxx;
   /// Some argument may be named.
   const bool ByKeyword;
+  /// Python code may run meanwhile, and the caller's array be gone: nothing
+  /// else need hold what is in it.
+  const bool MustHold = M.KeepsErrors || M.Effect.Blocks ||
+                        M.Effect.Raise == Effects::Raises::AfterEffects;
 };
 
 /// In the order of std::less.
@@ -112,6 +120,7 @@ constexpr std::string_view UsedNames[] = {
     "Py_None",
     "Py_True",
     "Py_XDECREF",
+    "Py_XINCREF",
     "Py_ssize_t",
     "memchr",
     "memcmp",
@@ -198,8 +207,6 @@ std::string Writer::fits() const {
 /// Whether argument \p I has the guard's type, or is omitted.
 std::string Writer::unboxed(std::size_t I) const {
   const Argument &A = M.Args[I];
-  std::string Object =
-      fmt::format("{}[{}]", ByKeyword ? "pyunbox_bound" : "pyunbox_given", I);
   std::string Code, Length;
   if (A.Python == PythonType::Int)
     Code = fmt::format("{}({}), ", typeCodeMacro(A.Type.Kind),
@@ -208,13 +215,44 @@ std::string Writer::unboxed(std::size_t I) const {
     Code = fmt::format("{}, ", pythonCode(A.Python));
     Length = A.Type.Kind == CKind::Buffer ? ", &" + lengthName(I) : ", NULL";
   }
-  std::string Test = fmt::format("{}({}, {}&{}{})", unboxer(A.Python), Object,
-                                 Code, valueName(I), Length);
+  std::string Test = fmt::format("{}({}, {}&{}{})", unboxer(A.Python),
+                                 object(I), Code, valueName(I), Length);
   if (!A.Default)
     return Test;
-  std::string Omitted =
-      ByKeyword ? Object + " == NULL" : fmt::format("pyunbox_count <= {}", I);
-  return fmt::format("({} ||\n       {})", Omitted, Test);
+  return fmt::format("({} ||\n       {})", whetherOmitted(I), Test);
+}
+
+std::string Writer::object(std::size_t I) const {
+  return fmt::format("{}[{}]", ByKeyword ? "pyunbox_bound" : "pyunbox_given",
+                     I);
+}
+
+std::string Writer::whetherOmitted(std::size_t I) const {
+  return ByKeyword ? object(I) + " == NULL"
+                   : fmt::format("pyunbox_count <= {}", I);
+}
+
+/// Keeps the objects whose memory is passed.
+std::string Writer::hold() const {
+  std::string Text;
+  for (std::size_t I = 0; I < M.Args.size(); ++I)
+    if (M.Args[I].Type.isMemory() && MustHold)
+      Text += fmt::format(
+          "    PyObject *pyunbox_held_{0} = {1};\n"
+          "    Py_XINCREF(pyunbox_held_{0});\n",
+          I,
+          M.Args[I].Default && !ByKeyword
+              ? fmt::format("{} ? NULL : {}", whetherOmitted(I), object(I))
+              : object(I));
+  return Text;
+}
+
+std::string Writer::letGo() const {
+  std::string Text;
+  for (std::size_t I = 0; I < M.Args.size(); ++I)
+    if (M.Args[I].Type.isMemory() && MustHold)
+      Text += fmt::format("    Py_XDECREF(pyunbox_held_{});\n", I);
+  return Text;
 }
 
 std::string Writer::condition() const {
@@ -245,12 +283,12 @@ std::string Writer::call() const {
   std::string Call = fmt::format("{}({});\n", entryFunction(M, IsCxx),
                                  fmt::join(passed(), ", "));
   if (M.KeepsErrors)
-    return "    PyObject *pyunbox_done = " + Call;
+    return hold() + "    PyObject *pyunbox_done = " + Call + letGo();
   Call = (M.Returns.Type.isVoid() ? "    " : "    pyunbox_result = ") + Call;
   // The wrapper lets other threads run meanwhile.
   if (M.Effect.Blocks)
     Call = "    Py_BEGIN_ALLOW_THREADS\n" + Call + "    Py_END_ALLOW_THREADS\n";
-  return Call;
+  return hold() + Call + letGo();
 }
 
 /// The boxed result.

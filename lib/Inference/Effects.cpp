@@ -12,7 +12,6 @@
 #include "clang/Basic/Builtins.h"
 
 #include <deque>
-#include <functional>
 #include <set>
 
 using namespace clang;
@@ -265,13 +264,22 @@ bool isProgram(const FunctionDecl *F) {
                          F->getName().starts_with("PyInit_"));
 }
 
+/// Of those in name spaces, not in classes.
+void forEachDeclaration(const DeclContext *In,
+                        llvm::function_ref<void(const Decl *)> Do) {
+  for (const Decl *D : In->decls())
+    if (isa<NamespaceDecl, LinkageSpecDecl>(D))
+      forEachDeclaration(cast<DeclContext>(D), Do);
+    else
+      Do(D);
+}
+
 void forEachFunction(const DeclContext *In,
                      llvm::function_ref<void(const FunctionDecl *)> Do) {
-  for (const Decl *D : In->decls())
+  forEachDeclaration(In, [&](const Decl *D) {
     if (const auto *F = dyn_cast<FunctionDecl>(D))
       Do(F);
-    else if (isa<NamespaceDecl, LinkageSpecDecl>(D))
-      forEachFunction(cast<DeclContext>(D), Do);
+  });
 }
 
 } // namespace
@@ -603,19 +611,13 @@ FunctionFacts EffectAnalysis::factsOf(const FunctionDecl *F) {
 
 std::set<std::string> EffectAnalysis::ownSymbols() const {
   std::set<std::string> Symbols;
-  std::function<void(const DeclContext *)> Collect =
-      [&](const DeclContext *In) {
-        for (const Decl *D : In->decls()) {
-          const auto *F = dyn_cast<FunctionDecl>(D);
-          const auto *Var = dyn_cast<VarDecl>(D);
-          if ((F && (F->hasBody() || F->getStorageClass() == SC_Static)) ||
-              (Var && Var->hasDefinition() != VarDecl::DeclarationOnly))
-            Symbols.insert(Names.getName(D));
-          else if (isa<NamespaceDecl, LinkageSpecDecl>(D))
-            Collect(cast<DeclContext>(D));
-        }
-      };
-  Collect(Unit.AST.getTranslationUnitDecl());
+  forEachDeclaration(Unit.AST.getTranslationUnitDecl(), [&](const Decl *D) {
+    const auto *F = dyn_cast<FunctionDecl>(D);
+    const auto *Var = dyn_cast<VarDecl>(D);
+    if ((F && (F->hasBody() || F->getStorageClass() == SC_Static)) ||
+        (Var && Var->hasDefinition() != VarDecl::DeclarationOnly))
+      Symbols.insert(Names.getName(D));
+  });
   return Symbols;
 }
 

@@ -88,10 +88,10 @@ public:
   UnitFacts facts();
   /// The name by which the linker knows \p F.
   std::string symbolOf(const clang::FunctionDecl *F) const;
-  /// The definition of \p Symbol that other units can call, or null.
   /// The linker's names of all functions and variables that the unit defines,
   /// those that others do not see included.
   std::set<std::string> ownSymbols() const;
+  /// The definition of \p Symbol that other units can call, or null.
   const clang::FunctionDecl *shownDefinition(const std::string &Symbol);
   /// The symbols of all functions that were asked for elsewhere.
   const std::set<std::string> &asked() const { return Asked; }

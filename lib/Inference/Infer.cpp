@@ -13,6 +13,7 @@
 #include "Inference/UnitContext.h"
 #include "Inference/Verdict.h"
 #include "Mining/MethodTables.h"
+#include "Signature/MethodFlags.h"
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -22,12 +23,6 @@ using namespace clang;
 namespace pyunbox {
 
 namespace {
-
-// PyMethodDef.ml_flags, docs.python.org/3/c-api/structures.html
-constexpr std::int64_t MethVarArgs = 0x1, MethKeywords = 0x2, MethNoArgs = 0x4,
-                       MethO = 0x8, MethClass = 0x10, MethStatic = 0x20,
-                       MethCoexist = 0x40, MethFastCall = 0x80,
-                       MethTyped = 0x1000;
 
 std::optional<Convention> conventionOf(std::int64_t Flags) {
   switch (Flags & ~(MethClass | MethStatic | MethCoexist | MethTyped)) {

@@ -7,6 +7,7 @@
 #include "Mining/MethodTables.h"
 #include "Rewrite/FastCalls.h"
 #include "Rewrite/GilEntries.h"
+#include "Signature/MethodFlags.h"
 #include "fmt/format.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
@@ -26,9 +27,6 @@ enum Way : unsigned {
   WithGil = 2, ///< on PyPy, once, by code that raises as the wrapper does
   InPlace = 4, ///< on CPython, once, behind which exceptions are looked for
 };
-
-// PyMethodDef.ml_flags, docs.python.org/3/c-api/structures.html
-constexpr std::int64_t MethVarArgs = 0x1, MethKeywords = 0x2;
 
 /// Whether the boxed call makes or takes apart numbers: nothing else costs it
 /// more than a call that takes the GIL.
@@ -163,12 +161,12 @@ std::string whyDiffersFast(const Method &M) {
 
 /// Whether the wrapper, or what was followed from it, raises an exception of
 /// which PyPy may make nothing without ending the process.
-bool needsMoreToRaise(const Proof &P, const UnitContext &Unit) {
+bool raisesMore(const Proof &P, const UnitContext &Unit) {
   bool Found = false;
   P.forEachFunction([&](const BodyFacts &Facts) {
     Found |= llvm::any_of(Facts.Reached, [&](const Stmt *S) {
       const auto *Call = dyn_cast<CallExpr>(S);
-      return Call && pyunbox::needsMoreToRaise(Call, Unit);
+      return Call && needsMoreToRaise(Call, Unit);
     });
   });
   return Found;
@@ -297,7 +295,7 @@ bool decideCall(const Proof &P, const FunctionDecl *Wrapper, bool HasPlace,
   else if (!Why.empty() && heeds(Rule::NoErrno) &&
            mayReadStaleErrno(Wrapper, Analysis, Unit))
     WhyWithGil = both(Why, "errno may be looked at before it is set");
-  else if (!Why.empty() && needsMoreToRaise(P, Unit))
+  else if (!Why.empty() && raisesMore(P, Unit))
     WhyWithGil = both(Why, "it raises an exception with objects or of unknown "
                            "text");
 

@@ -2,6 +2,7 @@
 
 #include "Knowledge/FactsJson.h"
 #include "Knowledge/ReviewDecisions.h"
+#include "Signature/MethodFlags.h"
 
 #include <algorithm>
 #include <array>
@@ -172,7 +173,6 @@ void readSignature(const JsonNode &Node, Method &M) {
     M.Elsewhere = {{Elsewhere.member("wrapper").text(),
                     Elsewhere.member("flags").number()},
                    readSymbol(Elsewhere.member("symbol"))};
-  constexpr std::int64_t MethKeywords = 0x2;
   M.PassesKeywords = M.Elsewhere && M.Elsewhere->Use.Flags & MethKeywords;
 }
 

@@ -39,6 +39,9 @@ private:
   std::string unboxed(std::size_t I) const;
   std::string object(std::size_t I) const;
   std::string whetherOmitted(std::size_t I) const;
+  bool holds(std::size_t I) const {
+    return MustHold && M.Args[I].Type.isMemory();
+  }
   std::string hold() const;
   std::string letGo() const;
   std::vector<std::string> passed() const;
@@ -236,7 +239,7 @@ std::string Writer::whetherOmitted(std::size_t I) const {
 std::string Writer::hold() const {
   std::string Text;
   for (std::size_t I = 0; I < M.Args.size(); ++I)
-    if (M.Args[I].Type.isMemory() && MustHold)
+    if (holds(I))
       Text += fmt::format(
           "    PyObject *pyunbox_held_{0} = {1};\n"
           "    Py_XINCREF(pyunbox_held_{0});\n",
@@ -250,7 +253,7 @@ std::string Writer::hold() const {
 std::string Writer::letGo() const {
   std::string Text;
   for (std::size_t I = 0; I < M.Args.size(); ++I)
-    if (M.Args[I].Type.isMemory() && MustHold)
+    if (holds(I))
       Text += fmt::format("    Py_XDECREF(pyunbox_held_{});\n", I);
   return Text;
 }

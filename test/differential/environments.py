@@ -29,8 +29,12 @@ def python(interpreter, requirements):
     return path
 
 
-def enter(interpreter, requirements):
-    """Run the calling script anew in such an environment, unless it is there already."""
-    path = python(interpreter, requirements)
+def enter_search():
+    """Run the calling script anew in the environment that the search needs, unless it is
+    there already."""
+    # What hypothesis finds out about Unicode is for no working directory.
+    os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = cache_directory("search", "hypothesis")
+    requirements = os.path.join(os.path.dirname(os.path.abspath(__file__)), "requirements.txt")
+    path = python("/usr/bin/python3", requirements)
     if sys.prefix != os.path.dirname(os.path.dirname(path)):
         os.execv(path, [path, *sys.argv])

@@ -15,10 +15,8 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(_HERE), "support"))
 
 import environments  # noqa: E402
-import project  # noqa: E402
 
-os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = project.cache_directory("search", "hypothesis")
-environments.enter("/usr/bin/python3", os.path.join(_HERE, "requirements.txt"))
+environments.enter_search()
 
 import hypothesis  # noqa: E402
 

@@ -21,7 +21,8 @@ PYUNBOX_ARCHIVE(Location, File, Line, Column)
 PYUNBOX_ARCHIVE(CType, Kind, Spelling)
 PYUNBOX_ARCHIVE(Argument, Name, Keyword, KeywordOnly, Type, Python, UnboxedBy,
                 Default)
-PYUNBOX_ARCHIVE(Result, Type, Python, BoxedBy)
+PYUNBOX_ARCHIVE(ResultItem, Type, Python)
+PYUNBOX_ARCHIVE(Result, Type, Python, BoxedBy, Items)
 PYUNBOX_ARCHIVE(FoundEffect, Kind, What, Where)
 PYUNBOX_ARCHIVE(Effects, Raise, NeedsGil, State, Pure, Blocks, Retains,
                 Evidence)

@@ -76,50 +76,91 @@ Value Machine::box(const CallExpr *E, const Converter &With,
   return V;
 }
 
-Value Machine::evaluateBuildValue(const CallExpr *E) {
-  SourceLocation Where = E->getBeginLoc();
-  auto Text = E->getNumArgs() ? literalText(E->getArg(0)) : std::nullopt;
-  if (Text && Text->empty())
-    return Value::singleton(PythonType::None);
-  const bool IsOne = Text && Text->size() == 1;
-  const Converter *Unit = IsOne ? findBuildUnit(Text->front()) : nullptr;
-  if (IsOne && !Unit) {
-    issue(
-        ReasonCode::ReturnsObject,
-        fmt::format("Py_BuildValue makes no number of format unit '{}'", *Text),
-        Where);
-    return Value::of(Kind::Conflict);
-  }
-  if (!Unit || E->getNumArgs() != 2) {
-    issue(Text ? ReasonCode::TupleResult : ReasonCode::FormatUnknown,
-          "Py_BuildValue makes something other than one scalar", Where);
-    return Value::of(Kind::Conflict);
-  }
-  const Expr *Operand = E->getArg(1);
+/// Whether \p Operand is passed to Py_BuildValue as \p Unit reads it.
+bool Machine::demandFits(const Expr *Operand, const Converter &Unit) {
+  const ASTContext &AST = this->Unit.AST;
   // What is read as unsigned may be passed as a promoted unsigned short, and
   // integers of one size are passed alike.
   auto IsLongLong = [&](CKind Long, CKind LongLong) {
     auto Passed = kindOf(Operand->getType());
-    return this->Unit.AST.getTypeSize(this->Unit.AST.LongTy) == 64 &&
-           ((Passed == Long && Unit->Type.Kind == LongLong) ||
-            (Passed == LongLong && Unit->Type.Kind == Long));
+    return AST.getTypeSize(AST.LongTy) == 64 &&
+           ((Passed == Long && Unit.Type.Kind == LongLong) ||
+            (Passed == LongLong && Unit.Type.Kind == Long));
   };
-  bool Fits = kindOf(Operand->getType()) == Unit->Type.Kind ||
+  bool Fits = kindOf(Operand->getType()) == Unit.Type.Kind ||
               IsLongLong(CKind::Long, CKind::LongLong) ||
               IsLongLong(CKind::ULong, CKind::ULongLong) ||
-              (Unit->Type.Kind == CKind::UInt &&
+              (Unit.Type.Kind == CKind::UInt &&
                kindOf(Operand->IgnoreImpCasts()->getType()) == CKind::UShort);
-  if (!Fits && heeds(Rule::FormatMatchesVariable)) {
-    // No bug: C lets an argument be read with the other sign.
-    issue(isSameWidth(Operand->getType(), Unit->Type.Kind, this->Unit.AST)
-              ? ReasonCode::FormatUnit
-              : ReasonCode::FormatMismatch,
-          fmt::format("format unit '{}' does not match a value of type '{}'",
-                      *Text, Operand->getType().getAsString()),
-          Where);
+  if (Fits || !heeds(Rule::FormatMatchesVariable))
+    return true;
+  // No bug: C lets an argument be read with the other sign.
+  issue(isSameWidth(Operand->getType(), Unit.Type.Kind, AST)
+            ? ReasonCode::FormatUnit
+            : ReasonCode::FormatMismatch,
+        fmt::format("format unit '{}' does not match a value of type '{}'",
+                    Unit.Name, Operand->getType().getAsString()),
+        Operand->getBeginLoc());
+  return false;
+}
+
+/// Whether the operands of \p E behind its first compute the same in any order:
+/// which one its compiler takes is not known.
+bool Machine::isOrderFree(const CallExpr *E) {
+  if (E->getNumArgs() <= 2 || !heeds(Rule::OrderIsKnown))
+    return true;
+  auto Matters = [this](const Stmt *S) {
+    const auto *Call = dyn_cast<CallExpr>(S);
+    if (!Call)
+      return changesVariable(S);
+    const FunctionDecl *Callee = calleeOf(Call);
+    return !valueOf(Call).is(Kind::Param) &&
+           (!Callee || Effects.of(Callee).observable() ||
+            llvm::any_of(Call->arguments(), [](const Expr *Argument) {
+              return Argument->isGLValue() || holdsPointer(Argument->getType());
+            }));
+  };
+  return llvm::none_of(llvm::drop_begin(E->arguments()),
+                       [&](const Expr *Arg) { return findNode(Arg, Matters); });
+}
+
+Value Machine::evaluateBuildValue(const CallExpr *E) {
+  SourceLocation Where = E->getBeginLoc();
+  auto Refuse = [&](ReasonCode Code, const std::string &Why) {
+    issue(Code, Why, Where);
     return Value::of(Kind::Conflict);
-  }
-  return box(E, *Unit, Operand);
+  };
+  auto Text = E->getNumArgs() ? literalText(E->getArg(0)) : std::nullopt;
+  if (Text && Text->empty())
+    return Value::singleton(PythonType::None);
+  if (!Text)
+    return Refuse(ReasonCode::FormatUnknown,
+                  "the format of Py_BuildValue is no constant");
+  auto Format = readBuildFormat(*Text);
+  if (!Format && Text->size() == 1)
+    return Refuse(ReasonCode::ReturnsObject,
+                  fmt::format("Py_BuildValue makes no number of format unit "
+                              "'{}'",
+                              *Text));
+  if (!Format || E->getNumArgs() != 1 + Format->Units.size())
+    return Refuse(ReasonCode::TupleResult,
+                  "Py_BuildValue makes something other than one scalar or a "
+                  "tuple of scalars");
+  for (unsigned I = 0; I < Format->Units.size(); ++I)
+    if (!demandFits(E->getArg(1 + I), *Format->Units[I]))
+      return Value::of(Kind::Conflict);
+  if (!Format->IsTuple)
+    return box(E, *Format->Units.front(), E->getArg(1));
+  if (!isOrderFree(E))
+    return Refuse(ReasonCode::TupleResult,
+                  "the values of the tuple are computed in an order that is up "
+                  "to the compiler");
+  for (const Expr *Operand : llvm::drop_begin(E->arguments()))
+    demandPlain(Operand, ReasonCode::ObjectUse);
+  Value V = Value::of(Kind::Boxed);
+  V.Python = PythonType::Tuple;
+  V.Site = E;
+  return V;
 }
 
 Value Machine::unboxInto(const CallExpr *E, const Converter &With) {

@@ -2,6 +2,7 @@
 
 #include "Inference/UnitContext.h"
 #include "fmt/format.h"
+#include "fmt/ranges.h"
 
 namespace pyunbox {
 
@@ -27,10 +28,10 @@ std::set<std::string, std::less<>> wordsOf(std::string_view Text) {
   return Words;
 }
 
-std::vector<std::string> parameterNames(const std::vector<Argument> &Args,
-                                        std::string_view Body,
-                                        const UnitContext &Unit) {
-  auto Taken = wordsOf(Body);
+std::vector<std::string>
+parameterNames(const std::vector<Argument> &Args,
+               std::set<std::string, std::less<>> Taken,
+               const UnitContext &Unit) {
   std::vector<std::string> Names;
   for (std::size_t I = 0; I < Args.size(); ++I) {
     bool IsIdentifier =
@@ -53,25 +54,33 @@ std::vector<std::string> parameterNames(const std::vector<Argument> &Args,
 
 std::string lengthName(const std::string &Name) { return Name + "_length"; }
 
+std::string itemPlace(std::size_t Index) {
+  return fmt::format("pyunbox_result_{}", Index);
+}
+
 EntryCode entryHead(const std::string &Name, const CType &Returns,
                     const std::vector<Argument> &Args,
                     const std::vector<std::string> &Names,
+                    const std::vector<ResultPlace> &Places,
                     const UnitContext &Unit) {
   EntryCode Code;
   Code.Name = Name;
   Code.ReturnType = written(Returns, Unit.isCxx());
-  for (std::size_t I = 0; I < Args.size(); ++I)
-    Code.Parameters +=
-        (I ? ", " : "") +
-        (Args[I].Type.Kind == CKind::Buffer
-             ? fmt::format("const char *{}, Py_ssize_t {}", Names[I],
-                           lengthName(Names[I]))
-         : Args[I].Type.Kind == CKind::Text
-             ? fmt::format("const char *{}", Names[I])
-             : fmt::format("{} {}", written(Args[I].Type, Unit.isCxx()),
-                           Names[I]));
-  if (Args.empty())
-    Code.Parameters = "void";
+  std::vector<std::string> Parameters;
+  for (std::size_t I = 0; I < Args.size(); ++I) {
+    const CType &Type = Args[I].Type;
+    Parameters.push_back(
+        (Type.isMemory() ? "const char *" : written(Type, Unit.isCxx()) + " ") +
+        Names[I]);
+    if (Type.Kind == CKind::Buffer)
+      Parameters.push_back("Py_ssize_t " + lengthName(Names[I]));
+  }
+  for (const auto &[Type, Place] : Places)
+    Parameters.push_back(
+        fmt::format("{} *{}", written(Type, Unit.isCxx()), Place));
+  Code.Parameters = Parameters.empty()
+                        ? "void"
+                        : fmt::format("{}", fmt::join(Parameters, ", "));
   return Code;
 }
 

@@ -13,18 +13,29 @@ class UnitContext;
 std::set<std::string, std::less<>> wordsOf(std::string_view Text);
 
 /// A name for each of \p Args that says which argument it is, and that neither
-/// a macro nor a word of \p Body has.
-std::vector<std::string> parameterNames(const std::vector<Argument> &Args,
-                                        std::string_view Body,
-                                        const UnitContext &Unit);
+/// is a macro nor among the \p Taken ones.
+std::vector<std::string>
+parameterNames(const std::vector<Argument> &Args,
+               std::set<std::string, std::less<>> Taken,
+               const UnitContext &Unit);
 
 /// The parameter that holds the length of the buffer in parameter \p Name.
 std::string lengthName(const std::string &Name);
 
-/// The entry \p Name without its body; \p Names are those of its parameters.
+/// A parameter that says where a value of the type goes.
+struct ResultPlace {
+  CType Type;
+  std::string Name;
+};
+/// What the one for item \p Index of a tuple is called.
+std::string itemPlace(std::size_t Index);
+
+/// The entry \p Name without its body; \p Names are those of the parameters for
+/// \p Args.
 EntryCode entryHead(const std::string &Name, const CType &Returns,
                     const std::vector<Argument> &Args,
                     const std::vector<std::string> &Names,
+                    const std::vector<ResultPlace> &Places,
                     const UnitContext &Unit);
 
 } // namespace pyunbox

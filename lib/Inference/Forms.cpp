@@ -170,6 +170,7 @@ std::optional<Issue> FormProver::join(Proof &Whole,
   auto Call = callOf(P);
   if (!Call || Call->Callee != WholeCall.Callee ||
       Call->Returns.Python != WholeCall.Returns.Python ||
+      !llvm::equal(Call->Returns.Items, WholeCall.Returns.Items) ||
       Call->Args.size() != WholeCall.Args.size())
     return arityIssue("another computation is made for another number of "
                       "arguments");

@@ -193,7 +193,7 @@ const FunctionDecl *implementationOf(const Proof &P) {
 std::optional<ForwardedCall>
 forwardedCall(const Proof &P, const ResultType &Type, const UnitContext &Unit) {
   const CallExpr *Site = implementationCall(P);
-  if (!Site)
+  if (!Site || Type.Returns.Python == PythonType::Tuple)
     return std::nullopt;
   ForwardedCall Call;
   Call.Callee = P.calleeOf(Site);
@@ -335,8 +335,8 @@ EntryCode forwardingEntry(const ForwardedCall &Call,
                           const std::vector<Argument> &Args,
                           const std::string &Name, const UnitContext &Unit) {
   std::vector<std::string> Names =
-      parameterNames(Args, Call.Callee->getNameAsString(), Unit);
-  EntryCode Code = entryHead(Name, Call.Returns.Type, Args, Names, Unit);
+      parameterNames(Args, {Call.Callee->getNameAsString()}, Unit);
+  EntryCode Code = entryHead(Name, Call.Returns.Type, Args, Names, {}, Unit);
   std::string Passed, Silence;
   for (unsigned I = 0; I < Call.Args.size(); ++I)
     Passed +=

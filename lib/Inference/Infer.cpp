@@ -390,8 +390,9 @@ std::optional<Issue> Inferrer::infer() {
       heeds(Rule::KeepsEffects))
     return callBoxed("its entry cannot be written: the helper that returns its "
                      "result is not all that it calls");
-  Carrier Returns{Raises ? Type.Returns.Type : Type.Carrier, M.Returns.Python,
-                  Type.Bail != BailOut::Never};
+  Carrier Returns{Type.Returns, Type.Bail != BailOut::Never};
+  if (!Raises)
+    Returns.Returns.Type = Type.Carrier;
   Computation What{Task.Wrapper, P, {}, Raises};
   Computation Inside = Followed
                            ? Computation{Followed->Callee, *Followed->Inside,
@@ -408,7 +409,7 @@ std::optional<Issue> Inferrer::infer() {
         fmt::format("its entry cannot be written: {}", Against->Message));
   }
   M.KeepsErrors = Raises;
-  M.Returns.Type = Returns.Type;
+  M.Returns.Type = Returns.Returns.Type;
   if (!Raises) {
     M.Bail = Type.Bail;
     M.BailValue = Type.BailValue;

@@ -239,6 +239,8 @@ private:
   Value testFeature(const Value &Type, std::int64_t Feature,
                     clang::SourceLocation Where);
   Value evaluateBuildValue(const clang::CallExpr *E);
+  bool demandFits(const clang::Expr *Operand, const Converter &Unit);
+  bool isOrderFree(const clang::CallExpr *E);
   Value unbox(const clang::Expr *Object, const Converter &With,
               clang::SourceLocation Where);
   Value box(const clang::CallExpr *E, const Converter &With,

@@ -19,6 +19,16 @@ using Kind = Value::Kind;
 
 namespace {
 
+/// Where an entry puts what it computes, other than into what it returns.
+std::vector<ResultPlace> placesOf(const Result &Returns, bool KeepsErrors) {
+  std::vector<ResultPlace> Places;
+  for (std::size_t I = 0; I < Returns.Items.size(); ++I)
+    Places.push_back({Returns.Items[I].Type, itemPlace(I)});
+  if (Places.empty() && KeepsErrors && !Returns.Type.isVoid())
+    Places.push_back({Returns.Type, "pyunbox_result"});
+  return Places;
+}
+
 /// All nodes of a body, those in types and constants included.
 class AllNodes : public AstWalk {
 public:
@@ -39,8 +49,9 @@ ResidualBuilder::ResidualBuilder(const Computation &What,
                                  const std::vector<Argument> &Args,
                                  const Carrier &Returns,
                                  const UnitContext &Unit)
-    : Residue(What, Args, Unit), Returns(Returns), Text(Unit.mainText()),
-      Edits(Text) {
+    : Residue(What, Args, Unit), Returns(Returns),
+      Places(placesOf(Returns.Returns, What.KeepsErrors)),
+      Text(Unit.mainText()), Edits(Text) {
   auto Add = [this](const Stmt *S) {
     SourceLocation Begin = S->getBeginLoc();
     if (Begin.isMacroID())
@@ -218,27 +229,21 @@ std::variant<EntryCode, Issue> ResidualBuilder::build(const std::string &Name) {
                              "called {}",
                              BailMacro),
                  What.Function->getLocation()};
-  if (What.KeepsErrors && wordsOf(Written.str()).contains(ResultPlace))
-    return Issue{ReasonCode::CopyUnsafe,
-                 fmt::format("the wrapper uses the name {}", ResultPlace),
-                 What.Function->getLocation()};
-  ParameterNames = parameterNames(Args, Written, Unit);
+  std::set<std::string, std::less<>> Taken = wordsOf(Written.str());
+  for (const auto &[Type, Place] : Places)
+    if (!Taken.insert(Place).second)
+      return Issue{ReasonCode::CopyUnsafe,
+                   fmt::format("the wrapper uses the name {}", Place),
+                   What.Function->getLocation()};
+  ParameterNames = parameterNames(Args, std::move(Taken), Unit);
   visitCompound(Body);
   removeDeadLabels(Body);
   visitUsesInTypes(Body);
   removeUnusedDeclarations();
-  EntryCode Code = entryHead(Name, Returns.Type, Args, ParameterNames, Unit);
-  if (What.KeepsErrors) {
+  EntryCode Code =
+      entryHead(Name, Returns.Returns.Type, Args, ParameterNames, Places, Unit);
+  if (What.KeepsErrors)
     Code.ReturnType = "PyObject *";
-    std::string Place =
-        Returns.Type.isVoid()
-            ? ""
-            : fmt::format("{} *{}", written(Returns.Type, Unit.isCxx()),
-                          ResultPlace);
-    if (!Place.empty())
-      Code.Parameters =
-          Args.empty() ? Place : fmt::format("{}, {}", Code.Parameters, Place);
-  }
   Code.Body = render(At);
   std::string First = boundParameters();
   auto Words = wordsOf(First + Code.Body);

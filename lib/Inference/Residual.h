@@ -21,13 +21,9 @@ class UnitContext;
 /// The name under which the emitted code returns the bail-out value.
 inline constexpr std::string_view BailMacro = "PYUNBOX_BAIL";
 
-/// The parameter that says where the C result goes, in code that raises.
-inline constexpr std::string_view ResultPlace = "pyunbox_result";
-
 /// What the entry returns.
 struct Carrier {
-  CType Type;        ///< of the entry's return
-  PythonType Python; ///< of the boxed result
+  Result Returns; ///< its type is that of the entry's return
   bool CanBail;
 };
 

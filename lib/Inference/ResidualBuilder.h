@@ -2,6 +2,7 @@
 #ifndef PYUNBOX_INFERENCE_RESIDUALBUILDER_H
 #define PYUNBOX_INFERENCE_RESIDUALBUILDER_H
 
+#include "Inference/EntryHead.h"
 #include "Inference/Reasons.h"
 #include "Inference/Residue.h"
 
@@ -82,6 +83,10 @@ private:
   std::optional<std::string> resultText(const Value &V) const;
   /// What gives the C value \p Text to the caller, as a result.
   std::string given(const std::string &Text) const;
+  /// The same of the values that \p Boxing makes a tuple of; nothing if they
+  /// cannot be said.
+  std::string givenItems(const clang::CallExpr *Boxing);
+  bool returnsVoid() const { return Returns.Returns.Type.isVoid(); }
   /// Notes that \p Var holds the result; two such variables have one place
   /// only.
   void holdResult(const clang::VarDecl *Var);
@@ -89,6 +94,7 @@ private:
   bool isNull(const clang::Expr *E) const;
 
   const Carrier &Returns;
+  const std::vector<ResultPlace> Places;
   llvm::StringRef Text;
   TextEdits Edits;
   /// Where code that macros were given stands, and what it was expanded to.

@@ -141,12 +141,24 @@ std::string ResidualBuilder::numberText(const Expr *E, std::int64_t Int) {
 
 std::string ResidualBuilder::given(const std::string &Text) const {
   return What.KeepsErrors
-             ? fmt::format("(*{} = ({}), Py_None)", ResultPlace, Text)
+             ? fmt::format("(*{} = ({}), Py_None)", Places.front().Name, Text)
              : Text;
 }
 
+std::string ResidualBuilder::givenItems(const CallExpr *Boxing) {
+  demandPureArguments(Boxing, 1);
+  std::string Text;
+  for (unsigned I = 1; I < Boxing->getNumArgs(); ++I) {
+    const Expr *Operand = Boxing->getArg(I);
+    visitExpression(Operand);
+    Text += fmt::format("*{} = ({}), ", Places[I - 1].Name,
+                        render(spanOf(Operand)));
+  }
+  return fmt::format("({}{})", Text, What.KeepsErrors ? "Py_None" : "0");
+}
+
 void ResidualBuilder::holdResult(const VarDecl *Var) {
-  if (What.KeepsErrors && Holder && Holder != Var)
+  if ((What.KeepsErrors || !Places.empty()) && Holder && Holder != Var)
     fail("two variables hold results", Var->getLocation());
   Holder = Var;
 }
@@ -167,7 +179,7 @@ std::optional<std::string> ResidualBuilder::resultText(const Value &V) const {
     return Returns.CanBail ? std::optional(std::string(BailMacro))
                            : std::nullopt;
   case Kind::Singleton:
-    if (What.KeepsErrors && Returns.Type.isVoid())
+    if (What.KeepsErrors && returnsVoid())
       return "Py_None";
     return given(V.Python == PythonType::Bool && V.Int ? "1" : "0");
   default:
@@ -180,6 +192,8 @@ std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
   if (const auto *Call = dyn_cast<CallExpr>(Plain)) {
     Value V = valueOf(Call);
     if (V.is(Kind::Boxed) && V.Site == Call) {
+      if (V.Python == PythonType::Tuple)
+        return givenItems(Call);
       demandPureArguments(Call, Call->getNumArgs() - 1);
       // The operand is what the converter or Py_BuildValue takes last.
       const Expr *Operand = Call->getArg(Call->getNumArgs() - 1);
@@ -218,7 +232,7 @@ std::optional<std::string> ResidualBuilder::resultText(const Expr *E) {
     return fmt::format("({}) ? ({}) : ({})", Condition, *True, *False);
   }
   const VarDecl *Var = namedVariable(Plain);
-  const bool AnyResult = What.KeepsErrors || !Returns.Type.isVoid();
+  const bool AnyResult = What.KeepsErrors || !returnsVoid();
   if (Var && isResultVariable(Var) && AnyResult) {
     holdResult(Var);
     Read.insert(Var);
@@ -432,8 +446,7 @@ void ResidualBuilder::visitExpression(const Expr *E) {
       const VarDecl *Var = namedVariable(Binary->getLHS());
       if (Var && isObjectPointer(Var->getType()) &&
           !(What.KeepsErrors && Var->hasGlobalStorage())) {
-        if (isDroppedVariable(Var) ||
-            (Returns.Type.isVoid() && !What.KeepsErrors)) {
+        if (isDroppedVariable(Var) || (returnsVoid() && !What.KeepsErrors)) {
           if (!isPureObjectCode(Binary->getRHS()))
             return fail("an object is computed with side effects",
                         E->getBeginLoc());

@@ -214,7 +214,7 @@ void ResidualBuilder::visitDeclaration(const DeclStmt *Declaration,
                     Var->getLocation());
       continue;
     }
-    if (Returns.Type.isVoid() && !What.KeepsErrors)
+    if (returnsVoid() && !What.KeepsErrors)
       continue;
     std::string Init;
     if (Var->hasInit()) {
@@ -226,9 +226,10 @@ void ResidualBuilder::visitDeclaration(const DeclStmt *Declaration,
     }
     holdResult(Var);
     DeclaredIn[Var] = spanOf(Declaration);
-    Results += fmt::format(
-        "{} {}{}; ", What.KeepsErrors ? "PyObject *" : Returns.Type.Spelling,
-        Var->getNameAsString(), Init);
+    Results += fmt::format("{} {}{}; ",
+                           What.KeepsErrors ? "PyObject *"
+                                            : Returns.Returns.Type.Spelling,
+                           Var->getNameAsString(), Init);
   }
   if (!InBlock)
     return fail("objects are declared in the header of a statement",

@@ -36,6 +36,34 @@ std::vector<const CallExpr *> boxings(const Proof &P) {
   return Found;
 }
 
+/// The format of a call of Py_BuildValue.
+std::optional<BuildFormat> formatOf(const CallExpr *Boxing) {
+  auto Text = literalText(Boxing->getArg(0));
+  return Text ? readBuildFormat(*Text) : std::nullopt;
+}
+
+/// Whether all tuples that are made hold the same types, which are then \p
+/// Items; of a typedef only its type counts, where they differ.
+bool agreeOnItems(const Proof &P, std::vector<ResultItem> &Items) {
+  for (const CallExpr *Boxing : boxings(P)) {
+    if (P.valueOf(Boxing).Python != PythonType::Tuple)
+      continue;
+    auto Others = boxedItems(Boxing);
+    if (Items.empty())
+      Items = Others;
+    if (Items.size() != Others.size())
+      return false;
+    for (std::size_t I = 0; I < Items.size(); ++I) {
+      ResultItem &Mine = Items[I], &Other = Others[I];
+      if (Mine.Type.Kind != Other.Type.Kind || Mine.Python != Other.Python)
+        return false;
+      if (Mine.Type.Spelling != Other.Type.Spelling)
+        Mine.Type = plainType(Mine.Type.Kind);
+    }
+  }
+  return true;
+}
+
 bool isNarrowInteger(CKind Kind) {
   switch (Kind) {
   case CKind::Bool:
@@ -97,6 +125,7 @@ void chooseCarrier(ResultType &Type, const Proof &P, CKind Converted) {
     Type.Carrier = plainType(CKind::Int);
     [[fallthrough]];
   case PythonType::Bool:
+  case PythonType::Tuple:
     Type.Bail = BailOut::Distinct;
     Type.BailValue = BailStatus;
     return;
@@ -157,8 +186,16 @@ const Converter *boxingConverter(const CallExpr *Boxing, const BodyFacts &P,
     return &*Helper->Known;
   if (findApiRole(Api) != ApiRole::BuildValue)
     return findBoxer(Api);
-  auto Text = literalText(Boxing->getArg(0));
-  return Text && Text->size() == 1 ? findBuildUnit(Text->front()) : nullptr;
+  auto Format = formatOf(Boxing);
+  return Format && !Format->IsTuple ? Format->Units.front() : nullptr;
+}
+
+std::vector<ResultItem> boxedItems(const CallExpr *Boxing) {
+  std::vector<ResultItem> Items;
+  const BuildFormat Format = *formatOf(Boxing);
+  for (const Converter *Unit : Format.Units)
+    Items.push_back({Unit->Type, Unit->Python});
+  return Items;
 }
 
 ResultType resultTypeOf(const Proof &P, const UnitContext &Unit) {
@@ -194,6 +231,13 @@ ResultType resultTypeOf(const Proof &P, const UnitContext &Unit) {
     break;
   case PythonType::Bool:
     Type.Returns.Type = plainType(CKind::Int);
+    break;
+  case PythonType::Tuple:
+    Type.Returns.Type = plainType(CKind::Int);
+    if (!agreeOnItems(P, Type.Returns.Items) && heeds(Rule::OneResultType))
+      Type.Against = Issue{ReasonCode::MixedResults,
+                           "tuples of different values are returned",
+                           P.Returns.front().Statement->getBeginLoc()};
     break;
   default:
     Type.Returns.Type = convertedType(P, Unit, First->Converted);

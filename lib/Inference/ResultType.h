@@ -18,10 +18,14 @@ struct ResultType {
 };
 ResultType resultTypeOf(const Proof &P, const UnitContext &Unit);
 
-/// The C value that the call \p Boxing boxes.
+/// The C value that the call \p Boxing boxes, if it is one.
 const clang::Expr *boxedOperand(const clang::CallExpr *Boxing);
 
-/// The converter that the call \p Boxing applies.
+/// What the tuple holds that the call \p Boxing makes, which boxes its operands
+/// behind the first.
+std::vector<ResultItem> boxedItems(const clang::CallExpr *Boxing);
+
+/// The converter that the call \p Boxing applies, if it makes one scalar.
 const Converter *boxingConverter(const clang::CallExpr *Boxing,
                                  const BodyFacts &P, const UnitContext &Unit);
 

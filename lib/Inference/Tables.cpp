@@ -132,6 +132,23 @@ const Converter *findBuildUnit(char Unit) {
   return lookUp(Units, Unit);
 }
 
+std::optional<BuildFormat> readBuildFormat(std::string_view Format) {
+  std::string Units;
+  for (char C : Format)
+    if (std::string_view(" \t,:").find(C) == std::string_view::npos)
+      Units += C;
+  BuildFormat Out;
+  Out.IsTuple = Units.starts_with('(') && Units.ends_with(')');
+  if (Out.IsTuple)
+    Units = Units.substr(1, Units.size() - 2);
+  Out.IsTuple |= Units.size() > 1;
+  for (char C : Units)
+    Out.Units.push_back(findBuildUnit(C));
+  if (Units.empty() || llvm::is_contained(Out.Units, nullptr))
+    return std::nullopt;
+  return Out;
+}
+
 const TextConverter *findTextUnit(std::string_view Unit) {
   static const std::unordered_map<std::string_view, TextConverter> Units = {
 #define PYUNBOX_TEXT_UNIT(Unit, Kind, Python, Form)                            \

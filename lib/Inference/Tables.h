@@ -32,6 +32,15 @@ const Converter *findBoxer(std::string_view CanonicalName);
 const Converter *findParseUnit(char Unit);
 const Converter *findBuildUnit(char Unit);
 
+/// A format of Py_BuildValue that makes one number, or a tuple of numbers.
+struct BuildFormat {
+  bool IsTuple = false;
+  std::vector<const Converter *> Units; ///< at least one
+};
+/// Nothing for a format that makes something else, or nothing.
+/// Source: docs.python.org/3/c-api/arg.html#building-values
+std::optional<BuildFormat> readBuildFormat(std::string_view Format);
+
 /// How a pointer to the memory of an argument, and its length, are handed out.
 enum class TextForm {
   Pointer,          ///< the pointer alone: returned, or into one variable

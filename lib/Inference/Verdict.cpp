@@ -33,6 +33,7 @@ enum Way : unsigned {
 bool boxesNumbers(const Method &M) {
   return M.Returns.Python == PythonType::Int ||
          M.Returns.Python == PythonType::Float ||
+         M.Returns.Python == PythonType::Tuple ||
          llvm::any_of(M.Args, [](const Argument &A) {
            return A.Python == PythonType::Int ||
                   A.Python == PythonType::Float || A.Python == PythonType::Real;
@@ -118,7 +119,8 @@ bool isUnboxedFast(const Argument &A) {
 /// Whether fastcall.h boxes \p Type.
 bool isBoxedFast(PythonType Type) {
   return Type == PythonType::None || Type == PythonType::Int ||
-         Type == PythonType::Float || Type == PythonType::Bool;
+         Type == PythonType::Float || Type == PythonType::Bool ||
+         Type == PythonType::Tuple;
 }
 
 /// Whether a name stands for two arguments: a parser gives it to both.

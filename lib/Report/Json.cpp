@@ -51,9 +51,14 @@ static json toJson(const Argument &A) {
 }
 
 static json toJson(const Result &R) {
+  json Items = json::array();
+  for (const ResultItem &Item : R.Items)
+    Items.push_back({{"c_type", Item.Type.Spelling},
+                     {"python_type", spelling(Item.Python)}});
   return {{"c_type", R.Type.Spelling},
           {"python_type", spelling(R.Python)},
-          {"boxed_by", R.BoxedBy}};
+          {"boxed_by", R.BoxedBy},
+          {"items", Items}};
 }
 
 static json toJson(const Effects &E) {

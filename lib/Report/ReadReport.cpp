@@ -42,7 +42,8 @@ constexpr std::array PythonTypes = {PythonType::None,
                                     PythonType::OptionalStr,
                                     PythonType::Bytes,
                                     PythonType::StrBytes,
-                                    PythonType::OptionalStrBytes};
+                                    PythonType::OptionalStrBytes,
+                                    PythonType::Tuple};
 constexpr std::array EntryKinds = {EntryKind::Direct, EntryKind::Adapter,
                                    EntryKind::Specialized};
 constexpr std::array BailOuts = {BailOut::Never, BailOut::Distinct,
@@ -152,6 +153,17 @@ std::string readSymbol(const JsonNode &Node) {
   return Symbol;
 }
 
+Result readResult(const JsonNode &Node) {
+  auto ReadType = [](const JsonNode &Of) {
+    return readName(Of.member("python_type"), "Python type", PythonTypes);
+  };
+  Result R{readCType(Node.member("c_type")), ReadType(Node),
+           Node.member("boxed_by").textOrEmpty()};
+  for (const JsonNode &Item : Node.member("items").elements())
+    R.Items.push_back({readCType(Item.member("c_type")), ReadType(Item)});
+  return R;
+}
+
 void readSignature(const JsonNode &Node, Method &M) {
   M.Kind = readName(Node.member("entry"), "kind of entry", EntryKinds);
   JsonNode Runtimes = Node.member("callable");
@@ -159,11 +171,7 @@ void readSignature(const JsonNode &Node, Method &M) {
   M.CPython = readCallable(Runtimes.member("cpython"));
   for (const JsonNode &A : Node.member("args").elements())
     M.Args.push_back(readArgument(A));
-  JsonNode Returns = Node.member("returns");
-  M.Returns = {
-      readCType(Returns.member("c_type")),
-      readName(Returns.member("python_type"), "Python type", PythonTypes),
-      Returns.member("boxed_by").textOrEmpty()};
+  M.Returns = readResult(Node.member("returns"));
   M.Effect = readEffects(Node.member("effects"));
   for (const JsonNode &What : Node.member("trusts").elements())
     M.Trusts.push_back(What.text());

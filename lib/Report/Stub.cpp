@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <map>
 
 namespace pyunbox {
@@ -26,6 +27,15 @@ std::string_view annotation(PythonType Type) {
   default:
     return spelling(Type);
   }
+}
+
+std::string annotation(const Result &R) {
+  if (R.Python != PythonType::Tuple)
+    return std::string(annotation(R.Python));
+  std::vector<std::string_view> Items;
+  for (const ResultItem &Item : R.Items)
+    Items.push_back(annotation(Item.Python));
+  return fmt::format("tuple[{}]", fmt::join(Items, ", "));
 }
 
 /// https://docs.python.org/3/reference/lexical_analysis.html#keywords
@@ -138,8 +148,7 @@ std::string definition(const Method &M, bool InClass) {
   else if (InClass)
     First = "self";
   std::string Rest = M.Typed ? parameters(M) : openParameters(M);
-  std::string_view Returns =
-      M.Typed ? annotation(M.Returns.Python) : std::string_view("Any");
+  const std::string Returns = M.Typed ? annotation(M.Returns) : "Any";
   Text += fmt::format("{}def {}({}{}{}) -> {}:", Indent, M.Name, First,
                       First.empty() || Rest.empty() ? "" : ", ", Rest, Returns);
   std::string Doc = docstring(M.Doc, Indent + "    ");

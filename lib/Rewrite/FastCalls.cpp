@@ -46,7 +46,15 @@ private:
   std::string letGo() const;
   std::vector<std::string> passed() const;
   std::string call() const;
+  std::string boxed(PythonType Python, const CType &Type,
+                    const std::string &Variable) const;
   std::string result() const;
+  /// Whether there is a variable for what the entry returns, or for where it
+  /// puts its one result.
+  bool hasResult() const {
+    return !M.Returns.Type.isVoid() &&
+           !(M.KeepsErrors && !M.Returns.Items.empty());
+  }
   std::string checked(const std::string &Boxed) const;
   std::string wrapper() const;
   std::string boxedCall() const;
@@ -128,6 +136,10 @@ constexpr std::string_view UsedNames[] = {
     "memchr",
     "memcmp",
     "strlen",
+    "va_arg",
+    "va_end",
+    "va_list",
+    "va_start",
 };
 static_assert(std::ranges::is_sorted(UsedNames));
 
@@ -135,6 +147,11 @@ static_assert(std::ranges::is_sorted(UsedNames));
 std::string valueName(std::size_t I) { return fmt::format("pyunbox_{}", I); }
 std::string lengthName(std::size_t I) {
   return fmt::format("pyunbox_length_{}", I);
+}
+
+/// The variable that holds item \p I of a tuple that is returned.
+std::string itemName(std::size_t I) {
+  return fmt::format("pyunbox_result_{}", I);
 }
 
 /// The declaration of \p Name, which holds argument \p A, with its default.
@@ -277,7 +294,9 @@ std::vector<std::string> Writer::passed() const {
     if (Type.Kind == CKind::Buffer)
       Passed.push_back(lengthName(I));
   }
-  if (M.KeepsErrors && !M.Returns.Type.isVoid())
+  for (std::size_t I = 0; I < M.Returns.Items.size(); ++I)
+    Passed.push_back("&" + itemName(I));
+  if (M.KeepsErrors && hasResult())
     Passed.emplace_back("&pyunbox_result");
   return Passed;
 }
@@ -294,20 +313,31 @@ std::string Writer::call() const {
   return hold() + Call + letGo();
 }
 
-/// The boxed result.
-std::string Writer::result() const {
-  switch (M.Returns.Python) {
+/// A value of \p Type in \p Variable, boxed.
+std::string Writer::boxed(PythonType Python, const CType &Type,
+                          const std::string &Variable) const {
+  switch (Python) {
   case PythonType::None:
     return "pyunbox_none()";
   case PythonType::Bool:
-    return "PyBool_FromLong(pyunbox_result != 0)";
+    return fmt::format("PyBool_FromLong({} != 0)", Variable);
   case PythonType::Float:
-    return "PyFloat_FromDouble(pyunbox_result)";
+    return fmt::format("PyFloat_FromDouble({})", Variable);
   default:
-    return fmt::format("pyunbox_from_int((long long)pyunbox_result, {}({}))",
-                       typeCodeMacro(M.Returns.Type.Kind),
-                       written(M.Returns.Type, IsCxx));
+    return fmt::format("pyunbox_from_int((long long){}, {}({}))", Variable,
+                       typeCodeMacro(Type.Kind), written(Type, IsCxx));
   }
+}
+
+/// The boxed result.
+std::string Writer::result() const {
+  const std::vector<ResultItem> &Items = M.Returns.Items;
+  if (Items.empty())
+    return boxed(M.Returns.Python, M.Returns.Type, "pyunbox_result");
+  std::string Boxed;
+  for (std::size_t I = 0; I < Items.size(); ++I)
+    Boxed += ",\n        " + boxed(Items[I].Python, Items[I].Type, itemName(I));
+  return fmt::format("pyunbox_tuple_of({}{})", Items.size(), Boxed);
 }
 
 /// \p Boxed, after a look at whether an exception is set.
@@ -350,17 +380,22 @@ std::string Writer::text() const {
     Return = fmt::format("    if ({}pyunbox_result != ({})) {{\n{}    }}\n",
                          M.Returns.Type.isFloating() ? "" : "(long long)",
                          bailConstant(M.BailValue), Return);
-  else if (M.Returns.Python == PythonType::None && !M.Returns.Type.isVoid())
+  else if (hasResult() && (M.Returns.Python == PythonType::None ||
+                           M.Returns.Python == PythonType::Tuple))
     Return = "    (void)pyunbox_result;\n" + Return;
   std::string Text =
       fmt::format("static PyObject *{}_fast(PYUNBOX_FAST_PARAMETERS) {{\n", Id);
   Text += variables();
   Text += fmt::format("  if ({}) {{\n", condition());
   // An entry that fails leaves it as it is.
-  if (!M.Returns.Type.isVoid())
+  const std::string_view Initial = M.KeepsErrors ? " = 0" : "";
+  for (std::size_t I = 0; I < M.Returns.Items.size(); ++I)
+    Text +=
+        fmt::format("    {} {}{};\n", written(M.Returns.Items[I].Type, IsCxx),
+                    itemName(I), Initial);
+  if (hasResult())
     Text += fmt::format("    {} pyunbox_result{};\n",
-                        written(M.Returns.Type, IsCxx),
-                        M.KeepsErrors ? " = 0" : "");
+                        written(M.Returns.Type, IsCxx), Initial);
   Text += call() + Return + "  }\n";
   return Text + boxedCall() + "}\n";
 }

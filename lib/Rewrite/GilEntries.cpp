@@ -60,6 +60,11 @@ std::string gilEntry(const Method &M, const std::string &Id, bool IsCxx) {
       Parameters.push_back("Py_ssize_t " + Passed.back());
     }
   }
+  for (std::size_t I = 0; I < M.Returns.Items.size(); ++I) {
+    Passed.push_back(fmt::format("pyunbox_result_{}", I));
+    Parameters.push_back(written(M.Returns.Items[I].Type, IsCxx) + " *" +
+                         Passed.back());
+  }
   const bool Raises = M.Effect.Raise != Effects::Raises::None;
   if (Raises)
     Parameters.emplace_back("PyObject **pyunbox_error");
@@ -72,7 +77,7 @@ std::string gilEntry(const Method &M, const std::string &Id, bool IsCxx) {
   if (!IsVoid)
     Variables = fmt::format("  {} pyunbox_value = 0;\n", Type);
   if (M.KeepsErrors) {
-    if (!IsVoid)
+    if (!IsVoid && M.Returns.Items.empty())
       Passed.emplace_back("&pyunbox_value");
     if (Raises)
       Call = "PyObject *pyunbox_done = ";

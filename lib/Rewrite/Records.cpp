@@ -142,6 +142,8 @@ std::string_view pythonCode(PythonType Type) {
     return "PYUNBOX_PY_STR_OR_BYTES";
   case PythonType::OptionalStrBytes:
     return "PYUNBOX_PY_STR_BYTES_OR_NONE";
+  case PythonType::Tuple:
+    return "PYUNBOX_PY_TUPLE";
   }
   return {};
 }
@@ -205,14 +207,34 @@ static std::string argument(const Argument &A, bool IsCxx) {
               "},");
 }
 
+/// An item of a tuple that is returned.
+static std::string item(const ResultItem &Item, bool IsCxx) {
+  return list("    {",
+              {"\"\"", typeCode(Item.Type, IsCxx),
+               std::string(pythonCode(Item.Python)), "0", "0", "0.0"},
+              "},");
+}
+
+static std::string resultCode(const Result &R, bool IsCxx) {
+  return R.Items.empty()
+             ? typeCode(R.Type, IsCxx)
+             : fmt::format("PYUNBOX_TYPE_ITEMS({})", R.Items.size());
+}
+
+static bool hasArray(const Method &M) {
+  return !M.Args.empty() || !M.Returns.Items.empty();
+}
+
 static std::string argumentArray(const Method &M, const std::string &Id,
                                  bool IsCxx) {
-  if (M.Args.empty())
+  if (!hasArray(M))
     return {};
   std::string Text =
       fmt::format("static const struct pyunbox_arg {}_args[] = {{\n", Id);
   for (const Argument &A : M.Args)
     Text += argument(A, IsCxx);
+  for (const ResultItem &Item : M.Returns.Items)
+    Text += item(Item, IsCxx);
   return Text + "};\n";
 }
 
@@ -257,9 +279,9 @@ std::string recordText(const Method &M, const std::string &Id, bool IsCxx) {
   std::string Record = list(
       "PYUNBOX_RECORD(",
       {Id, stringLiteral(M.Name), std::to_string(M.Args.size()),
-       std::to_string(numRequired(M)), typeCode(M.Returns.Type, IsCxx),
+       std::to_string(numRequired(M)), resultCode(M.Returns, IsCxx),
        std::string(pythonCode(M.Returns.Python)), std::string(bailCode(M.Bail)),
-       Way, Entry, M.Args.empty() ? "NULL" : Id + "_args", BailInt, BailFloat,
+       Way, Entry, hasArray(M) ? Id + "_args" : "NULL", BailInt, BailFloat,
        effectFlags(M.Effect), stringLiteral(entrySignature(M)), Id + "_tail",
        Tail ? tailCode(M.Returns.Type) : "PYUNBOX_TAIL_UNTYPED",
        Tail ? Entry : "NULL"},

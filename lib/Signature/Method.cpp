@@ -61,6 +61,8 @@ std::string_view spelling(PythonType Type) {
     return "str or bytes";
   case PythonType::OptionalStrBytes:
     return "str, bytes or None";
+  case PythonType::Tuple:
+    return "tuple";
   }
   return {};
 }
@@ -127,13 +129,16 @@ std::string_view spelling(CallWay Way) {
 }
 
 std::string entrySignature(const Method &M) {
-  std::string Text = M.Returns.Type.Spelling + " (";
-  for (const Argument &A : M.Args) {
-    if (&A != &M.Args.front())
-      Text += ", ";
-    Text += A.Type.Spelling;
-  }
-  return Text + (M.Args.empty() ? "void)" : ")");
+  std::string Parameters;
+  auto Add = [&Parameters](const std::string &Type) {
+    Parameters += (Parameters.empty() ? "" : ", ") + Type;
+  };
+  for (const Argument &A : M.Args)
+    Add(A.Type.Spelling);
+  for (const ResultItem &Item : M.Returns.Items)
+    Add(Item.Type.Spelling + " *");
+  return M.Returns.Type.Spelling + " (" +
+         (Parameters.empty() ? "void" : Parameters) + ")";
 }
 
 } // namespace pyunbox

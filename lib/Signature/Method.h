@@ -34,6 +34,7 @@ struct CType {
   }
   /// The entry gets a pointer to memory of the argument.
   bool isMemory() const { return Kind == CKind::Text || Kind == CKind::Buffer; }
+  friend bool operator==(const CType &, const CType &) = default;
 };
 
 /// The plain spelling of \p Kind, e.g. "unsigned long".
@@ -62,6 +63,7 @@ enum class PythonType {
   Bytes,            ///< exactly bytes
   StrBytes,         ///< exactly str, as above, or exactly bytes
   OptionalStrBytes, ///< the same, or None (a NULL pointer, of length 0)
+  Tuple,            ///< of results only: a tuple of ints and floats
 };
 std::string_view spelling(PythonType Type);
 
@@ -84,13 +86,24 @@ struct Argument {
   std::optional<DefaultValue> Default;
 };
 
+/// One of the values of a result that is a tuple.
+struct ResultItem {
+  CType Type; ///< that the boxing takes
+  PythonType Python = PythonType::None;
+  friend bool operator==(const ResultItem &, const ResultItem &) = default;
+};
+
 struct Result {
   /// The C type that the boxing takes; for an entry with a bail-out value the
-  /// type that can also carry that value.
+  /// type that can also carry that value. Of a tuple it is int, which says
+  /// nothing unless the entry bails out.
   CType Type;
   PythonType Python = PythonType::None;
   /// The converter: "PyFloat_FromDouble", "Py_RETURN_NONE", a format unit.
   std::string BoxedBy;
+  /// What a tuple holds: the entry has a parameter more for each, behind its
+  /// arguments, which says where the value goes.
+  std::vector<ResultItem> Items = {};
 };
 
 /// How an entry says "nothing has happened, make the boxed call".

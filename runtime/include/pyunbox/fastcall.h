@@ -21,6 +21,7 @@
 #define PYUNBOX_FASTCALL_H
 
 #include "typed_method.h"
+#include <stdarg.h>
 #include <string.h>
 
 /* CPython has no public METH_FASTCALL before 3.7, and none for Py_LIMITED_API
@@ -254,6 +255,29 @@ static inline PyObject *pyunbox_from_int(long long number, int type) {
 static inline PyObject *pyunbox_none(void) {
   Py_INCREF(Py_None);
   return Py_None;
+}
+
+/* A tuple of `count` objects, whose references it takes. NULL if one of them
+ * is, with the exception that is then set. */
+static inline PyObject *pyunbox_tuple_of(int count, ...) {
+  PyObject *tuple = PyTuple_New(count);
+  int i, failed = tuple == NULL;
+  va_list items;
+  va_start(items, count);
+  for (i = 0; i < count; ++i) {
+    PyObject *item = va_arg(items, PyObject *);
+    if (tuple == NULL)
+      Py_XDECREF(item);
+    else
+      PyTuple_SetItem(tuple, i, item);
+    failed |= item == NULL;
+  }
+  va_end(items);
+  if (failed) {
+    Py_XDECREF(tuple);
+    return NULL;
+  }
+  return tuple;
 }
 
 /* ---- Boxed calls ----------------------------------------------------------*/

@@ -58,6 +58,11 @@
      */
     /* a NUL stands behind the end */
 
+/* Of results only: an int that says nothing but that the entry bails out. The
+ * values go where `size` pointers say, parameters of the entry behind those of
+ * its arguments; behind these they are described in `args`, too. */
+#define PYUNBOX_KIND_ITEMS 8
+
 #define PYUNBOX_TYPE_VOID(T) 0
 #define PYUNBOX_TYPE_INT(T)                                                    \
   ((((T) - 1 < (T)1) ? PYUNBOX_KIND_SIGNED : PYUNBOX_KIND_UNSIGNED) * 256 +    \
@@ -67,6 +72,7 @@
 #define PYUNBOX_TYPE_COMPLEX(T) (PYUNBOX_KIND_COMPLEX * 256 + (int)sizeof(T))
 #define PYUNBOX_TYPE_TEXT(T) (PYUNBOX_KIND_TEXT * 256 + (int)sizeof(T))
 #define PYUNBOX_TYPE_BUFFER(T, L) (PYUNBOX_KIND_BUFFER * 256 + (int)sizeof(T))
+#define PYUNBOX_TYPE_ITEMS(count) (PYUNBOX_KIND_ITEMS * 256 + (count))
 
 /* ---- Python types: what a guard tests, what a result is boxed to --------- */
 #define PYUNBOX_PY_NONE 0
@@ -85,6 +91,7 @@
 #define PYUNBOX_PY_BYTES 10             /* exactly bytes */
 #define PYUNBOX_PY_STR_OR_BYTES 11      /* exactly str, or exactly bytes */
 #define PYUNBOX_PY_STR_BYTES_OR_NONE 12 /* ... or None: NULL, of length 0 */
+#define PYUNBOX_PY_TUPLE 13 /* of a PYUNBOX_TYPE_ITEMS: ints and floats */
 
 /* 64 bits at an alignment of 4, so that the layout is one on all platforms. */
 #ifdef __GNUC__
@@ -149,7 +156,7 @@ struct pyunbox_header {
   unsigned short bail;      /* PYUNBOX_BAIL_... */
   unsigned short call;      /* PYUNBOX_CALL_... */
   void (*entry)(void);      /* NULL if `call` is PYUNBOX_CALL_BOXED */
-  const struct pyunbox_arg *args; /* nargs of them; NULL if none */
+  const struct pyunbox_arg *args; /* nargs of them, and items; NULL if none */
   pyunbox_int64 bail_int;         /* the bail value of an integer carrier */
   pyunbox_double bail_float;      /* the bail value of a float carrier */
   unsigned int effects;           /* PYUNBOX_EFFECT_... */

@@ -47,6 +47,5 @@ def pxd(module):
     if types:
         lines.append("from libc.stdint cimport " + ", ".join(sorted(types)))
     for name, record in sorted(records.items()):
-        arguments = ", ".join(argument.c_type.name for argument in record.arguments)
-        lines.append("cdef %s %s(%s) noexcept nogil" % (record.result.name, name, arguments))
+        lines.append("cdef %s noexcept nogil" % _plain.c_text(record, name))
     return "\n".join(lines) + "\n"

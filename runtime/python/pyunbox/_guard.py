@@ -63,6 +63,8 @@ def build(original, record, flags, name):
         new_slot=_errors.new_slot,
         not_called=_errors.not_called,
         taken=_errors.taken,
+        spare_places=[],
+        new_places=_places_maker(record),
     )
     for i, argument in enumerate(record.arguments):
         namespace["default%d" % i] = as_carried(argument.c_type, argument.default)
@@ -84,10 +86,26 @@ def _entry(record):
             arguments.append(_cffi_type(argument.c_type))
         if argument.c_type.kind == layout.KIND_BUFFER:
             arguments.append(_cffi_backend.new_primitive_type("ssize_t"))
+    arguments += _item_pointers(record)
     if record.raises:
         arguments.append(_errors.SLOT_POINTER)
     kind = _cffi_backend.new_function_type(tuple(arguments), _cffi_type(record.result))
     return _cffi_backend.cast(kind, record.entry)
+
+
+def _item_pointers(record):
+    return [_cffi_backend.new_pointer_type(_cffi_type(item.c_type)) for item in record.items]
+
+
+def _places_maker(record):
+    """A function that makes places for the values of a tuple, which belong to one call."""
+    pointers = tuple(_item_pointers(record))
+
+    @hidden_applevel
+    def new_places():
+        return tuple([_cffi_backend.newp(pointer) for pointer in pointers])
+
+    return new_places
 
 
 def _cffi_type(c_type):

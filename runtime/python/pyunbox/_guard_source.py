@@ -36,6 +36,16 @@ call reads
         spares.append(slot)
         return result
 
+What it returns as a tuple it puts into places that belong to the one call, too:
+
+        places = spare_places.pop() if len(spare_places) > 128 else new_places()
+        p0, p1 = places
+        result = entry(a0, p0, p1)
+        r0 = p0[0]
+        r1 = p1[0]
+        spare_places.append(places)
+        return (r0, r1)
+
 Of a bytes object the entry gets its own memory, which cffi keeps in place and ends
 with a NUL; of a str its UTF-8. For one that must be a text, that is
 
@@ -61,7 +71,7 @@ _UINT64_COUNT = 1 << 64
 #: UTF-8 that a boxed call made of it, and to look for surrogates takes longer.
 _LONG_TEXT = 64
 
-#: Who finds more spare slots than this takes one: for none to be left by then, so many
+#: Who finds more spare slots or places than this takes one: for none to be left by then, so many
 #: threads would have to stand between their own look and their own taking.
 _PLENTY = 128
 
@@ -182,6 +192,13 @@ class _Writer:
 
     def _call(self, values):
         lines = []
+        places = ["p%d" % i for i in range(len(self.record.items))]
+        if places:
+            lines += [
+                "places = spare_places.pop() if len(spare_places) > %d else new_places()" % _PLENTY,
+                ", ".join(places) + (", = places" if len(places) == 1 else " = places"),
+            ]
+            values = values + places
         if self.record.raises:
             values = values + ["slot"]
             lines.append("slot = spares.pop() if len(spares) > %d else new_slot()" % _PLENTY)
@@ -193,6 +210,10 @@ class _Writer:
         if self.record.bail != layout.BAIL_NEVER:
             lines.append("if result == bail_value:")
             lines += _indented(self._count("bailed") + ["return " + self.call_boxed])
+        for i, place in enumerate(places):
+            lines.append("r%d = %s[0]" % (i, place))
+        if places:
+            lines.append("spare_places.append(places)")
         return lines + self._count("typed") + ["return " + _boxed_result(self.record)]
 
     def _count(self, what):
@@ -295,13 +316,21 @@ def _value(name, argument):
 
 
 def _boxed_result(record):
+    if record.boxed == layout.PY_TUPLE:
+        items = [_boxed("r%d" % i, item.c_type) for i, item in enumerate(record.items)]
+        return "(%s,)" % ", ".join(items)
     if record.boxed == layout.PY_NONE:
         return "None"
     if record.boxed == layout.PY_BOOL:
         return "result != 0"
-    if record.result.is_uint64:
-        return "result if result >= 0 else result + %d" % _UINT64_COUNT
-    return "result"
+    return _boxed("result", record.result)
+
+
+def _boxed(name, c_type):
+    """The number that `name` holds as the typed call carries it."""
+    if not c_type.is_uint64:
+        return name
+    return "{0} if {0} >= 0 else {0} + {1}".format(name, _UINT64_COUNT)
 
 
 def _indented(lines):

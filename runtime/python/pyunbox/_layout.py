@@ -29,9 +29,11 @@ POINTER = struct.Struct("P")
 
 KIND_VOID, KIND_SIGNED, KIND_UNSIGNED, KIND_BOOL, KIND_FLOAT, KIND_COMPLEX = range(6)
 KIND_TEXT, KIND_BUFFER = 6, 7  # a pointer; a pointer and a length
+KIND_ITEMS = 8  # of results: so many values, by pointers
 
 PY_NONE, PY_INT, PY_FLOAT, PY_REAL, PY_BOOL, PY_BYTE, PY_CHAR, PY_COMPLEX = range(8)
 PY_STR, PY_STR_OR_NONE, PY_BYTES, PY_STR_OR_BYTES, PY_STR_BYTES_OR_NONE = range(8, 13)
+PY_TUPLE = 13  # of results
 
 ARG_OPTIONAL = 1
 ARG_KEYWORD = 2

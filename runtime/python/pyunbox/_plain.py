@@ -49,5 +49,10 @@ def record_of(function):
 
 def c_text(record, name=""):
     """The C declaration of the entry by widths: "int32_t (double)", or with a name."""
-    arguments = ", ".join(argument.c_type.name for argument in record.arguments)
-    return "%s %s(%s)" % (record.result.name, name, arguments or "void")
+    return "%s %s(%s)" % (record.result.name, name, c_parameters(record) or "void")
+
+
+def c_parameters(record):
+    """The types of its parameters: "double, int32_t *"."""
+    arguments = [argument.c_type.name for argument in record.arguments]
+    return ", ".join(arguments + [item.c_type.name + " *" for item in record.items])

@@ -23,6 +23,7 @@ def ctypes_of(record):
     import ctypes
 
     arguments = [ctypes_type(argument.c_type) for argument in record.arguments]
+    arguments += [ctypes.POINTER(ctypes_type(item.c_type)) for item in record.items]
     return ctypes.CFUNCTYPE(ctypes_type(record.result), *arguments)(record.entry)
 
 

@@ -4,10 +4,13 @@
 `_access_cpython`.
 """
 
+import struct
+
 from . import _layout as layout
 from ._c_types import CType
 
 _MOST_ARGUMENTS = 127
+_INT = layout.KIND_SIGNED * 256 + struct.calcsize("i")
 
 _ALL_ARG_FLAGS = layout.ARG_OPTIONAL | layout.ARG_KEYWORD | layout.ARG_KEYWORD_ONLY
 _ALL_EFFECTS = 2 * layout.EFFECT_RETAINS - 1
@@ -28,12 +31,20 @@ class Argument:
     __slots__ = ("name", "c_type", "python", "optional", "keyword", "keyword_only", "default")
 
 
+class Item:
+    """One value of a result that is a tuple: `c_type`, and `python` (a PY_ code)."""
+
+    __slots__ = ("c_type", "python")
+
+
 class Record:
     """What a record says, checked: a call that follows it is well formed.
 
     Ints: `bail`, `call` (BAIL_ and CALL_ codes), `boxed` (a PY_ code), `entry`
     (an address, 0 if `call` is CALL_BOXED), `effects`, `nrequired`. `bail_value`
-    is the C value that the entry returns to bail out, None if it never does."""
+    is the C value that the entry returns to bail out, None if it never does. `items`,
+    if `boxed` is PY_TUPLE: the values that it holds, which the entry puts where further
+    parameters say; else ()."""
 
     __slots__ = (
         "arguments",
@@ -44,6 +55,7 @@ class Record:
         "declaration",
         "effects",
         "entry",
+        "items",
         "nrequired",
         "result",
     )
@@ -55,8 +67,8 @@ class Record:
 
     @property
     def c_types(self):
-        """All C types of the entry: of its arguments, and of its result."""
-        return [argument.c_type for argument in self.arguments] + [self.result]
+        """All C types of the entry: of its arguments, and of its results."""
+        return [each.c_type for each in self.arguments + self.items] + [self.result]
 
 
 def read(memory, name_address):
@@ -70,8 +82,9 @@ def read(memory, name_address):
     ) = layout.HEADER.unpack(memory.read_bytes(start, layout.HEADER.size))  # fmt: skip
     _require(version == layout.VERSION, "version %d", version)
     _require(size == layout.HEADER.size, "header size %d", size)
-    _require(nrequired <= nargs <= _MOST_ARGUMENTS, "%d arguments", nargs)
-    _require(args or not nargs, "no argument list")
+    nitems = result % 256 if result // 256 == layout.KIND_ITEMS else 0
+    _require(nrequired <= nargs <= _MOST_ARGUMENTS - nitems, "%d arguments", nargs)
+    _require(args or not nargs + nitems, "no argument list")
     _require(args % layout.POINTER.size == 0, "an unaligned argument list")
     _require(declaration, "no C declaration")
     _require(effects <= _ALL_EFFECTS and not reserved, "effects 0x%x", effects)
@@ -94,9 +107,16 @@ def read(memory, name_address):
     keyword_only = [argument.keyword_only for argument in record.arguments]
     _require(keyword_only == sorted(keyword_only), "a place behind a keyword-only argument")
     record.nrequired = nrequired
-    record.result = _c_type(result)
+    record.items = tuple(
+        _read_item(memory, args + (nargs + i) * layout.ARGUMENT.size) for i in range(nitems)
+    )
+    record.result = _c_type(_INT if nitems else result)
     record.boxed = boxed
-    _require(_boxes_to(record.result, boxed), "result type %d", boxed)
+    if nitems:
+        _require(boxed == layout.PY_TUPLE, "result type %d", boxed)
+        _require(bail != layout.BAIL_REPEAT, "bail-out %d", bail)
+    else:
+        _require(_boxes_to(record.result, boxed), "result type %d", boxed)
     record.bail = bail
     record.bail_value = _bail_value(record.result, bail, bail_int, bail_float)
     record.call = call
@@ -142,6 +162,19 @@ def _read_argument(memory, address, optional):
         _require(argument.c_type.kind != layout.KIND_COMPLEX, "a complex default")
         argument.default = _value(argument.c_type, default_int, default_float)
     return argument
+
+
+def _read_item(memory, address):
+    _, c_type, python, flags, _, _ = layout.ARGUMENT.unpack(
+        memory.read_bytes(address, layout.ARGUMENT.size)
+    )
+    item = Item()
+    item.c_type = _c_type(c_type)
+    item.python = python
+    _require(not flags, "item flags 0x%x", flags)
+    _require(python in (layout.PY_INT, layout.PY_FLOAT), "item type %d", python)
+    _require(_boxes_to(item.c_type, python), "item type %d", python)
+    return item
 
 
 def _unboxes_to(python, c_type):

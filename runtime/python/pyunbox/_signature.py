@@ -19,6 +19,7 @@ _PYTHON_TYPES = {
     layout.PY_BYTES: "bytes",
     layout.PY_STR_OR_BYTES: "str or bytes",
     layout.PY_STR_BYTES_OR_NONE: "str, bytes or None",
+    layout.PY_TUPLE: "tuple",
 }
 _BAIL_OUTS = {
     layout.BAIL_NEVER: "never",
@@ -64,11 +65,24 @@ class Argument:
         return "%s: %s" % (text, self.python_type)
 
 
+class Item:
+    """One value of a tuple that is returned: c_type, python_type as in Argument."""
+
+    def __init__(self, item):
+        self.c_type = item.c_type.name
+        self.python_type = _PYTHON_TYPES[item.python]
+
+    def __repr__(self):
+        return "%s: %s" % (self.c_type, self.python_type)
+
+
 class Signature:
     """The C signature of one method.
 
     declaration: type of the C function as its source spells it, "long (long)".
     arguments: tuple of Argument. result_c_type, result_python_type: as there.
+    result_items: tuple of Item, if the result is a tuple: behind the arguments the C
+    function has a pointer for each, where the value goes.
     bail_out: "never", "distinct" or "repeat"; bail_value: the C value that asks
     for the boxed call, None if never. effects: frozenset of "raises",
     "needs_gil", "state", "pure", "blocks", "retains". call: "direct", "gil" (the C
@@ -82,6 +96,7 @@ class Signature:
         self.arguments = tuple(Argument(argument) for argument in record.arguments)
         self.result_c_type = record.result.name
         self.result_python_type = _PYTHON_TYPES[record.boxed]
+        self.result_items = tuple(Item(item) for item in record.items)
         self.bail_out = _BAIL_OUTS[record.bail]
         self.bail_value = record.bail_value
         self.effects = frozenset(
@@ -96,7 +111,7 @@ class Signature:
             self.name,
             ", ".join(map(repr, self.arguments)),
             self.result_c_type,
-            self.result_python_type,
+            list(self.result_items) or self.result_python_type,
             self.call,
         )
 

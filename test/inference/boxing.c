@@ -52,17 +52,20 @@ static PyObject *f_ulong_long(PyObject *module, PyObject *arg) {
 // CHECK-REPORT-DAG: typed: g_double: double (long) [direct, direct]
 // CHECK-JSON: "boxed_by": "PyFloat_FromDouble",
 // CHECK-JSON-NEXT: "c_type": "double",
+// CHECK-JSON-NEXT: "items": [],
 // CHECK-JSON-NEXT: "python_type": "float"
 WRAPPER(g_double, PyFloat_FromDouble(half(x)))
 // CHECK-REPORT-DAG: typed: h_bool: int (long) [direct, direct]
 // CHECK-JSON: "boxed_by": "PyBool_FromLong",
 // CHECK-JSON-NEXT: "c_type": "int",
+// CHECK-JSON-NEXT: "items": [],
 // CHECK-JSON-NEXT: "python_type": "bool"
 WRAPPER(h_bool, PyBool_FromLong(small(x)))
 
 // CHECK-REPORT-DAG: typed: i_none: void (long) [direct, direct]
 // CHECK-JSON: "boxed_by": "Py_None",
 // CHECK-JSON-NEXT: "c_type": "void",
+// CHECK-JSON-NEXT: "items": [],
 // CHECK-JSON-NEXT: "python_type": "None"
 static void nothing(long x) { (void)x; }
 static PyObject *i_none(PyObject *module, PyObject *arg) {

@@ -50,10 +50,10 @@ WRAPPER(l, "f", a_double())
 // CHECK-REPORT-DAG: typed: m: double (void) [direct, direct]
 WRAPPER(m, "d", a_double())
 
-// CHECK-REPORT-DAG: rejected: two: {{.*}}[tuple-result]
-WRAPPER(two, "ii", an_int(), an_int())
-// CHECK-REPORT-DAG: rejected: tuple: {{.*}}[tuple-result]
-WRAPPER(tuple, "(i)", an_int())
+// CHECK-REPORT-DAG: typed: spaced: int (void) [direct, direct]
+WRAPPER(spaced, " i ", an_int())
+// CHECK-REPORT-DAG: rejected: objects: {{.*}}[tuple-result]
+WRAPPER(objects, "iO", an_int(), Py_None)
 // CHECK-REPORT-DAG: rejected: text: {{.*}} 's' [returns-object]
 WRAPPER(text, "s", "text")
 // CHECK-REPORT-DAG: rejected: byte: {{.*}} 'c' [returns-object]
@@ -63,7 +63,7 @@ WRAPPER(other_sign, "i", (int)a_long() + 0u)
 // CHECK-REPORT-DAG: rejected: mismatch: {{.*}}[format-mismatch]
 WRAPPER(mismatch, "d", an_int())
 
-// CHECK-REPORT: 13 of 20 methods typed
+// CHECK-REPORT: 14 of 20 methods typed
 static PyMethodDef methods[] = {
     {"a", a, METH_NOARGS, NULL},
     {"short_one", short_one, METH_NOARGS, NULL},
@@ -80,8 +80,8 @@ static PyMethodDef methods[] = {
     {"k", k, METH_NOARGS, NULL},
     {"l", l, METH_NOARGS, NULL},
     {"m", m, METH_NOARGS, NULL},
-    {"two", two, METH_NOARGS, NULL},
-    {"tuple", tuple, METH_NOARGS, NULL},
+    {"spaced", spaced, METH_NOARGS, NULL},
+    {"objects", objects, METH_NOARGS, NULL},
     {"text", text, METH_NOARGS, NULL},
     {"mismatch", mismatch, METH_NOARGS, NULL},
     {"other_sign", other_sign, METH_NOARGS, NULL},
@@ -98,4 +98,4 @@ PyMODINIT_FUNC PyInit_build_value(void) {
 // PYTHON: assert [getattr(m, n)() for n in "egi"] == [-7] * 3
 // PYTHON: assert [getattr(m, n)() for n in "fhjk"] == [7] * 4
 // PYTHON: assert m.l() == m.m() == 0.5
-// PYTHON: assert m.two() == (-7, -7) and m.text() == "text"
+// PYTHON: assert m.spaced() == -7 and m.objects() == (-7, None) and m.text() == "text"

@@ -14,7 +14,7 @@ static PyObject *argument(PyObject *module, PyObject *arg) {
 
 // CHECK-REPORT-DAG: rejected-results.c:[[#@LINE+2]]:{{[0-9]+}}: rejected: tuple: {{.*}} [tuple-result]
 static PyObject *tuple(PyObject *module, PyObject *none) {
-  return Py_BuildValue("ll", impl(1), impl(2));
+  return Py_BuildValue("(l(l))", impl(1), impl(2));
 }
 
 // CHECK-REPORT-DAG: rejected-results.c:[[#@LINE+7]]:3: rejected: mixed: a result of another type is returned elsewhere [mixed-results]

@@ -50,7 +50,8 @@ def method(number, module="sample"):
             args=[{"name": "x", "keyword": False, "keyword_only": False, "c_type": "double",
                    "python_type": "float or int", "unboxed_by": "PyFloat_AsDouble",
                    "optional": False, "default": None}],
-            returns={"c_type": "double", "python_type": "float", "boxed_by": "PyFloat_FromDouble"},
+            returns={"c_type": "double", "python_type": "float", "boxed_by": "PyFloat_FromDouble",
+                     "items": []},
             effects={"raises": "none", "gil": False, "state": not direct, "pure": direct,
                      "blocks": False, "retains": False,
                      "evidence": [] if direct else [

@@ -2,6 +2,7 @@
 // An int on one path and a float on the other.
 //
 // CHECK-REPORT-DAG: rejected: mixed: {{.*}}[mixed-results]
+// CHECK-REPORT-DAG: rejected: tuples: {{.*}}[mixed-results]
 
 #include <Python.h>
 
@@ -14,7 +15,15 @@ static PyObject *mixed(PyObject *self, PyObject *x) {
   return PyLong_FromLong(i);
 }
 
+static PyObject *tuples(PyObject *self, PyObject *x) {
+  long i = PyLong_AsLong(x);
+  if (i == -1 && PyErr_Occurred())
+    return NULL;
+  return i < 0 ? Py_BuildValue("(d)", 0.5) : Py_BuildValue("(l)", i);
+}
+
 static PyMethodDef methods[] = {
+    {"tuples", tuples, METH_O, NULL},
     {"mixed", mixed, METH_O, NULL},
     {NULL, NULL, 0, NULL}};
 

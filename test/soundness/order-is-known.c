@@ -5,6 +5,7 @@
 // CHECK-REPORT-DAG: rejected: beside: {{.*}} [unsupported-c]
 // CHECK-REPORT-DAG: rejected: behind_a_pointer: {{.*}} [unsupported-c]
 // CHECK-REPORT-DAG: rejected: both_parsed: {{.*}} [unsupported-c]
+// CHECK-REPORT-DAG: rejected: in_a_tuple: {{.*}} [tuple-result]
 // CHECK-REPORT-DAG: typed: sequenced: long (long, long)
 // CHECK-REPORT-DAG: typed: assigned: long (long)
 
@@ -56,7 +57,14 @@ static PyObject *assigned(PyObject *self, PyObject *o) {
   return PyLong_FromLong(x);
 }
 
+static int count;
+static int next(void) { return ++count; }
+static PyObject *in_a_tuple(PyObject *self, PyObject *none) {
+  return Py_BuildValue("(ii)", next(), next());
+}
+
 static PyMethodDef methods[] = {
+    {"in_a_tuple", in_a_tuple, METH_NOARGS, NULL},
     {"beside", beside, METH_O, NULL},
     {"behind_a_pointer", behind_a_pointer, METH_O, NULL},
     {"both_parsed", both_parsed, METH_VARARGS, NULL},

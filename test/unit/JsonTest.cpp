@@ -74,7 +74,7 @@ static const char IncJson[] = R"json({
               "python_type": "int", "unboxed_by": "PyLong_AsLong",
               "optional": false, "default": null}],
     "returns": {"c_type": "long", "python_type": "int",
-                "boxed_by": "PyLong_FromLong"},
+                "boxed_by": "PyLong_FromLong", "items": []},
     "effects": {"raises": "none", "gil": false, "state": false, "pure": true,
                 "blocks": false, "retains": false, "evidence": []},
     "trusts": [], "doc": null, "rewrite": null, "steps": [],

@@ -43,6 +43,7 @@ function signature(method) {
     argument.python_type, argument.c_type, argument.unboxed_by, defaultText(argument),
     argument.keyword_only ? "keyword only" : argument.keyword ? "by place or keyword" : "by place"]);
   rows.push(["returns", method.returns.python_type, method.returns.c_type, method.returns.boxed_by, "", ""]);
+  for (const item of method.returns.items) rows.push(["item", item.python_type, item.c_type, "", "", "by a pointer"]);
   return [el("h3", null, "Signature"),
     el("table", { class: "facts" },
       el("thead", null, el("tr", null, ["Argument", "Python", "C", "Converter", "Default", "Passed"].map(

@@ -16,6 +16,11 @@ long c_text(const char *text) { return text[0]; }
 long c_buffer(const char *bytes, Py_ssize_t size) {
   return size > 0 ? bytes[size - 1] : 0;
 }
+int c_split(double x, double *whole, long *steps) {
+  *whole = x + 1;
+  *steps = 2;
+  return 0;
+}
 /* Of 0 there is none. */
 long c_inverse(long x) { return x == 0 ? -1 : 1000000000 / x; }
 static long total;
@@ -117,6 +122,15 @@ static PyObject *view(PyObject *module, PyObject *args) {
   return PyLong_FromLong(last);
 }
 
+static PyObject *split(PyObject *module, PyObject *args) {
+  double x, whole;
+  long steps;
+  if (!PyArg_ParseTuple(args, "d", &x))
+    return NULL;
+  c_split(x, &whole, &steps);
+  return Py_BuildValue("(dl)", whole, steps);
+}
+
 /* Raises before anything has happened: the entry bails out. */
 static PyObject *inverse(PyObject *module, PyObject *args) {
   long x;
@@ -180,6 +194,7 @@ static PyMethodDef methods[] = {
     {"text", text, METH_VARARGS, NULL},
     {"buffer", buffer, METH_VARARGS, NULL},
     {"view", view, METH_VARARGS, NULL},
+    {"split", split, METH_VARARGS, NULL},
     {"inverse", inverse, METH_VARARGS, NULL},
     {"count", count, METH_VARARGS, NULL},
     {"count_or_raise", count_or_raise, METH_VARARGS, NULL},

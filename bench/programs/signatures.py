@@ -31,6 +31,9 @@ KINDS = {
     "text, ASCII": kind("text", "text", "c_text", "long", "char *", passed="text.encode()"),
     "bytes and length": kind("buffer", "data", *BUFFER, passed="data, len(data)"),
     "bytes, Py_buffer": kind("view", "data", *BUFFER, passed="data, len(data)"),
+    "tuple of 2 numbers": kind(
+        "split", "x", "c_split", "int", "double", "double *", "long *", passed="x, place, steps"
+    ),
     "may raise": kind("inverse", "i + 1", "c_inverse", "long", "long"),
     "variable of the module": kind("count", "i", "c_count", "long", "long"),
     "the same, may raise": kind("count_or_raise", "i", "c_count", "long", "long"),
@@ -49,6 +52,7 @@ def loop(f, ffi, turns):
     texts = "a text of some length", "another text, no shorter"
     bytes = b"bytes of some length", b"other bytes, no shorter"
     arrays = bytearray(bytes[0]), bytearray(bytes[1])
+    place, steps = ffi.new("double *"), ffi.new("long *")
     i = 0
     x = 0.0
     result = None
@@ -92,8 +96,8 @@ def pointer(kind, path):
     def type_of(name):
         if name == "void":
             return cffi.new_void_type()
-        if name == "char *":
-            return cffi.new_pointer_type(cffi.new_primitive_type("char"))
+        if name.endswith(" *"):
+            return cffi.new_pointer_type(cffi.new_primitive_type(name[:-2]))
         return cffi.new_primitive_type(name)
 
     global library  # PyPy unloads one that nobody holds, whatever points into it

@@ -50,7 +50,8 @@ PYUNBOX_ARCHIVE(Diagnostic, Severity, Message, Where)
 PYUNBOX_ARCHIVE(FoundCall, Symbol, Where)
 PYUNBOX_ARCHIVE(ReadParameter::Passed, Symbol, Parameter)
 PYUNBOX_ARCHIVE(ReadParameter, Parameter, Returned, PassedOn)
-PYUNBOX_ARCHIVE(FunctionFacts, Symbol, External, Doubt, Effects, Calls, Reads)
+PYUNBOX_ARCHIVE(FunctionFacts, Symbol, External, Doubt, Effects, Calls, Reads,
+                Raises)
 PYUNBOX_ARCHIVE(SourceFile, Path, Hash)
 PYUNBOX_ARCHIVE(UnitFacts, Path, Sources, Program, Functions)
 PYUNBOX_ARCHIVE(LeftOutLines, At, Directive, Last)
@@ -63,7 +64,7 @@ PYUNBOX_ARCHIVE(Definition, At, Text)
 PYUNBOX_ARCHIVE(UnitAnalysis, Result, Content, Asked, Elsewhere, OwnSymbols,
                 ForOthers, Definitions, Inputs)
 PYUNBOX_ARCHIVE(FunctionSummary, Effects, Trusts)
-PYUNBOX_ARCHIVE(FunctionIndex::Answer, Known, WhyNot, Reads)
+PYUNBOX_ARCHIVE(FunctionIndex::Answer, Known, WhyNot, Reads, Raises)
 
 #undef PYUNBOX_ARCHIVE
 

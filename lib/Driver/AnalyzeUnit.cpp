@@ -4,6 +4,7 @@
 #include "Inference/Configuration.h"
 #include "Inference/Effects.h"
 #include "Inference/Infer.h"
+#include "Inference/Interpreter.h"
 #include "Inference/Memory.h"
 #include "Inference/MissingChecks.h"
 #include "Inference/Reasons.h"
@@ -165,6 +166,7 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
     toFileOffsets(M, Context);
   U.Facts = Effects.facts();
   addReadParameters(U.Facts, Context, Effects);
+  addRaisingFunctions(U.Facts, Context, Effects);
   U.Facts.Sources = Context.files();
   addDoubts(Context, Command, U.Facts);
   Out.Asked = Effects.asked();

@@ -60,12 +60,19 @@ Value Machine::evaluateCall(const CallExpr *E) {
                     "another text than those that are known ({})",
                     Callee->getNameAsString(), Helper->Fingerprint),
         E->getBeginLoc());
+  if (isObjectPointer(Callee->getReturnType()) &&
+      Effects.raisesElsewhere(Callee)) {
+    leaveTo(E);
+    Now.Error = ErrorState::Set;
+    return Value::null();
+  }
   if (auto Followed = follow(E, Callee))
     return *Followed;
   return callImplementation(E, Callee);
 }
 
-Value Machine::callOutside(const CallExpr *E) {
+/// What \p E is given goes where it is not followed, with all that may happen.
+void Machine::leaveTo(const CallExpr *E) {
   for (const Expr *Argument : E->arguments()) {
     if (valueOf(Argument).is(Kind::Exception)) // a warning's category
       continue;
@@ -74,6 +81,10 @@ Value Machine::callOutside(const CallExpr *E) {
       escape(Var, Argument->getBeginLoc());
   }
   happen(Effects.ofNode(E));
+}
+
+Value Machine::callOutside(const CallExpr *E) {
+  leaveTo(E);
   Now.Error = ErrorState::Unknown;
   return foreignOf(E);
 }

@@ -409,6 +409,18 @@ EffectAnalysis::readElsewhere(const FunctionDecl *F, unsigned Index) {
   return Found == Answer.Reads.end() ? std::nullopt : std::optional(*Found);
 }
 
+bool EffectAnalysis::raisesElsewhere(const FunctionDecl *F) {
+  if (F->hasBody() || !doubtAbout(F).empty())
+    return false;
+  auto [Known, New] = Raising.try_emplace(F->getCanonicalDecl());
+  if (New) {
+    std::string Symbol = symbolOf(F);
+    Known->second = Others.effectsOf(Symbol, Path).Raises;
+    Asked.insert(std::move(Symbol));
+  }
+  return Known->second;
+}
+
 void EffectAnalysis::addVariable(const ValueDecl *D, SourceLocation Where,
                                  EffectSet &To) const {
   std::string Quoted = fmt::format("variable '{}'", D->getNameAsString());

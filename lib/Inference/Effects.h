@@ -84,6 +84,10 @@ public:
   std::optional<ReadParameter> readElsewhere(const clang::FunctionDecl *F,
                                              unsigned Index);
 
+  /// Whether \p F, which the unit does not define, returns NULL from each call,
+  /// with an exception set.
+  bool raisesElsewhere(const clang::FunctionDecl *F);
+
   /// What this unit shows to others of its functions.
   UnitFacts facts();
   /// The name by which the linker knows \p F.
@@ -124,6 +128,7 @@ private:
   std::map<const clang::FunctionDecl *, Local> Locals;
   std::map<const clang::FunctionDecl *, EffectSet> Summaries;
   std::map<const clang::CallExpr *, EffectSet> OfCalls;
+  std::map<const clang::FunctionDecl *, bool> Raising; ///< elsewhere
 };
 
 /// The definition that each call of \p F leads to, or null if it is not seen,

@@ -16,11 +16,16 @@
 namespace pyunbox {
 class EffectAnalysis;
 class UnitContext;
+struct UnitFacts;
 
 /// Interprets the wrapper of \p Task. Never fails: what is not understood is an
 /// issue of the proof.
 Proof interpret(const WrapperTask &Task, const UnitContext &Unit,
                 EffectAnalysis &Effects);
+
+/// Fills FunctionFacts::Raises of functions that take C data.
+void addRaisingFunctions(UnitFacts &Facts, const UnitContext &Unit,
+                         EffectAnalysis &Effects);
 
 } // namespace pyunbox
 

@@ -69,6 +69,11 @@ static bool isCythons(const FunctionDecl *F) {
 bool Machine::bindParameters(State &Entry) {
   const FunctionDecl *F = Task.Wrapper;
   std::vector<Value> Bound{Value::of(Value::Kind::Self)};
+  if (Task.Calls == Convention::OfCData) {
+    Bound.assign(F->getNumParams(), Value::plain());
+    // It may be called with an exception set.
+    Entry.Error = ErrorState::Unknown;
+  }
   Value Keywords = Value::of(Value::Kind::Keywords);
   Keywords.MayBeNull = true;
   Value Count = Value::plain(), Array = Value::of(Value::Kind::ArgsArray);
@@ -103,6 +108,8 @@ bool Machine::bindParameters(State &Entry) {
     Bound.push_back(Count);
     if (Task.Calls == Convention::FastCallKeywords)
       Bound.push_back(Keywords);
+    break;
+  case Convention::OfCData:
     break;
   }
   bool Fits = F->getNumParams() == Bound.size() ||
@@ -413,6 +420,29 @@ Proof interpret(const WrapperTask &Task, const UnitContext &Unit,
   Shared All{Task, Unit, Effects};
   Machine(All, Task.Wrapper, All.Whole, nullptr, nullptr).run();
   return std::move(All.Whole);
+}
+
+static bool takesCData(const FunctionDecl *F) {
+  return llvm::all_of(F->parameters(), [](const ParmVarDecl *Parameter) {
+    QualType Type = Parameter->getType();
+    return Type->isScalarType() && !isObjectPointer(Type);
+  });
+}
+
+void addRaisingFunctions(UnitFacts &Facts, const UnitContext &Unit,
+                         EffectAnalysis &Effects) {
+  for (FunctionFacts &Of : Facts.Functions) {
+    const FunctionDecl *F =
+        Of.External ? Effects.shownDefinition(Of.Symbol) : nullptr;
+    if (!F || !isObjectPointer(F->getReturnType()) || !takesCData(F))
+      continue;
+    Proof P = interpret({F, Convention::OfCData}, Unit, Effects);
+    Of.Raises = P.Issues.empty() && !P.Returns.empty() &&
+                llvm::all_of(P.Returns, [](const FoundReturn &Return) {
+                  return Return.Returned.is(Value::Kind::Null) &&
+                         Return.Before.Error == ErrorState::Set;
+                });
+  }
 }
 
 } // namespace pyunbox

@@ -194,6 +194,7 @@ private:
   Value evaluateCall(const clang::CallExpr *E);
   /// A call of which only the C types are known: of a function behind a
   /// pointer, or of the Python API's own doings.
+  void leaveTo(const clang::CallExpr *E);
   Value callOutside(const clang::CallExpr *E);
   Value callImplementation(const clang::CallExpr *E,
                            const clang::FunctionDecl *Callee);

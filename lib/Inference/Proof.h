@@ -29,7 +29,8 @@ enum class Convention {
   VarArgs,
   VarArgsKeywords,
   FastCall,
-  FastCallKeywords
+  FastCallKeywords,
+  OfCData ///< of no method: C data, at any time
 };
 
 /// One way to pass arguments to a wrapper that looks at their number itself.

@@ -49,7 +49,8 @@ json toJson(const FunctionFacts &F) {
           {"doubt", F.Doubt.empty() ? json() : json(F.Doubt)},
           {"effects", std::move(Effects)},
           {"calls", std::move(Calls)},
-          {"reads", std::move(Reads)}};
+          {"reads", std::move(Reads)},
+          {"raises", F.Raises}};
 }
 
 FunctionFacts readFunction(const JsonNode &Node) {
@@ -75,6 +76,7 @@ FunctionFacts readFunction(const JsonNode &Node) {
           {To.member("symbol").text(), To.member("parameter").number()});
     F.Reads.push_back(std::move(Read));
   }
+  F.Raises = Node.member("raises").flag();
   return F;
 }
 

@@ -149,12 +149,14 @@ FunctionIndex::effectsOf(const std::string &Symbol,
     }
   }
   Out.Known = std::move(Sum);
-  if (auto Found = resolve(Symbol, nullptr, Caller, Out.WhyNot))
+  if (auto Found = resolve(Symbol, nullptr, Caller, Out.WhyNot)) {
+    Out.Raises = Found->Function->Raises;
     for (const ReadParameter &Each : Found->Function->Reads) {
       std::set<const ReadParameter *> Assumed;
       if (findRead(Symbol, Each.Parameter, nullptr, Caller, Assumed))
         Out.Reads.push_back({Each.Parameter, Each.Returned});
     }
+  }
   Out.WhyNot.clear();
   return Out;
 }

@@ -62,6 +62,8 @@ public:
     std::string WhyNot;
     /// Parameters through which it only reads, what it calls included.
     std::vector<ReadParameter> Reads;
+    /// It returns NULL from each call, with an exception set.
+    bool Raises = false;
   };
   /// What a call of \p Symbol does in the unit \p Caller, which does not define
   /// it. What nobody knows further down counts as EffectKind::UnknownCall.

@@ -82,6 +82,9 @@ struct FunctionFacts {
   std::vector<FoundEffect> Effects; ///< at most one of each kind
   std::vector<FoundCall> Calls;     ///< at most one of each symbol
   std::vector<ReadParameter> Reads; ///< if other units can call it
+  /// It returns NULL from each call, with an exception set; if other units can
+  /// call it.
+  bool Raises = false;
 
   friend bool operator==(const FunctionFacts &,
                          const FunctionFacts &) = default;

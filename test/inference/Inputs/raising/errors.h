@@ -1,0 +1,10 @@
+PyObject *raise_errno(void);
+PyObject *raise_text(const char *text, int number);
+PyObject *by_helper(int number);
+PyObject *sometimes(int number);
+PyObject *if_none(void);
+PyObject *returns_none(void);
+PyObject *clears(void);
+PyObject *with_object(PyObject *object);
+PyObject *twice(void);
+PyObject *weak(void);

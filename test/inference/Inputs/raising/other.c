@@ -1,0 +1,3 @@
+#include <Python.h>
+
+PyObject *twice(void) { return Py_None; }

@@ -40,7 +40,7 @@ KINDS = {
     ),  # fmt: skip
     "method of a type": kind(
         "Adder().add", "i, 2", "c_long2", "long", "long", "long",
-        why_boxed="only functions of modules are replaced",
+        why_boxed="its record has no entry",
     ),  # fmt: skip
 }
 

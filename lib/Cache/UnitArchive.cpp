@@ -58,7 +58,7 @@ PYUNBOX_ARCHIVE(LeftOutLines, At, Directive, Last)
 PYUNBOX_ARCHIVE(Unit, Path, State, Diagnostics, Methods, LeftOut, Facts,
                 ContentHash, IsCxx, IncludeAt)
 PYUNBOX_ARCHIVE(UnitInputs, Read, Present, Missing, Listed)
-PYUNBOX_ARCHIVE(RowObstacles, Any, PyPy, Gil, Fast)
+PYUNBOX_ARCHIVE(RowObstacles, Any, Gil, Fast)
 PYUNBOX_ARCHIVE(RowElsewhere, Use, Against)
 PYUNBOX_ARCHIVE(Definition, At, Text)
 PYUNBOX_ARCHIVE(UnitAnalysis, Result, Content, Asked, Elsewhere, OwnSymbols,

@@ -242,8 +242,6 @@ RowObstacles obstaclesOf(const MinedRow &Row, const UnitContext &Unit) {
     Out.Any = fmt::format("the table is left as it is: {}", Row.NotRewritable);
   else
     Out.Any = metKeyword(Unit);
-  if (Row.OfType)
-    Out.PyPy = "a method of a type; only functions of modules are replaced";
   Out.Gil = metMacro(Unit, isUsedByGilEntries);
   Out.Fast = whyNotFast(Row, Unit);
   return Out;
@@ -254,8 +252,7 @@ void heed(const RowObstacles &Against, Method &M) {
     if (!Why.empty() && Call.How != CallWay::Boxed)
       Call = {CallWay::Boxed, both(Call.WhyNot, Why)};
   };
-  for (const std::string *Why : {&Against.Any, &Against.PyPy})
-    CallBoxed(M.PyPy, *Why);
+  CallBoxed(M.PyPy, Against.Any);
   if (M.PyPy.How == CallWay::WithGil)
     CallBoxed(M.PyPy, Against.Gil);
   for (const std::string *Why : {&Against.Any, &Against.Fast})

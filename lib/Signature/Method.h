@@ -157,7 +157,6 @@ struct Callable {
 /// is and the file around it; "" where nothing does.
 struct RowObstacles {
   std::string Any;
-  std::string PyPy; ///< on PyPy in any way
   std::string Gil;  ///< by an entry that takes the GIL
   std::string Fast; ///< by METH_FASTCALL
 };

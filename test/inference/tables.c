@@ -49,10 +49,9 @@ static PyMethodDef methods[] = {
 // CHECK-REPORT-NEXT: tables.c:[[#@LINE+1]]:29: typed: single: long (long) [direct, direct]
 static PyMethodDef single = {"single", inc, METH_O, NULL};
 
-// Only functions of modules are replaced.
-// CHECK-REPORT-NEXT: typed: method: long (long) [direct, boxed] (a method of a type; only functions of modules are replaced)
-// CHECK-REPORT-NEXT: typed: class_method: long (long) [direct, boxed] (a method of a type{{.*}})
-// CHECK-REPORT-NEXT: typed: static_method: long (long) [direct, boxed] (a method of a type{{.*}})
+// CHECK-REPORT-NEXT: typed: method: long (long) [direct, direct]
+// CHECK-REPORT-NEXT: typed: class_method: long (long) [direct, direct]
+// CHECK-REPORT-NEXT: typed: static_method: long (long) [direct, direct]
 static PyMethodDef type_methods[] = {
     {"method", inc, METH_O, NULL},
     {"class_method", inc, METH_O | METH_CLASS, NULL},

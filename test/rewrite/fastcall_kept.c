@@ -31,9 +31,9 @@ static PyObject *turn(PyObject *self, PyObject *args) {
 // What the interpreter says of an unexpected keyword names the type.
 // CHECK-JSON: "how": "boxed",
 // CHECK-JSON-NEXT: "why_not": "the error for keyword arguments may name a type"
-// CHECK-REPORT-DAG: typed: a_plain: long (long) [adapter, boxed]
+// CHECK-REPORT-DAG: typed: a_plain: long (long) [adapter, direct]
 // CHECK-JSON: "how": "fastcall",
-// CHECK-REPORT-DAG: typed: b_named: long (long, int) [direct, boxed]
+// CHECK-REPORT-DAG: typed: b_named: long (long, int) [direct, direct]
 static PyMethodDef a_methods[] = {
     {"a_plain", plain, METH_VARARGS, NULL},
     {"b_named", (PyCFunction)(void (*)(void))named, METH_VARARGS | METH_KEYWORDS, NULL},

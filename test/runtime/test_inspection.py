@@ -87,7 +87,7 @@ class SignatureTest(unittest.TestCase):
         self.assertTrue(got["replaced"].pop("address"))
         self.assertEqual(got["replaced"], dict(MIXED, unboxed=interpreter.is_pypy))
         self.assertEqual(got["method"]["declaration"], "long (long)")
-        self.assertFalse(got["method"]["unboxed"])
+        self.assertEqual(got["method"]["unboxed"], interpreter.is_pypy)
         self.assertEqual(got["boxed"]["address"], 0)
         self.assertEqual(got["boxed"]["call"], "boxed")
         self.assertEqual(got["boxed"]["effects"], ["needs_gil"])

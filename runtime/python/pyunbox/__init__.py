@@ -59,10 +59,10 @@ def signature(function):
 def counts():
     """How the calls of each replaced function went so far.
 
-    Returns a dict from "module.function" to an object with three ints: `typed`
-    (the C function behind it gave the result), `boxed` (the original did) and
-    `bailed`, those of `boxed` where the C function had been called and bailed
-    out. Empty unless PYUNBOX_COUNT=1 or PYUNBOX_TRACE=1 was set when `install()` ran.
+    Returns a dict from "module.function", or "module.Type.method", to an object with
+    three ints: `typed` (the C function behind it gave the result), `boxed` (the
+    original did) and `bailed`, those of `boxed` where the C function had been called
+    and bailed out. Empty unless PYUNBOX_COUNT=1 or PYUNBOX_TRACE=1 was set when `install()` ran.
     """
     from . import _counts
 
@@ -70,9 +70,9 @@ def counts():
 
 
 def report():
-    """What `install()` did so far: a dict, sorted, from "module.function" of each function
-    that has a record to its `unboxed`, `reason` (why it is called boxed; "") and `counts`
-    (as in `counts()`, or None). Printed, it is a table. Empty where nothing is installed.
+    """What `install()` did so far: a dict, sorted, from the name of each function or method
+    that has a record, as in `counts()`, to its `unboxed`, `reason` (why it is called boxed;
+    "") and `counts` (as there, or None). Printed, it is a table. Empty where nothing is installed.
     """
     from . import _report
 

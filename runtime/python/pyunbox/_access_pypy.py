@@ -1,4 +1,4 @@
-"""PyPy's access to memory and to the method tables behind C functions.
+"""PyPy's access to memory, to the method tables behind C functions, and to C types.
 
 Python objects reach the C API by name only: an object is put on a module of our
 own, from where PyObject_GetAttrString fetches it.
@@ -13,18 +13,28 @@ from . import _layout as layout
 
 _ADDRESS = _cffi_backend.new_primitive_type("uintptr_t")
 _VOID = _cffi_backend.new_void_type()
+_WORDS = _cffi_backend.new_pointer_type(_ADDRESS)
 _CHARS = _cffi_backend.new_pointer_type(_cffi_backend.new_primitive_type("char"))
 _SHELF = __name__ + ".shelf"
 
-#: Types of C functions by Python name -> (C name of the type object, offset of
-#: the PyMethodDef pointer in its instances, in bytes). A PyPy object starts with
-#: a count, a link and its type; a descriptor goes on with type, name, qualname.
+#: Types of C functions by Python name -> C names of the type objects: a class method's
+#: descriptor has the Python name of a function, too.
 _TYPES = {
-    "builtin_function_or_method": ("PyPyCFunction_Type", 3 * layout.POINTER.size),
-    "method_descriptor": ("PyPyMethodDescr_Type", 6 * layout.POINTER.size),
-    "classmethod_descriptor": ("PyPyClassMethodDescr_Type", 6 * layout.POINTER.size),
+    "builtin_function_or_method": ("PyPyCFunction_Type", "PyPyClassMethodDescr_Type"),
+    "method_descriptor": ("PyPyMethodDescr_Type",),
+    "classmethod_descriptor": ("PyPyClassMethodDescr_Type",),
+}
+#: C name -> offset of the PyMethodDef pointer in its instances, in bytes. A PyPy
+#: object starts with a count, a link and its type; a descriptor goes on with type,
+#: name, qualname.
+_METHOD_DEF_OFFSETS = {
+    "PyPyCFunction_Type": 3 * layout.POINTER.size,
+    "PyPyMethodDescr_Type": 6 * layout.POINTER.size,
+    "PyPyClassMethodDescr_Type": 6 * layout.POINTER.size,
 }
 _TYPE_OFFSET = 2 * layout.POINTER.size
+_TP_METHODS_OFFSET = 30 * layout.POINTER.size
+_TP_DICT_OFFSET = 34 * layout.POINTER.size
 _HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE: made by a class statement
 
 
@@ -45,20 +55,46 @@ def method_def(function):
     # Its types say nothing in __flags__; a class that borrows the name does.
     if kind.__name__ not in _TYPES or kind.__flags__ & _HEAP_TYPE:
         return None
-    type_name, offset = _TYPES[kind.__name__]
     api = _c_api()
-    name = "object%d" % next(api.names)
-    setattr(api.shelf, name, function)
-    pointer = api.get_attribute(api.shelf_pointer, name.encode())
-    delattr(api.shelf, name)
-    if not pointer:
-        return None
+    pointer = api.reference_to(function)
     try:
-        if _pointer_at(pointer + _TYPE_OFFSET) != api.address_of(type_name):
-            return None
-        return _pointer_at(pointer + offset) or None
+        for type_name in _TYPES[kind.__name__]:
+            if _pointer_at(pointer + _TYPE_OFFSET) == api.address_of(type_name):
+                return _pointer_at(pointer + _METHOD_DEF_OFFSETS[type_name]) or None
+        return None
     finally:
         api.release(pointer)
+
+
+def method_names(owner):
+    """The addresses of the ml_name in the table of a type; none if it is no C type."""
+    api = _c_api()
+    pointer = api.reference_to(owner)
+    row = _cffi_backend.cast(_WORDS, _pointer_at(pointer + _TP_METHODS_OFFSET))
+    api.release(pointer)
+    while row and row[0]:
+        yield row[0]
+        row += layout.METHOD_DEF.size // layout.POINTER.size
+
+
+def set_in_type(owner, name, value):
+    """Set an attribute of a C type, also of one that Python programs may not change.
+
+    As an extension itself does it: PyPy lets C code write to tp_dict, and looks names up
+    anew after PyType_Modified, for subclasses and in compiled loops too. Raises
+    SystemError if it does not."""
+    api = _c_api()
+    type_pointer = api.reference_to(owner)
+    pointer = api.reference_to(value)
+    try:
+        names = _pointer_at(type_pointer + _TP_DICT_OFFSET)
+        if api.set_item(names, name.encode(), pointer):
+            api.clear_error()
+            raise SystemError("%r cannot be changed" % owner)
+        api.type_modified(type_pointer)
+    finally:
+        api.release(pointer)
+        api.release(type_pointer)
 
 
 def take(address):
@@ -93,6 +129,12 @@ class _CApi:
             _cffi_backend.new_primitive_type("int"),
         )
         self.clear_error = self._function("PyPyErr_Clear", (), _VOID)
+        self.set_item = self._function(
+            "PyPyDict_SetItemString",
+            (_ADDRESS, _CHARS, _ADDRESS),
+            _cffi_backend.new_primitive_type("int"),
+        )
+        self.type_modified = self._function("PyPyType_Modified", (_ADDRESS,), _VOID)
         self.release = self._function("PyPy_DecRef", (_ADDRESS,), _VOID)
         self.names = count()
         self.shelf = sys.modules[_SHELF] = type(sys)(_SHELF)
@@ -101,6 +143,17 @@ class _CApi:
     def _function(self, name, arguments, result):
         kind = _cffi_backend.new_function_type(arguments, result)
         return self._library.load_function(kind, name)
+
+    def reference_to(self, thing):
+        """The address of an object, a new reference. Raises SystemError if none is made."""
+        name = "object%d" % next(self.names)
+        setattr(self.shelf, name, thing)
+        pointer = self.get_attribute(self.shelf_pointer, name.encode())
+        delattr(self.shelf, name)
+        if not pointer:
+            self.clear_error()
+            raise SystemError("no C object of a %s can be made" % type(thing).__name__)
+        return pointer
 
     def address_of(self, name):
         """The address of a symbol of the interpreter, of any kind."""

@@ -42,13 +42,15 @@ def _has_surrogate(utf8):
     return False
 
 
-def build(original, record, flags, name):
+def build(original, record, flags, name, owner=None):
     """A callable like the C function `original`, making the typed call of `record`.
 
-    flags: its ml_flags; name: "module.function"."""
+    flags: its ml_flags; name: "module.function". owner: the type whose descriptor
+    `original` is, None if it is a function."""
     # Its globals are those of a module that bears the extension's name: the JIT
     # takes them for constants (in a plain dict they cost two thirds of the gain).
-    namespace = type(layout)(original.__module__ or "").__dict__
+    module = owner.__module__ if owner else original.__module__
+    namespace = type(layout)(module or "").__dict__
     namespace.update(
         _BUILTINS,
         utf8=_utf8,
@@ -65,15 +67,22 @@ def build(original, record, flags, name):
         taken=_errors.taken,
         spare_places=[],
         new_places=_places_maker(record),
+        # What the first argument of a descriptor must be an instance of.
+        owner=type if flags & layout.METH_CLASS else owner,
+        # Nobody's __subclasscheck__: the original asks none.
+        subclass=type.__subclasscheck__,
     )
     for i, argument in enumerate(record.arguments):
         namespace["default%d" % i] = as_carried(argument.c_type, argument.default)
     counting = _counts.enabled
     if counting:
         namespace["count"] = _counts.by_name[name] = _counts.Counts()
-    text = source(record, bool(flags & layout.METH_KEYWORDS), counting)
+    text = source(record, bool(flags & layout.METH_KEYWORDS), counting, owner is not None)
     exec(compile(text, "<pyunbox %s>" % name, "exec", dont_inherit=True), namespace)
-    return _stand_in(original, namespace["typed"])
+    if owner is None:
+        return _stand_in(original, namespace["typed"])
+    get = _get_of_class if flags & layout.METH_CLASS else _get
+    return _stand_in(original, namespace["typed"], **_descriptor(original, owner, get))
 
 
 def _entry(record):
@@ -119,7 +128,7 @@ def _cffi_type(c_type):
     return _cffi_backend.new_primitive_type(name)
 
 
-def _stand_in(original, function):
+def _stand_in(original, function, **more):
     """An object that behaves as `original` and is called as `function`.
 
     No Python function could take its place: the interpreter names the callee in
@@ -144,5 +153,42 @@ def _stand_in(original, function):
             "__dir__": lambda self: dir(original),
             "__repr__": lambda self: repr(original),
             "__reduce__": lambda self: original.__qualname__,
+            **more,
         },
     )()
+
+
+def _descriptor(original, owner, get):
+    """What a stand-in for a descriptor of the type `owner` has besides.
+
+    What it binds to is of the same type as with the original: that type asks
+    its function for all but the object, which it passes first."""
+    bound = type(original.__get__(owner, type))
+
+    def reduce(self, protocol):
+        # It fails, as it does for the original, which pickle must not compare with this.
+        return object.__new__, original.__reduce_ex__(protocol)[1]
+
+    return {
+        "__get__": get(original, bound),
+        "__reduce_ex__": reduce,
+        "__reduce__": lambda self: original.__reduce__(),
+    }
+
+
+def _get(original, bound):
+    @hidden_applevel
+    def __get__(self, it, owner=None):
+        return self if it is None else bound(self, it)
+
+    return __get__
+
+
+def _get_of_class(original, bound):
+    @hidden_applevel
+    def __get__(self, it, owner=_MISSING):
+        if owner is None:
+            return original.__get__(it, owner)
+        return bound(self, type(it) if owner is _MISSING else owner)
+
+    return __get__

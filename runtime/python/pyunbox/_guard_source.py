@@ -19,6 +19,14 @@ For `noise(x, y, octaves=1)` with x and y float, octaves a C int, it reads
             return boxed(a0, a1, a2, rest, keywords)
         return result
 
+A method of a type has its object, or class, before them:
+
+    @hidden
+    def typed(it=missing, a0=missing, /, *rest, **keywords):
+        ...
+        if not (subclass(owner, type(it)) and type(a0) is float):
+            return boxed(it, a0, rest, keywords)
+
 The shape is what PyPy's JIT folds best: one straight function per method, no
 loops, its constants in a module's globals. `boxed` calls the original with
 exactly the arguments that were given, in the same split; `irregular` makes the
@@ -76,12 +84,13 @@ _LONG_TEXT = 64
 _PLENTY = 128
 
 
-def source(record, by_keyword, counting):
+def source(record, by_keyword, counting, receiver):
     """Source text that defines the function `typed` for `record`.
 
     by_keyword: whether the method takes keywords. counting: whether calls are
-    to be counted. The names that the text needs are those of `_guard.build`."""
-    return _Writer(record, by_keyword, counting).text()
+    to be counted. receiver: whether an object or class comes first. The names that the
+    text needs are those of `_guard.build`."""
+    return _Writer(record, by_keyword, counting, receiver).text()
 
 
 def as_carried(c_type, value):
@@ -92,7 +101,7 @@ def as_carried(c_type, value):
 
 
 class _Writer:
-    def __init__(self, record, by_keyword, counting):
+    def __init__(self, record, by_keyword, counting, receiver):
         self.record = record
         self.counting = counting
         self.keywords = [
@@ -101,7 +110,9 @@ class _Writer:
             if argument.keyword and by_keyword
         ]
         places = [argument for argument in record.arguments if not argument.keyword_only]
-        self.given = ["a%d" % i for i in range(len(places))]
+        self.receiver = receiver
+        self.places = ["a%d" % i for i in range(len(places))]
+        self.given = (["it"] if receiver else []) + self.places
         self.call_boxed = "boxed(%s)" % ", ".join(self.given + ["rest", "keywords"])
 
     def text(self):
@@ -120,14 +131,16 @@ class _Writer:
         if self.keywords:
             unusual = unusual.replace("boxed", "irregular", 1)
         body = ["if rest or keywords:", "    return " + unusual]
-        omitted = ["missing"] * (len(self.record.arguments) - len(self.given))
-        return head + _indented(body + self._attempt(self.given + omitted))
+        return head + _indented(body + self._attempt(self._all_places()))
+
+    def _all_places(self):
+        omitted = ["missing"] * (len(self.record.arguments) - len(self.places))
+        return self.places + omitted
 
     def _irregular(self):
         """Binds keywords to their places; whatever is not clean goes boxed."""
         parameters = ", ".join(self.given + ["rest", "keywords"])
-        bound = list(self.given)
-        bound += ["missing"] * (len(self.record.arguments) - len(bound))
+        bound = self._all_places()
         body = ["unused = len(keywords)"]
         for i, name in self.keywords:
             given, bound[i] = bound[i], "b%d" % i
@@ -164,6 +177,8 @@ class _Writer:
         arguments = self.record.arguments
         refuse = "return " + self.call_boxed
         tests, values, optional = [], [], []
+        if self.receiver:
+            tests.append("subclass(owner, type(it))")
         for i, (name, argument) in enumerate(zip(names, arguments)):
             if argument.c_type.is_memory:
                 memory = _Memory(name, i, argument)

@@ -32,10 +32,11 @@ def install():
 
 def patch(module, imported_now):
     """Replace what can be replaced in `module`. Never fails: an import must not."""
-    from . import _patch, _trace
+    from . import _methods, _patch, _trace
 
     try:
         _patch.patch(module, imported_now)
+        _methods.patch(module)
     except Exception as error:
         _trace.line(getattr(module, "__name__", module), "left alone: %r" % error)
 

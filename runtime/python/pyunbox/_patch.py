@@ -9,7 +9,8 @@ from . import _lookup, _record, _trace
 #: ever, so ids stay theirs.
 replaced = {}
 
-#: "module.function" -> why it stays boxed, "" if it does not; of those with a record.
+#: "module.function" or "module.Type.method" -> why it stays boxed, "" if it does not; of
+#: those with a record.
 decisions = {}
 
 #: The modules that PYUNBOX_BARE names; see _bare.
@@ -24,10 +25,11 @@ def patch(module, imported_now):
 
     imported_now: its import is still going on, so that nobody uses it yet."""
     names = module.__dict__
+    find = _find_bare_too if module.__name__ in _BARE else _lookup.find
     for name, value in list(names.items()):
-        if type(value).__name__ != "builtin_function_or_method" or id(value) in replaced:
+        if not may_be_replaced(value):
             continue
-        guard = _guard_for(value, module.__name__, name)
+        guard = guard_for(value, "%s.%s" % (module.__name__, name), find)
         if guard is None:
             continue
         if imported_now:
@@ -37,14 +39,21 @@ def patch(module, imported_now):
         names[name] = guard
 
 
-def _guard_for(function, module, name):
-    """What to put in the place of a function, None if it stays."""
+def may_be_replaced(value):
+    """Whether it looks like a C function that nothing was put in place of."""
+    return type(value).__name__ == "builtin_function_or_method" and id(value) not in replaced
+
+
+def guard_for(function, name, find=_lookup.find, owner=None, against=""):
+    """What to put in the place of a function, None if it stays.
+
+    name: with its module's. find: yields its record. owner: the type whose descriptor
+    it is, if it is one. against: why it stays boxed whatever its record says, or ""."""
     if id(function) in _in_place_of:
         return _in_place_of[id(function)]
-    name = "%s.%s" % (module, name)
     try:
-        record, flags = _find(function, module)
-        refusal = _why_not(record)
+        record, flags = find(function)
+        refusal = against or _why_not(record)
     except _record.NoRecord:
         _trace.line(name, "boxed: no record")
         return None
@@ -56,7 +65,7 @@ def _guard_for(function, module, name):
         return None
     from . import _guard
 
-    guard = _guard.build(function, record, flags, name)
+    guard = _guard.build(function, record, flags, name, owner)
     replaced[id(guard)] = (guard, function, record)
     _in_place_of[id(function)] = guard
     way = ", with the GIL" if record.call == layout.CALL_GIL else ""
@@ -64,12 +73,10 @@ def _guard_for(function, module, name):
     return guard
 
 
-def _find(function, module):
+def _find_bare_too(function):
     try:
         return _lookup.find(function)
     except _record.NoRecord:
-        if module not in _BARE:
-            raise
         return _lookup.find_bare(function)
 
 

@@ -75,7 +75,9 @@ def read(memory, name_address):
     """The Record around the name at `name_address`.
 
     Raises NoRecord or BadRecord."""
-    start = _find(memory, name_address)
+    start = find(memory, name_address)
+    if not start:
+        raise NoRecord
     (
         _, _, version, size, nargs, nrequired, result, boxed, bail, call, entry,
         args, bail_int, bail_float, effects, reserved, declaration,
@@ -125,19 +127,18 @@ def read(memory, name_address):
     return record
 
 
-def _find(memory, name_address):
+def find(memory, name_address):
+    """The address of the record around the name at `name_address`, 0 if there is none."""
     # In this order nothing is read that might not be there: at the right
     # alignment the header lies in the page of the name.
     if name_address % layout.ALIGNMENT != layout.NAME_OFFSET:
-        raise NoRecord
+        return 0
     start = name_address - layout.NAME_OFFSET
     magic = memory.read_bytes(start, len(layout.MAGIC))
     if magic != layout.MAGIC:
-        raise NoRecord
+        return 0
     itself = memory.read_bytes(start + len(magic), layout.POINTER.size)
-    if layout.POINTER.unpack(itself) != (start,):
-        raise NoRecord
-    return start
+    return start if layout.POINTER.unpack(itself) == (start,) else 0
 
 
 def _read_argument(memory, address, optional):

@@ -121,6 +121,8 @@ def of(function):
     if sys.implementation.name == "pypy":
         from . import _patch
 
+        if type(function).__name__ == "builtin method":
+            function = getattr(function, "__func__", function)
         if id(function) in _patch.replaced:
             _, original, record = _patch.replaced[id(function)]
             return Signature(original.__name__, record, True)

@@ -1,5 +1,5 @@
 """bindings.py MODULE FUNCTION TURNS: calls of `one` or `two`, which add, of a module that
-binds them: one of bindings/, or `scalars`. `inc` of mytypedmod is another `one`; the module
+binds them: one of bindings/, or `varargs`. `inc` of mytypedmod is another `one`; the module
 `loop` is none, and nothing is called.
 
 Run by `-m pyunbox`, the function must be one that pyunbox has typed."""

@@ -9,8 +9,8 @@ import seed
 _SOURCES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "bindings")
 #: What a table calls it -> the folder it is in, the module, and its functions.
 BOUND = {
-    "METH_VARARGS, built by pyunbox": ("by pyunbox", "scalars", {"one": "one", "two": "two"}),
-    "METH_VARARGS": ("as written", "scalars", {"one": "one", "two": "two"}),
+    "METH_VARARGS, built by pyunbox": ("by pyunbox", "varargs", {"one": "one", "two": "two"}),
+    "METH_VARARGS": ("as written", "varargs", {"one": "one", "two": "two"}),
     "METH_O, built by pyunbox": ("by pyunbox", "mytypedmod", {"one": "inc"}),
     "METH_O": ("as written", "mytypedmod", {"one": "inc"}),
     "Cython": ("others", "by_cython", {"one": "one", "two": "two"}),
@@ -24,7 +24,7 @@ def by_hand(interpreter, compiler, directory):
     """The two that are written against the Python API, in folders below `directory`;
     returns these as a search path."""
     folders = []
-    for source in ("seed/mytypedmod.c", "scalars/scalars.c"):
+    for source in ("seed/mytypedmod.c", "varargs/varargs.c"):
         folders.append(os.path.join(directory, os.path.basename(source)))
         seed.build(interpreter, [*compiler, "gcc"], folders[-1], source)
     return os.pathsep.join(folders)

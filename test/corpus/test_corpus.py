@@ -103,6 +103,16 @@ class Expectations(unittest.TestCase):
         self.assertEqual(self.judge(direct, "typed", arguments=["long"]), expectations.OTHER)
         self.assertEqual(self.judge(direct, "typed", arguments=[]), expectations.OTHER)
 
+    def test_with_the_gil(self):
+        """A row that says boxed leaves open whether a call with the GIL is sound."""
+        direct, gil, boxed = (("int (int)", way) for way in ("direct", "gil", "boxed"))
+        self.assertEqual(self.judge(gil, "typed", how="gil"), expectations.AGREES)
+        self.assertEqual(self.judge(boxed, "typed", how="gil"), expectations.AGREES)
+        self.assertEqual(self.judge(gil, "typed", how="boxed"), expectations.LESS)
+        self.assertEqual(self.judge(direct, "typed", how="gil"), expectations.LESS)
+        self.assertEqual(self.judge(gil, "typed", how="direct"), expectations.MORE)
+        self.assertEqual(self.judge(("", ""), "typed", how="gil"), expectations.MORE)
+
     def test_every_file_belongs_to_a_project(self):
         for file in os.listdir(description.EXPECTED):
             project = description.load(os.path.splitext(file)[0])

@@ -57,6 +57,24 @@ class BenchTest(unittest.TestCase):
             with self.assertRaisesRegex(RuntimeError, "different results"):
                 loops.check(different, turns=10)
 
+    def test_fastcalls(self):
+        """As written and rewritten, of the methods that need no network."""
+        fastcalls = imported("fastcalls")
+        loops, written = sys.modules["loops"], sys.modules["calls"].LOOPS
+        cpython = sys.modules["interpreters"].cpythons()[0]
+        with tempfile.TemporaryDirectory() as directory:
+            rows = fastcalls.make(cpython, directory, projects={})
+            self.assertEqual({"none", *rows}, set(written["varargs"]))
+            for name, row in rows.items():
+                with self.subTest(name):
+                    loops.check(row.values(), turns=10)
+            as_written = os.path.join(directory, "varargs before")
+            with self.assertRaisesRegex(RuntimeError, "not called by METH_FASTCALL: one, two"):
+                fastcalls.expect_fastcalls(cpython, "varargs", as_written)
+            different = [rows["state"]["before"], rows["falls back: state"]["after"]]
+            with self.assertRaisesRegex(RuntimeError, "different results"):
+                loops.check(different, turns=10)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -159,6 +159,14 @@ def tuples(n):
         total += quotient * rest + ratio
     return total
 same(tuples, (10000,))
+# No name of an argument is one that the implementation needs itself.
+for name in ("entry", "numba", "implement", "original"):
+    record = pyunbox._lookup.find(forms.t_divide)[0]
+    record.arguments[1].name = name
+    typing = pyunbox.numba._typing(forms.t_divide, record)
+    compiled = numba.njit(typing(numba.int64, numba.int64))
+    assert compiled(7, 2) == forms.t_divide(7, 2), name
+
 # What a record is wrong about is an error, and no memory that is read as something.
 class Other:
     def __init__(self, result):

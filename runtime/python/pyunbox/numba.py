@@ -100,8 +100,12 @@ def _typing(function, record):
         name + ("=None" if argument.optional else "")
         for name, argument in zip(names, record.arguments)
     ]
-    namespace = {"implement": lambda *given: _implement(function, record, names, parameters, given)}
-    text = "def typing(%s):\n    return implement(%s)\n"
+
+    def implement(*given):
+        return _implement(function, record, names, parameters, given)
+
+    namespace = {"_implement": implement}
+    text = "def typing(%s):\n    return _implement(%s)\n"
     exec(text % (", ".join(parameters), ", ".join(names)), namespace)
     return namespace["typing"]
 
@@ -149,12 +153,13 @@ class _Source:
         self._conditions = []
         self._values = []  # for the entry
         self._boxed = []  # for the original
-        self._names = {"entry": _pointers.ctypes_of(record), "numba": numba, "place_": _place}
-        self._names["original"] = _checked(function, record)
+        # Parameters have no such names: _typing sees to that.
+        self._names = {"_entry": _pointers.ctypes_of(record), "_numba": numba, "_place": _place}
+        self._names["_original"] = _checked(function, record)
         self._by_name = False
 
     def _constant(self, value):
-        name = "c%d_" % len(self._names)
+        name = "_c%d" % len(self._names)
         self._names[name] = value
         return name
 
@@ -170,7 +175,7 @@ class _Source:
             self._add_range(name, argument, numba_type)
             if argument.python == layout.PY_REAL:
                 # By way of a double, as the boxed call: a float rounds twice.
-                value = "numba.float64(%s)" % name
+                value = "_numba.float64(%s)" % name
         self._values.append("%s(%s)" % (scalar, value))
         self._boxed.append("%s=%s" % (argument.name, name) if self._by_name else name)
 
@@ -198,12 +203,12 @@ class _Source:
         if self._conditions:
             lines.append("    if %s:" % " and ".join(self._conditions))
             indent *= 2
-        places = ["p%d_" % i for i in range(len(record.items))]
+        places = ["_p%d" % i for i in range(len(record.items))]
         for name, item in zip(places, record.items):
             scalar = self._constant(_scalar(item.c_type))
-            lines.append("%s%s = place_(%s)" % (indent, name, scalar))
-        lines.append("%sresult_ = entry(%s)" % (indent, ", ".join(self._values + places)))
-        answer = _answer(record.boxed, word, "result_")
+            lines.append("%s%s = _place(%s)" % (indent, name, scalar))
+        lines.append("%s_result = _entry(%s)" % (indent, ", ".join(self._values + places)))
+        answer = _answer(record.boxed, word, "_result")
         if record.items:
             answer = "(%s,)" % ", ".join(
                 _answer(item.python, _number(item.python, item.c_type), name + "[0]")
@@ -211,14 +216,14 @@ class _Source:
             )
         if record.bail != layout.BAIL_NEVER:
             bail = self._constant(_scalar(record.result)(record.bail_value))
-            lines.append("%sif result_ != %s:" % (indent, bail))
+            lines.append("%sif _result != %s:" % (indent, bail))
             lines.append("%s    return %s" % (indent, answer))
         else:
             lines.append("%sreturn %s" % (indent, answer))
         if self._conditions or record.bail != layout.BAIL_NEVER:
-            lines.append("    with numba.objmode(boxed_=%r):" % word)
-            lines.append("        boxed_ = original(%s)" % ", ".join(self._boxed))
-            lines.append("    return boxed_")
+            lines.append("    with _numba.objmode(_boxed=%r):" % word)
+            lines.append("        _boxed = _original(%s)" % ", ".join(self._boxed))
+            lines.append("    return _boxed")
         exec("\n".join(lines), self._names)
         return self._names["implementation"]
 
@@ -244,7 +249,7 @@ def _answer(python, word, value):
         return "None"
     if python == layout.PY_BOOL:
         return value + " != 0"
-    return "numba.%s(%s)" % (word, value)
+    return "_numba.%s(%s)" % (word, value)
 
 
 def _scalar(c_type):

@@ -24,7 +24,7 @@ union cell {
 struct pyunbox_caller {
   ffi_cif interface;
   const pyunbox_signature *signature;
-  ffi_type *types[]; /* of the arguments */
+  ffi_type *types[]; /* of the parameters */
 };
 
 static ffi_type *ffi_type_of(unsigned type) {
@@ -49,17 +49,21 @@ static ffi_type *ffi_type_of(unsigned type) {
 
 struct pyunbox_caller *pyunbox_caller_new(const pyunbox_signature *signature) {
   struct pyunbox_caller *caller;
-  unsigned i;
+  unsigned i, count;
   if (!signature || pyunbox_why_boxed(signature))
     return NULL;
-  caller = malloc(sizeof *caller + signature->nargs * sizeof *caller->types);
+  count = signature->nargs + (unsigned)pyunbox_nitems(signature);
+  caller = malloc(sizeof *caller + count * sizeof *caller->types);
   if (!caller)
     return NULL;
   caller->signature = signature;
   for (i = 0; i < signature->nargs; i++)
     caller->types[i] = ffi_type_of(signature->args[i].type);
-  if (ffi_prep_cif(&caller->interface, FFI_DEFAULT_ABI, signature->nargs,
-                   ffi_type_of(signature->result), caller->types) != FFI_OK) {
+  for (; i < count; i++)
+    caller->types[i] = &ffi_type_pointer;
+  if (ffi_prep_cif(&caller->interface, FFI_DEFAULT_ABI, count,
+                   ffi_type_of(pyunbox_carrier(signature)),
+                   caller->types) != FFI_OK) {
     free(caller);
     return NULL;
   }
@@ -156,11 +160,9 @@ static void store_default(const struct pyunbox_arg *arg, union cell *cell) {
     store_integer(SIZE_OF(arg->type), (uint64_t)arg->default_int, cell);
 }
 
-/* The 64-bit integer that a result is, sign-extended if its type is signed.
- * libffi widens what is smaller than a register. */
-static uint64_t integer_result(unsigned type, const union cell *cell) {
-  const uint64_t bits =
-      SIZE_OF(type) < sizeof cell->widened ? cell->widened : cell->u64;
+/* The 64-bit integer that begins with these bits, sign-extended if its type is
+ * signed. */
+static uint64_t extended(unsigned type, uint64_t bits) {
   switch (type) {
   case PYUNBOX_KIND_SIGNED * 256 + 1:
     return (uint64_t)(int8_t)bits;
@@ -173,15 +175,52 @@ static uint64_t integer_result(unsigned type, const union cell *cell) {
   }
 }
 
+/* The integer in a cell. */
+static uint64_t stored_integer(unsigned type, const union cell *cell) {
+  switch (SIZE_OF(type)) {
+  case 1:
+    return extended(type, cell->u8);
+  case 2:
+    return extended(type, cell->u16);
+  case 4:
+    return extended(type, cell->u32);
+  default:
+    return cell->u64;
+  }
+}
+
+/* libffi widens what is smaller than a register. */
+static uint64_t returned_integer(unsigned type, const union cell *cell) {
+  return SIZE_OF(type) < sizeof cell->widened ? extended(type, cell->widened)
+                                              : stored_integer(type, cell);
+}
+
+static double stored_float(unsigned type, const union cell *cell) {
+  return SIZE_OF(type) == 4 ? cell->f32 : cell->f64;
+}
+
+/* Does what boxing does, towards values without an object. */
+static void set_float(double number, struct pyunbox_value *value) {
+  value->tag = PYUNBOX_IS_FLOAT;
+  value->as.as_float = number;
+}
+static void set_integer(unsigned type, uint64_t bits,
+                        struct pyunbox_value *value) {
+  value->tag =
+      KIND_OF(type) == PYUNBOX_KIND_SIGNED ? PYUNBOX_IS_INT : PYUNBOX_IS_UINT;
+  value->as.as_unsigned = bits;
+}
+
 static int bailed_with_integer(const pyunbox_signature *signature,
                                uint64_t value) {
+  const unsigned carrier = pyunbox_carrier(signature);
   uint64_t bail = (uint64_t)signature->bail_int;
   if (signature->bail == PYUNBOX_BAIL_NEVER)
     return 0;
-  if (KIND_OF(signature->result) == PYUNBOX_KIND_BOOL)
+  if (KIND_OF(carrier) == PYUNBOX_KIND_BOOL)
     bail = bail != 0;
-  else if (KIND_OF(signature->result) == PYUNBOX_KIND_UNSIGNED)
-    bail &= ~0ull >> (64 - 8 * SIZE_OF(signature->result));
+  else if (KIND_OF(carrier) == PYUNBOX_KIND_UNSIGNED)
+    bail &= ~0ull >> (64 - 8 * SIZE_OF(carrier));
   return value == bail;
 }
 
@@ -194,65 +233,95 @@ static int bailed_with_float(const pyunbox_signature *signature, double value) {
   return value == bail;
 }
 
-/* Does what boxing does, towards a value without an object. */
 static enum pyunbox_outcome load_result(const pyunbox_signature *signature,
                                         const union cell *cell,
                                         struct pyunbox_value *result) {
-  const unsigned kind = KIND_OF(signature->result);
-  if (kind == PYUNBOX_KIND_FLOAT) {
-    const double value =
-        SIZE_OF(signature->result) == 4 ? cell->f32 : cell->f64;
-    if (bailed_with_float(signature, value))
+  const unsigned type = signature->result;
+  uint64_t bits = 0;
+  if (KIND_OF(type) == PYUNBOX_KIND_FLOAT) {
+    const double number = stored_float(type, cell);
+    if (bailed_with_float(signature, number))
       return PYUNBOX_BAILED;
-    result->tag = PYUNBOX_IS_FLOAT;
-    result->as.as_float = value;
+    set_float(number, result);
     return PYUNBOX_DONE;
   }
-  result->as.as_unsigned = 0;
-  if (kind != PYUNBOX_KIND_VOID) {
-    const uint64_t value = integer_result(signature->result, cell);
-    if (bailed_with_integer(signature, value))
+  if (KIND_OF(type) != PYUNBOX_KIND_VOID) {
+    bits = returned_integer(type, cell);
+    if (bailed_with_integer(signature, bits))
       return PYUNBOX_BAILED;
-    result->as.as_unsigned = value;
   }
-  switch (signature->boxed) {
-  case PYUNBOX_PY_NONE:
+  set_integer(type, bits, result);
+  if (signature->boxed == PYUNBOX_PY_NONE) {
     result->tag = PYUNBOX_IS_NONE;
-    break;
-  case PYUNBOX_PY_BOOL:
+  } else if (signature->boxed == PYUNBOX_PY_BOOL) {
     result->tag = PYUNBOX_IS_BOOL;
-    result->as.as_signed = result->as.as_unsigned != 0;
-    break;
-  default:
-    result->tag =
-        kind == PYUNBOX_KIND_SIGNED ? PYUNBOX_IS_INT : PYUNBOX_IS_UINT;
+    result->as.as_signed = bits != 0;
   }
   return PYUNBOX_DONE;
 }
 
-enum pyunbox_outcome pyunbox_call(const struct pyunbox_caller *caller,
-                                  const struct pyunbox_value *arguments,
-                                  size_t nargs, struct pyunbox_value *result) {
+static void load_item(const struct pyunbox_arg *item, const union cell *cell,
+                      struct pyunbox_value *value) {
+  if (KIND_OF(item->type) == PYUNBOX_KIND_FLOAT)
+    set_float(stored_float(item->type, cell), value);
+  else
+    set_integer(item->type, stored_integer(item->type, cell), value);
+}
+
+/* Calls the entry; 0 if the arguments do not fit. `items` are the places for
+ * the values of a tuple. */
+static int made_call(const struct pyunbox_caller *caller,
+                     const struct pyunbox_value *arguments, size_t nargs,
+                     union cell *items, union cell *returned) {
   const pyunbox_signature *signature = caller->signature;
-  union cell cells[MOST_ARGUMENTS], returned;
-  void *addresses[MOST_ARGUMENTS];
-  struct pyunbox_value value;
-  enum pyunbox_outcome outcome;
+  const size_t nitems = pyunbox_nitems(signature);
+  union cell cells[MOST_ARGUMENTS];
+  void *places[MOST_ARGUMENTS], *addresses[MOST_ARGUMENTS];
   size_t i;
   if (nargs < signature->nrequired || nargs > signature->nargs)
-    return PYUNBOX_UNFIT;
+    return 0;
   for (i = 0; i < signature->nargs; i++) {
     addresses[i] = &cells[i];
     if (i >= nargs)
       store_default(&signature->args[i], &cells[i]);
     else if (!store_argument(&signature->args[i], &arguments[i], &cells[i]))
-      return PYUNBOX_UNFIT;
+      return 0;
   }
-  memset(&returned, 0, sizeof returned);
-  ffi_call((ffi_cif *)&caller->interface, FFI_FN(signature->entry), &returned,
+  for (i = 0; i < nitems; i++) {
+    places[i] = &items[i];
+    addresses[signature->nargs + i] = &places[i];
+  }
+  memset(returned, 0, sizeof *returned);
+  ffi_call((ffi_cif *)&caller->interface, FFI_FN(signature->entry), returned,
            addresses);
-  outcome = load_result(signature, &returned, &value);
-  if (outcome == PYUNBOX_DONE)
-    *result = value;
-  return outcome;
+  return 1;
+}
+
+enum pyunbox_outcome pyunbox_call(const struct pyunbox_caller *caller,
+                                  const struct pyunbox_value *arguments,
+                                  size_t nargs, struct pyunbox_value *result) {
+  union cell returned;
+  if (pyunbox_nitems(caller->signature) != 0 ||
+      !made_call(caller, arguments, nargs, NULL, &returned))
+    return PYUNBOX_UNFIT;
+  return load_result(caller->signature, &returned, result);
+}
+
+enum pyunbox_outcome pyunbox_call_tuple(const struct pyunbox_caller *caller,
+                                        const struct pyunbox_value *arguments,
+                                        size_t nargs,
+                                        struct pyunbox_value *items,
+                                        size_t nitems) {
+  const pyunbox_signature *signature = caller->signature;
+  union cell cells[MOST_ARGUMENTS], returned;
+  size_t i;
+  if (nitems == 0 || nitems != pyunbox_nitems(signature) ||
+      !made_call(caller, arguments, nargs, cells, &returned))
+    return PYUNBOX_UNFIT;
+  if (bailed_with_integer(signature,
+                          returned_integer(PYUNBOX_TYPE_INT(int), &returned)))
+    return PYUNBOX_BAILED;
+  for (i = 0; i < nitems; i++)
+    load_item(&signature->args[signature->nargs + i], &cells[i], &items[i]);
+  return PYUNBOX_DONE;
 }

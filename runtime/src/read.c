@@ -97,9 +97,11 @@ static const char *check_argument(const struct pyunbox_arg *arg, int optional) {
 
 static const char *check_arguments(const struct pyunbox_header *header) {
   unsigned i, keyword_only = 0;
-  REQUIRE(header->nrequired <= header->nargs && header->nargs <= MOST_ARGUMENTS,
+  const size_t nitems = pyunbox_nitems(header);
+  REQUIRE(header->nrequired <= header->nargs &&
+              header->nargs + nitems <= MOST_ARGUMENTS,
           "a senseless number of arguments");
-  REQUIRE(header->args || header->nargs == 0, "no argument list");
+  REQUIRE(header->args || header->nargs + nitems == 0, "no argument list");
   REQUIRE((uintptr_t)header->args % sizeof(void *) == 0,
           "an unaligned argument list");
   for (i = 0; i < header->nargs; i++) {
@@ -113,14 +115,31 @@ static const char *check_arguments(const struct pyunbox_header *header) {
   return NULL;
 }
 
+/* The values of a tuple, which stand behind the arguments. */
+static const char *check_items(const struct pyunbox_header *header) {
+  const size_t count = header->nargs + pyunbox_nitems(header);
+  size_t i;
+  for (i = header->nargs; i < count; i++) {
+    const struct pyunbox_arg *item = &header->args[i];
+    REQUIRE(item->flags == 0, "unknown item flags");
+    REQUIRE(
+        (item->python == PYUNBOX_PY_INT || item->python == PYUNBOX_PY_FLOAT) &&
+            pyunbox_is_result(item->python, item->type),
+        "an unknown item type");
+  }
+  return NULL;
+}
+
 static const char *check_bail(const struct pyunbox_header *header) {
-  const unsigned kind = KIND_OF(header->result);
+  const unsigned carrier = pyunbox_carrier(header), kind = KIND_OF(carrier);
   REQUIRE(header->bail <= PYUNBOX_BAIL_REPEAT, "an unknown way to bail out");
   if (header->bail == PYUNBOX_BAIL_NEVER)
     return NULL;
   REQUIRE(kind != PYUNBOX_KIND_VOID && kind != PYUNBOX_KIND_COMPLEX,
           "a bail-out without a value");
-  REQUIRE(holds(header->result, header->bail_int, header->bail_float),
+  REQUIRE(header->bail != PYUNBOX_BAIL_REPEAT || !pyunbox_nitems(header),
+          "a tuple that may be another one");
+  REQUIRE(holds(carrier, header->bail_int, header->bail_float),
           "a bail-out value out of range");
   REQUIRE(kind != PYUNBOX_KIND_FLOAT || !isnan(header->bail_float),
           "a bail-out value that equals nothing");
@@ -151,9 +170,13 @@ static const char *check(const struct pyunbox_header *header, int flags) {
           "an entry that takes the GIL and bails out");
   REQUIRE(header->signature, "no C declaration");
   REQUIRE(is_utf8(header->signature), "a text that is not UTF-8");
-  REQUIRE(pyunbox_is_result(header->boxed, header->result),
+  REQUIRE(pyunbox_nitems(header)
+              ? header->boxed == PYUNBOX_PY_TUPLE
+              : pyunbox_is_result(header->boxed, header->result),
           "an unknown result type");
   complaint = check_arguments(header);
+  if (!complaint)
+    complaint = check_items(header);
   if (!complaint)
     complaint = check_bail(header);
   return complaint ? complaint : check_arity(header, flags);

@@ -11,7 +11,7 @@ const char *pyunbox_why_boxed(const pyunbox_signature *signature) {
   if (signature->effects & PYUNBOX_EFFECT_RAISES &&
       signature->bail == PYUNBOX_BAIL_NEVER)
     return "it raises and never bails out";
-  if (!pyunbox_is_scalar(signature->result))
+  if (!pyunbox_is_scalar(pyunbox_carrier(signature)))
     return "its result is not passed unboxed";
   for (i = 0; i < signature->nargs; i++)
     if (!pyunbox_is_scalar(signature->args[i].type))

@@ -60,6 +60,16 @@ int pyunbox_is_result(unsigned python, unsigned type) {
          (python_types[python].result & 1u << KIND_OF(type)) != 0;
 }
 
+size_t pyunbox_nitems(const pyunbox_signature *signature) {
+  return KIND_OF(signature->result) == PYUNBOX_KIND_ITEMS
+             ? SIZE_OF(signature->result)
+             : 0;
+}
+
+unsigned pyunbox_carrier(const pyunbox_signature *signature) {
+  return pyunbox_nitems(signature) ? PYUNBOX_TYPE_INT(int) : signature->result;
+}
+
 int pyunbox_fits_signed(long long value, unsigned size) {
   const long long highest = (long long)(~0ull >> 1 >> (64 - 8 * size));
   return -highest - 1 <= value && value <= highest;

@@ -20,6 +20,10 @@ int pyunbox_is_scalar(unsigned type);
 int pyunbox_is_argument(unsigned python, unsigned type);
 int pyunbox_is_result(unsigned python, unsigned type);
 
+/* The C type that the entry returns: of a tuple, that of the int that says
+ * whether it bails out. */
+unsigned pyunbox_carrier(const pyunbox_signature *signature);
+
 /* Whether the value is in the range of an integer type of so many bytes. */
 int pyunbox_fits_signed(long long value, unsigned size);
 int pyunbox_fits_unsigned(unsigned long long value, unsigned size);

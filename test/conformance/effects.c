@@ -33,6 +33,24 @@ static PyObject *boxed_complex(PyObject *self, PyObject *arg) {
     return NULL;
   return PyComplex_FromCComplex(conjugate(x));
 }
+static int pair(long x, long *first, double *second) {
+  if (x == LONG_MIN)
+    return -3;
+  *first = x;
+  *second = (double)x / 2;
+  return 0;
+}
+static PyObject *boxed_pair(PyObject *self, PyObject *arg) {
+  long x = PyLong_AsLong(arg);
+  if (x == -1 && PyErr_Occurred())
+    return NULL;
+  return Py_BuildValue("(ld)", x, (double)x / 2);
+}
+/* Of PYUNBOX_CALL_GIL, with a place for what it might raise. */
+static int counted_pair(long x, long *first, double *second, PyObject **error) {
+  (void)error;
+  return pair(count(x), first, second);
+}
 
 static const struct pyunbox_arg long_args[] = {
     INT_ARG("", long, PYUNBOX_PY_INT, 0, 0)};
@@ -54,6 +72,15 @@ static const struct pyunbox_arg complex_args[] = {
   X(raises_itself, PYUNBOX_EFFECT_RAISES, NEVER, DIRECT, 0, 0)                 \
   X(needs_gil, PYUNBOX_EFFECT_NEEDS_GIL, NEVER, DIRECT, 0, 0)                  \
   X(boxed_only, PYUNBOX_EFFECT_PURE, NEVER, BOXED, 0, 0)
+/* The same of a method that returns a tuple. */
+#define PAIRS(X)                                                               \
+  X(pair_pure, PYUNBOX_EFFECT_PURE, NEVER, DIRECT, 1, 1)                       \
+  X(pair_state, PYUNBOX_EFFECT_STATE, NEVER, DIRECT, 1, 0)                     \
+  X(pair_distinct, PYUNBOX_EFFECT_PURE, DISTINCT, DIRECT, 1, 0)                \
+  X(pair_raises_boxed, PYUNBOX_EFFECT_RAISES, DISTINCT, DIRECT, 1, 0)          \
+  X(pair_raises_itself, PYUNBOX_EFFECT_RAISES, NEVER, DIRECT, 0, 0)            \
+  X(pair_needs_gil, PYUNBOX_EFFECT_NEEDS_GIL, NEVER, DIRECT, 0, 0)             \
+  X(pair_boxed_only, PYUNBOX_EFFECT_PURE, NEVER, BOXED, 0, 0)
 
 #define RECORD(id, effects, bail, call, typed, plain)                          \
   PYUNBOX_RECORD(id##_record, #id, 1, 1, PYUNBOX_TYPE_INT(long),               \
@@ -61,6 +88,23 @@ static const struct pyunbox_arg complex_args[] = {
                  PYUNBOX_FUNCTION(same), long_args, LONG_MIN, 0.0, effects,    \
                  "long (long)", no_tail, PYUNBOX_TAIL_UNTYPED, NULL);
 LONGS(RECORD)
+
+static const struct pyunbox_arg pair_args[] = {
+    INT_ARG("", long, PYUNBOX_PY_INT, 0, 0), INT_ITEM(long),
+    FLOAT_ITEM(double)};
+#define PAIR_RECORD(id, effects, bail, call, typed, plain)                     \
+  PYUNBOX_RECORD(id##_record, #id, 1, 1, PYUNBOX_TYPE_ITEMS(2),                \
+                 PYUNBOX_PY_TUPLE, PYUNBOX_BAIL_##bail, PYUNBOX_CALL_##call,   \
+                 PYUNBOX_FUNCTION(pair), pair_args, -3, 0.0, effects,          \
+                 "int (long, long *, double *)", no_tail,                      \
+                 PYUNBOX_TAIL_UNTYPED, NULL);
+PAIRS(PAIR_RECORD)
+PYUNBOX_RECORD(counted_pair_record, "pair_takes_gil", 1, 1,
+               PYUNBOX_TYPE_ITEMS(2), PYUNBOX_PY_TUPLE, PYUNBOX_BAIL_NEVER,
+               PYUNBOX_CALL_GIL, PYUNBOX_FUNCTION(counted_pair), pair_args, 0,
+               0.0, PYUNBOX_EFFECT_STATE | PYUNBOX_EFFECT_RAISES,
+               "int (long, long *, double *, PyObject **)", no_tail,
+               PYUNBOX_TAIL_UNTYPED, NULL);
 
 PYUNBOX_RECORD(count_record, "takes_gil", 1, 1, PYUNBOX_TYPE_INT(long),
                PYUNBOX_PY_INT, PYUNBOX_BAIL_NEVER, PYUNBOX_CALL_GIL,
@@ -80,8 +124,12 @@ PYUNBOX_RECORD(complex_record, "conjugate", 1, 1,
 
 #define ROW(id, effects, bail, call, typed, plain)                             \
   PYUNBOX_METHOD(id##_record, boxed, METH_O, NULL),
+#define PAIR_ROW(id, effects, bail, call, typed, plain)                        \
+  PYUNBOX_METHOD(id##_record, boxed_pair, METH_O, NULL),
 static PyMethodDef methods[] = {
-    LONGS(ROW) PYUNBOX_METHOD(count_record, boxed, METH_O, NULL),
+    LONGS(ROW) PAIRS(PAIR_ROW)
+    PYUNBOX_METHOD(counted_pair_record, boxed_pair, METH_O, NULL),
+    PYUNBOX_METHOD(count_record, boxed, METH_O, NULL),
     PYUNBOX_METHOD(flag_record, boxed_flag, METH_O, NULL),
     PYUNBOX_METHOD(complex_record, boxed_complex, METH_O, NULL),
     {NULL, NULL, 0, NULL}};
@@ -91,7 +139,8 @@ static const struct {
   int typed, plain;
 } expectations[] = {
 #define EXPECT(id, effects, bail, call, typed, plain) {#id, typed, plain},
-    LONGS(EXPECT){"flag", 1, 0},
+    LONGS(EXPECT) PAIRS(EXPECT){"flag", 1, 0},
+    {"pair_takes_gil", -1, 0},
     {"takes_gil", -1, 0},
     {"conjugate", 0, 0},
 };

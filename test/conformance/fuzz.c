@@ -31,7 +31,8 @@ static unsigned plausible(void) {
   static const unsigned short codes[] = {0,     1,     2,     3,     4,
                                          5,     6,     7,     8,     0x101,
                                          0x102, 0x104, 0x108, 0x201, 0x204,
-                                         0x208, 0x301, 0x404, 0x408, 0x510};
+                                         0x208, 0x301, 0x404, 0x408, 0x510,
+                                         0x801, 0x802, 0x87e};
   const unsigned code = codes[below(sizeof codes / sizeof *codes)];
   return below(12) ? code : (unsigned)dice() & 0xffff;
 }
@@ -52,12 +53,13 @@ static const char *plausible_text(void) {
 
 /* Most are sound, or few signatures were. */
 static void fill_arguments(struct pyunbox_arg *args, size_t count,
-                           size_t nrequired) {
+                           const struct pyunbox_header *header) {
   size_t i;
   for (i = 0; i < count; i++) {
     if (below(8)) {
+      const int optional = i >= header->nrequired && i < header->nargs;
       const struct pyunbox_arg arg = {"x", 0x104, PYUNBOX_PY_INT,
-                                      i >= nrequired, 1, 0.0};
+                                      (unsigned)optional, 1, 0.0};
       args[i] = arg;
       continue;
     }
@@ -77,6 +79,11 @@ static void fill_header(struct pyunbox_header *header, struct pyunbox_arg *args)
   header->nrequired = (unsigned short)below(4);
   header->result = (unsigned short)(below(3) ? 0x408 : plausible());
   header->boxed = (unsigned short)(below(3) ? PYUNBOX_PY_FLOAT : plausible());
+  if (below(4) == 0) {
+    const unsigned nitems = below(8) ? below(6) : below(256);
+    header->result = (unsigned short)PYUNBOX_TYPE_ITEMS(nitems);
+    header->boxed = PYUNBOX_PY_TUPLE;
+  }
   header->bail = (unsigned short)below(4);
   header->call = (unsigned short)below(3);
   header->entry = below(9) ? nothing : NULL;
@@ -96,6 +103,8 @@ static unsigned use(const pyunbox_signature *signature) {
   unsigned i, total = (unsigned)strlen(signature->signature);
   for (i = 0; i < signature->nargs; i++)
     total += (unsigned)strlen(signature->args[i].name);
+  for (; i < signature->nargs + pyunbox_nitems(signature); i++)
+    total += signature->args[i].type + signature->args[i].python;
   if ((caller != NULL) != (pyunbox_why_boxed(signature) == NULL))
     abort();
   if (!pyunbox_why_not_plain(signature) && pyunbox_why_boxed(signature))
@@ -109,7 +118,7 @@ int main(int argc, char **argv) {
   static PYUNBOX_ALIGNED struct sound_record record;
   static struct pyunbox_arg args[256];
   static const int flags[] = {METH_O, METH_NOARGS, METH_VARARGS, METH_FASTCALL};
-  unsigned long round, accepted = 0, complained = 0;
+  unsigned long round, accepted = 0, tuples = 0, complained = 0;
   state = argc > 2 ? strtoul(argv[2], NULL, 0) : 1;
   for (round = 0; round < rounds; round++) {
     const char *complaint;
@@ -117,18 +126,20 @@ int main(int argc, char **argv) {
     memcpy((void *)&record, &sound, sizeof record);
     record.head.header.self = &record;
     fill_header(&record.head.header, args);
-    fill_arguments(args, below(8) ? 4 : 256, record.head.header.nrequired);
+    fill_arguments(args, below(8) ? 8 : 256, &record.head.header);
     if (below(4) == 0) /* and whatever this does, pointers left alone */
       ((unsigned char *)&record)[16 + below(16)] ^= (unsigned char)dice();
     signature = pyunbox_read(record.ml_name, flags[below(4)], &complaint);
     if (signature && (complaint || (const void *)signature != &record))
       abort();
     accepted += signature != NULL;
+    tuples += signature && pyunbox_nitems(signature) != 0;
     complained += complaint != NULL;
     if (signature)
       use(signature);
   }
-  printf("%lu rounds: %lu accepted, %lu complaints\n", rounds, accepted,
-         complained);
-  return accepted < rounds / 100 || complained < rounds / 2;
+  printf("%lu rounds: %lu accepted, %lu of tuples, %lu complaints\n", rounds,
+         accepted, tuples, complained);
+  return accepted < rounds / 100 || tuples < rounds / 1000 ||
+         complained < rounds / 2;
 }

@@ -11,28 +11,37 @@ static PyObject *describe_argument(const struct pyunbox_arg *arg) {
                        arg->default_float);
 }
 
+static PyObject *describe_item(const struct pyunbox_arg *item) {
+  return Py_BuildValue("(HH)", item->type, item->python);
+}
+
+static PyObject *describe_all(PyObject *(*describe_one)(
+                                  const struct pyunbox_arg *),
+                              const struct pyunbox_arg *args, size_t count) {
+  PyObject *tuple = PyTuple_New((Py_ssize_t)count);
+  size_t i;
+  for (i = 0; tuple && i < count; i++) {
+    PyObject *one = describe_one(&args[i]);
+    if (!one)
+      Py_CLEAR(tuple);
+    else
+      PyTuple_SET_ITEM(tuple, (Py_ssize_t)i, one);
+  }
+  return tuple;
+}
+
 static PyObject *describe(PyObject *self, PyObject *function) {
   const pyunbox_signature *it = pyunbox_of_function(function, NULL);
-  PyObject *arguments;
-  unsigned i;
   if (!it)
     Py_RETURN_NONE;
-  arguments = PyTuple_New(it->nargs);
-  for (i = 0; arguments && i < it->nargs; i++) {
-    PyObject *argument = describe_argument(&it->args[i]);
-    if (!argument)
-      Py_CLEAR(arguments);
-    else
-      PyTuple_SET_ITEM(arguments, i, argument);
-  }
-  if (!arguments)
-    return NULL;
   return Py_BuildValue(
-      "{s:s,s:N,s:H,s:H,s:H,s:H,s:H,s:I,s:i,s:i}", "declaration", it->signature,
-      "arguments", arguments, "nrequired", it->nrequired, "result", it->result,
-      "boxed", it->boxed, "bail", it->bail, "call", it->call, "effects",
-      it->effects, "typed", !pyunbox_why_boxed(it), "plain",
-      !pyunbox_why_not_plain(it));
+      "{s:s,s:N,s:N,s:H,s:H,s:H,s:H,s:H,s:I,s:i,s:i}", "declaration",
+      it->signature, "arguments",
+      describe_all(describe_argument, it->args, it->nargs), "items",
+      describe_all(describe_item, it->args + it->nargs, pyunbox_nitems(it)),
+      "nrequired", it->nrequired, "result", it->result, "boxed", it->boxed,
+      "bail", it->bail, "call", it->call, "effects", it->effects, "typed",
+      !pyunbox_why_boxed(it), "plain", !pyunbox_why_not_plain(it));
 }
 
 /* A Python object as a value; 0 if it is none of those that records know. */
@@ -82,25 +91,41 @@ static PyObject *box(const struct pyunbox_value *value) {
   }
 }
 
+static PyObject *box_all(const struct pyunbox_value *values, size_t count) {
+  PyObject *tuple = PyTuple_New((Py_ssize_t)count);
+  size_t i;
+  for (i = 0; tuple && i < count; i++)
+    PyTuple_SET_ITEM(tuple, (Py_ssize_t)i, box(&values[i]));
+  return tuple;
+}
+
 static PyObject *call(PyObject *self, PyObject *args) {
-  struct pyunbox_value values[16], result;
+  struct pyunbox_value values[16], results[16];
+  const pyunbox_signature *signature;
   struct pyunbox_caller *caller;
   enum pyunbox_outcome outcome;
   PyObject *function, *tuple;
   Py_ssize_t i, count;
+  size_t nitems;
   if (!PyArg_ParseTuple(args, "OO!:call", &function, &PyTuple_Type, &tuple))
     return NULL;
   count = PyTuple_Size(tuple);
   for (i = 0; i < count; i++)
     if (i == 16 || !unbox(PyTuple_GetItem(tuple, i), &values[i]))
       return Py_BuildValue("(s)", "unfit");
-  caller = pyunbox_caller_new(pyunbox_of_function(function, NULL));
+  signature = pyunbox_of_function(function, NULL);
+  caller = pyunbox_caller_new(signature);
   if (!caller)
     return Py_BuildValue("(s)", "boxed");
-  outcome = pyunbox_call(caller, values, (size_t)count, &result);
+  nitems = pyunbox_nitems(signature);
+  outcome =
+      nitems ? pyunbox_call_tuple(caller, values, (size_t)count, results,
+                                  nitems < 16 ? nitems : 16)
+             : pyunbox_call(caller, values, (size_t)count, results);
   pyunbox_caller_free(caller);
   if (outcome == PYUNBOX_DONE)
-    return Py_BuildValue("(sN)", "done", box(&result));
+    return Py_BuildValue("(sN)", "done",
+                         nitems ? box_all(results, nitems) : box(results));
   return Py_BuildValue("(s)", outcome == PYUNBOX_BAILED ? "bailed" : "unfit");
 }
 

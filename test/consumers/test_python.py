@@ -49,6 +49,33 @@ for function in (swisseph.deltat, noise2, len, 3):
 print(json.dumps(refused))
 """
 
+TUPLES = """
+import ctypes, struct
+import cffi, forms, pyunbox
+
+ffi = cffi.FFI()
+FORMS = [(forms.t_one, "l"), (forms.t_signed, "bhiqq?"), (forms.t_unsigned, "BHIQQ"), (forms.t_floats, "fd")]
+for function, codes in FORMS:
+    items = pyunbox.signature(function).result_items
+    assert [struct.calcsize(code) for code in codes] == [
+        ffi.sizeof(item.c_type) for item in items
+    ], items
+    pointer = pyunbox.ctypes(function)
+    for x in (0, 1, 77, 300, 2**62 + 1):
+        places = [kind._type_() for kind in pointer.argtypes[1:]]
+        pointer(x, *map(ctypes.byref, places))
+        assert tuple(place.value for place in places) == function(x), (function, x)
+        places = [ffi.new(item.c_type + " *") for item in items]
+        pyunbox.cffi(function)(x, *places)
+        assert tuple(place[0] for place in places) == function(x), (function, x)
+assert pyunbox.scipy(forms.t_floats).signature == "int (double, float *, double *)"
+for make in (pyunbox.ctypes, pyunbox.cffi, pyunbox.scipy):
+    try:
+        make(forms.t_divide)
+    except ValueError as error:
+        print(error)
+"""
+
 REFUSED = {
     "deltat is no plain C function: its record allows no direct call": "ValueError",
     "noise2 is no plain C function: it may bail out": "ValueError",
@@ -57,7 +84,7 @@ REFUSED = {
 }
 
 NUMBA = """
-import forms, numba, numba.core.errors, pyunbox.numba, swisseph
+import forms, numba, numba.core.errors, pyunbox._lookup, pyunbox.numba, swisseph
 from noise import _perlin, _simplex
 from jump._jump import hash
 degnorm, deltat = swisseph.degnorm, swisseph.deltat
@@ -95,7 +122,7 @@ same(lambda key, count: hash(key, count), (5, 7), (5, 0), (-5, 7), (5, -(2**63))
 same(lambda key, count: hash(key, count), (2**64 - 1, 1000))
 
 assert refused_of(forms) == {"v_byte", "v_ubyte", "v_char", "v_unset", "k_mixed", "k_named", "boxed_only",
-                             "v_str", "o_bytes", "k_texts"}
+                             "v_str", "o_bytes", "k_texts", "t_text"}
 # Every kind of result, default and bail-out; 2**60 + 2**36 + 1 rounds twice on its way.
 same(lambda x: forms.o_float_real(x), (1.1,), (-0.0,))
 same(lambda x: forms.o_float_real(x), (3,), (2**60 + 2**36 + 1,))
@@ -112,6 +139,45 @@ same(lambda x: forms.v_defaults(x), (1.5,))
 same(lambda x, n: forms.v_defaults(x, n), (1.5, 4), (1, 2**31))
 same(lambda: forms.n_big(), ())
 same(lambda: forms.n_void(), ())
+
+# Tuples: every type of number, bail-outs, defaults.
+same(lambda x: forms.t_one(x), (5,), (-(2**63),))
+for x in (0, -1, 5, 300, -(2**31) - 1, 2**63 - 1, -(2**63)):
+    same(lambda x: forms.t_signed(x), (x,))
+    same(lambda x: forms.t_unsigned(x), (x,))
+same(lambda x: forms.t_unsigned(x), (2**64 - 1,))
+same(lambda: forms.t_extremes(), ())
+same(lambda x: forms.t_floats(x), (1.1,), (-0.0,), (float("nan"),), (1e300,), (2**60 + 1,))
+same(lambda x: forms.t_divide(x), (77,), (2**31,), (-(2**31),))
+same(lambda x, y: forms.t_divide(x, y), (77, 3), (77, 0), (-(2**31), -1), (5, 2**40))
+same(lambda x, y: forms.t_divide(by=y, x=x), (77, 3), (77, 0))
+
+def tuples(n):
+    total = 0.0
+    for i in range(n):
+        quotient, rest, ratio = forms.t_divide(i, i % 7 + 1)
+        total += quotient * rest + ratio
+    return total
+same(tuples, (10000,))
+# No name of an argument is one that the implementation needs itself.
+for name in ("entry", "numba", "implement", "original"):
+    record = pyunbox._lookup.find(forms.t_divide)[0]
+    record.arguments[1].name = name
+    typing = pyunbox.numba._typing(forms.t_divide, record)
+    compiled = numba.njit(typing(numba.int64, numba.int64))
+    assert compiled(7, 2) == forms.t_divide(7, 2), name
+
+# What a record is wrong about is an error, and no memory that is read as something.
+class Other:
+    def __init__(self, result):
+        self.result = result
+    def __call__(self, *arguments):
+        return self.result
+    __name__ = "other"
+record = pyunbox._lookup.find(forms.t_divide)[0]
+for result in (None, (), (1, 2), (1, 2, 3), (1, 2.0, 3.0), (1, True, 0.5), (1, 2, 3.0, 4), [1, 2, 3.0]):
+    assert outcome(pyunbox.numba._checked(Other(result), record))[0] == "TypeError", result
+assert pyunbox.numba._checked(Other((1, 2, 3.0)), record)() == (1, 2, 3.0)
 
 def loop(n):
     total = 0.0
@@ -165,6 +231,31 @@ def day(double x):
 """
 
 
+CYTHON_TUPLES = """
+cimport forms as typed
+from libc.stdint cimport int8_t, int16_t, int32_t, int64_t
+
+def floats(double x):
+    cdef float narrow
+    cdef double wide
+    with nogil:
+        typed.t_floats(x, &narrow, &wide)
+    return narrow, wide
+
+def signed(int64_t x):
+    cdef int8_t a
+    cdef int16_t b
+    cdef int32_t c
+    cdef int64_t d, e
+    cdef typed._Bool f
+    typed.t_signed(x, &a, &b, &c, &d, &e, &f)
+    return a, b, c, d, e, f
+
+def big():
+    return typed.n_big()
+"""
+
+
 class ConsumersTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -186,6 +277,10 @@ class ConsumersTest(unittest.TestCase):
         refused = json.loads(self.output("-c", POINTERS))
         self.assertEqual(refused, REFUSED)
 
+    def test_pointers_of_tuples(self):
+        refused = "t_divide is no plain C function: it may bail out\n"
+        self.assertEqual(self.output("-c", TUPLES), 3 * refused)
+
     def test_numba(self):
         self.assertEqual(self.output("-c", NUMBA), "ok\n")
 
@@ -195,13 +290,12 @@ class ConsumersTest(unittest.TestCase):
         extensions.run(pip + ["--no-deps", "--target", package, extensions.PACKAGE])
         self.assertEqual(self.output("-c", ENTRY_POINT, package=package), "ok\n")
 
-    def test_cython(self):
-        folder = os.path.join(self.directory, "cython")
+    def cython(self, module, client):
+        """Compile a client of the module; returns its folder, and the module's .pxd file."""
+        folder = os.path.join(self.directory, "cython-" + module)
         os.mkdir(folder)
-        declarations = self.output("-m", "pyunbox", "--pxd", "swisseph")
-        self.assertIn("cdef double degnorm(double) noexcept nogil\n", declarations)
-        self.assertNotIn(" deltat(", declarations)
-        for name, text in (("swisseph.pxd", declarations), ("client.pyx", CYTHON)):
+        declarations = self.output("-m", "pyunbox", "--pxd", module)
+        for name, text in ((module + ".pxd", declarations), ("client.pyx", client)):
             with open(os.path.join(folder, name), "w", encoding="ascii") as file:
                 file.write(text)
         command = [self.python, "-m", "cython", "-3", "client.pyx"]
@@ -210,12 +304,33 @@ class ConsumersTest(unittest.TestCase):
         output = os.path.join(folder, "client" + interpreter.suffix)
         command = ["gcc", "-shared", "-fPIC", "-O1", *extensions.include_flags(interpreter)]
         extensions.run(command + [os.path.join(folder, "client.c"), "-o", output])
+        return folder, declarations
+
+    def test_cython(self):
+        folder, declarations = self.cython("swisseph", CYTHON)
+        self.assertIn("cdef double degnorm(double) noexcept nogil\n", declarations)
+        self.assertNotIn(" deltat(", declarations)
         use = (
             "import pyunbox, swisseph\n"
             "assert 'degnorm' in pyunbox.export_capsules(swisseph)\n"
             "import client\n"
             "assert client.normal(361.5) == swisseph.degnorm(361.5)\n"
             "assert client.day(2460000.5) == swisseph.day_of_week(2460000.5)\n"
+            "print('ok')"
+        )
+        self.assertEqual(self.output("-c", use, more=(folder,)), "ok\n")
+
+    def test_cython_with_every_form(self):
+        folder, declarations = self.cython("forms", CYTHON_TUPLES)
+        self.assertNotIn(" t_divide(", declarations)
+        use = (
+            "import pyunbox, forms\n"
+            "pyunbox.export_capsules(forms)\n"
+            "import client\n"
+            "assert client.floats(1.1) == forms.t_floats(1.1)\n"
+            "for x in (0, -5, 300, -2**63):\n"
+            "    assert client.signed(x) == forms.t_signed(x)\n"
+            "assert client.big() == forms.n_big()\n"
             "print('ok')"
         )
         self.assertEqual(self.output("-c", use, more=(folder,)), "ok\n")

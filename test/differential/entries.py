@@ -30,6 +30,7 @@ _BOX = {
     "bool": lambda value: value != 0,
     "int": lambda value: value,
     "float": lambda value: value,
+    "tuple": lambda value: value,
 }
 
 
@@ -37,6 +38,7 @@ def can_call(found):
     """Whether compare() can call the entry of a pyunbox.signature()."""
     types = [found.result_c_type]
     types += [each.c_type for each in found.arguments if each.c_type not in _MEMORY]
+    types += [each.c_type for each in found.result_items]
     return found.result_python_type in _BOX and all(each in _C_TYPES for each in types)
 
 
@@ -44,6 +46,8 @@ def _parameters(found):
     """The types of the entry's parameters."""
     for argument in found.arguments:
         yield from _MEMORY.get(argument.c_type) or (_C_TYPES[argument.c_type],)
+    for item in found.result_items:
+        yield ctypes.POINTER(_C_TYPES[item.c_type])
 
 
 def _passed(found, values):
@@ -78,9 +82,12 @@ class Entry:
         values = self._signature.accepts(positional, keywords)
         if values is None:
             return "boxed", None
-        result = self._call(*_passed(self._found, values))
+        places = [_C_TYPES[item.c_type]() for item in self._found.result_items]
+        result = self._call(*_passed(self._found, values), *map(ctypes.byref, places))
         if self._found.bail_out != "never" and result == self._found.bail_value:
             return "bailed", None
+        if places:
+            result = tuple(place.value for place in places)
         return "typed", outcome.of(lambda: self._box(result), [], {})
 
 

@@ -38,6 +38,8 @@ def result(value):
     """A result as text."""
     if type(value) is float:
         return "float " + struct.pack(">d", value).hex()
+    if type(value) is tuple:
+        return "tuple (%s)" % ", ".join(map(result, value))
     return "%s %s" % (type(value).__name__, ascii(value))
 
 

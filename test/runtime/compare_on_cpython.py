@@ -45,6 +45,7 @@ def entry_of(signature):
     types = []
     for argument in signature.arguments:
         types += MEMORY.get(argument.c_type) or [C_TYPES[argument.c_type]]
+    types += [ctypes.POINTER(C_TYPES[item.c_type]) for item in signature.result_items]
     kind = ctypes.CFUNCTYPE(C_TYPES[signature.result_c_type], *types)
     return kind(signature.address)
 
@@ -83,13 +84,19 @@ def compare(name):
     entry = entry_of(signature)
     for positional, keywords in cases:
         expected = outcome.of(boxed, positional, keywords)
-        result = entry(*c_values(signature, positional, keywords))
+        items = [C_TYPES[item.c_type]() for item in signature.result_items]
+        result = entry(*c_values(signature, positional, keywords), *map(ctypes.byref, items))
         if signature.bail_value is not None and result == signature.bail_value:
             report["bailed"] += 1
             if signature.bail_out == "repeat" or expected[0] == "raises":
                 continue
         report["typed"] += 1
-        got = ("result",) + outcome.value(CONVERSIONS[signature.result_python_type](result))
+        if items:
+            boxes = [CONVERSIONS[item.python_type] for item in signature.result_items]
+            result = tuple(box(item.value) for box, item in zip(boxes, items))
+        else:
+            result = CONVERSIONS[signature.result_python_type](result)
+        got = ("result",) + outcome.value(result)
         if got != expected and len(report["differences"]) < 10:
             report["differences"].append(repr((positional, keywords, expected, got)))
     return report

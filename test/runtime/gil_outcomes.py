@@ -74,7 +74,7 @@ gil.set_callback(answer)
 ODD = [True, 1.5, "1", b"1", None, 2**63, -(2**63) - 1, 2**63 - 1, Index(), [], Text("a")]
 for turn in range(3):
     for value in list(range(-3, 9)) + ODD:
-        for function in (gil.add, gil.even, gil.call):
+        for function in (gil.add, gil.even, gil.halves, gil.call):
             outcomes.append(outcome(function, value))
             outcomes.append(within(function, value))
     outcomes.append(outcome(gil.total))

@@ -39,6 +39,7 @@ def once(i):
     global wrong
     expected = "ValueError: %d is odd" % i if i % 2 else i // 2
     wrong += error_of(gil.even, i) != expected
+    wrong += error_of(gil.halves, i) != (expected if i % 2 else (i // 2, i / 4))
     wrong += error_of(gil.measure, "text", b"bytes", i) != (
         "ValueError: text" if i > 5 else 2.5
     )

@@ -28,12 +28,13 @@ def work(seed):
         # No other thread comes between two of the twenty additions.
         if gil.add(seed) != 20 * seed:
             wrong += 1
-        try:
-            if gil.even(i) != i // 2 or i % 2:
-                wrong += 1
-        except ValueError as error:
-            if i % 2 == 0 or str(error) != "%d is odd" % i:
-                wrong += 1
+        for function, half in ((gil.even, i // 2), (gil.halves, (i // 2, i / 4))):
+            try:
+                if function(i) != half or i % 2:
+                    wrong += 1
+            except ValueError as error:
+                if i % 2 == 0 or str(error) != "%d is odd" % i:
+                    wrong += 1
     results.append(wrong)
 
 
@@ -59,7 +60,7 @@ json.dump(
         "threads": len(results),
         "wrong": sum(results),
         "sum": gil.total() - before,
-        "expected": CALLS * (20 * sum(range(THREADS)) + THREADS),
+        "expected": CALLS * (20 * sum(range(THREADS)) + 2 * THREADS),
         "children": children,
     },
     sys.stdout,

@@ -45,6 +45,9 @@ def once(i):
         expect(error_of(forms.o_repeat_int, i), expected)
     expect(forms.fk_scale(i, by=-2), -2 * i)
     expect(error_of(forms.v_flag, True, 7), "ValueError: seven")
+    expect(forms.t_divide(i, by=-3), (-(i // 3), i % 3, i / -3))
+    expect(error_of(forms.t_divide, i, 0), "ZeroDivisionError: %d by 0" % i)
+    expect(forms.t_unsigned(2**64 - 1 - i)[4], (-3 - 3 * i) % 2**64)
     expect(forms.o_status(i % 7 + 7 if i % 7 else 1), None)
 
 

@@ -1,4 +1,4 @@
-"""Runs on PyPy: two functions called from four threads at once.
+"""Runs on PyPy: three functions called from four threads at once.
 
 Prints a JSON object: how many results there were, how many of them were wrong.
 """
@@ -23,6 +23,8 @@ def work(seed):
     wrong = 0
     for i in range(seed, seed + CALLS):
         if forms.o_long(i) != 3 * i + 1:
+            wrong += 1
+        if forms.t_divide(i, 7) != (i // 7, i % 7, i / 7):
             wrong += 1
         try:
             if forms.o_distinct_int(i) != i // 5 or i % 5 == 0:

@@ -1,4 +1,5 @@
-"""No state between two C calls: signal handlers and threads see right results."""
+"""No state between two C calls: signal handlers and threads see right results, and no
+memory is left behind."""
 
 import json
 import os
@@ -47,6 +48,12 @@ class ConcurrencyTest(unittest.TestCase):
             with self.subTest(options):
                 report = self.run_script("hammer_threads.py", *options)
                 self.assertEqual(report, {"threads": 4, "wrong": 0})
+
+    def test_memory(self):
+        for options in ((), ("--jit", "off")):
+            with self.subTest(options):
+                report = self.run_script("hammer_memory.py", *options)
+                self.assertLess(report["grown"], 8 << 20)
 
 
 if __name__ == "__main__":

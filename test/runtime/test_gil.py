@@ -51,7 +51,7 @@ class GilTest(unittest.TestCase):
                 self.assertGreater(typed, 5, name)
                 if name not in ("gil.total",):
                     self.assertGreater(boxed, 0, name)
-            self.assertEqual(len(got["counts"]), 5)
+            self.assertEqual(len(got["counts"]), 6)
 
     def test_threads(self):
         for options in ((), ("--jit", "off")):

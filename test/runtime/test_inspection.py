@@ -24,6 +24,7 @@ signatures = {
     "method": pyunbox.signature(forms.Type.o_long),
     "boxed": pyunbox.signature(forms.boxed_only),
     "status": pyunbox.signature(forms.o_status),
+    "tuple": pyunbox.signature(forms.t_divide),
 }
 for other in (forms.no_record, forms.Type, forms, len, str.join, print, 3, None, lambda: 0):
     assert pyunbox.signature(other) is None, other
@@ -63,6 +64,7 @@ MIXED = {
     ],
     "result_c_type": "double",
     "result_python_type": "float",
+    "result_items": [],
     "bail_out": "distinct",
     "bail_value": -1e300,
     "effects": ["pure"],
@@ -94,6 +96,15 @@ class SignatureTest(unittest.TestCase):
         self.assertEqual(got["status"]["result_c_type"], "int32_t")
         self.assertEqual(got["status"]["result_python_type"], "None")
         self.assertEqual(got["status"]["bail_value"], -7)
+        self.assertEqual(got["tuple"]["result_c_type"], "int32_t")
+        self.assertEqual(got["tuple"]["result_python_type"], "tuple")
+        items = [("int32_t", "int"), ("int32_t", "int"), ("double", "float")]
+        self.assertEqual(
+            got["tuple"]["result_items"],
+            [{"c_type": c_type, "python_type": python_type} for c_type, python_type in items],
+        )
+        self.assertEqual(len(got["tuple"]["arguments"]), 2)
+        self.assertEqual((got["tuple"]["bail_out"], got["tuple"]["bail_value"]), ("distinct", -7))
 
     def test_every_interpreter(self):
         for interpreter in interpreters.found():

@@ -29,6 +29,10 @@ typedef struct pyunbox_header pyunbox_signature;
 const pyunbox_signature *pyunbox_read(const char *ml_name, int ml_flags,
                                       const char **complaint);
 
+/* How many values the tuple holds that the method returns, 0 if it returns none
+ * such. args[nargs] and those behind describe them. */
+size_t pyunbox_nitems(const pyunbox_signature *signature);
+
 /* Why no typed call of the entry may be made, a constant text; NULL if it may.
  */
 const char *pyunbox_why_boxed(const pyunbox_signature *signature);
@@ -79,6 +83,15 @@ void pyunbox_caller_free(struct pyunbox_caller *caller); /* NULL is allowed */
 enum pyunbox_outcome pyunbox_call(const struct pyunbox_caller *caller,
                                   const struct pyunbox_value *arguments,
                                   size_t nargs, struct pyunbox_value *result);
+
+/* The same for a method that returns a tuple; pyunbox_call says PYUNBOX_UNFIT
+ * to it. `items` has room for `nitems` values, which must be as many as
+ * pyunbox_nitems says, or this one says so. */
+enum pyunbox_outcome pyunbox_call_tuple(const struct pyunbox_caller *caller,
+                                        const struct pyunbox_value *arguments,
+                                        size_t nargs,
+                                        struct pyunbox_value *items,
+                                        size_t nitems);
 
 #ifndef Py_LIMITED_API
 

@@ -22,6 +22,15 @@ template <class T> constexpr int typeCode() {
              (std::is_void<T>::value ? 0 : 1));
 }
 
+/* The code of a parameter; of a pointer, it is none that an argument has. */
+template <class T> constexpr int parameterCode() {
+  static_assert(
+      std::is_arithmetic<typename std::remove_pointer<T>::type>::value,
+      "entries take numbers, and pointers to where numbers go");
+  return typeCode<typename std::remove_pointer<T>::type>() +
+         (std::is_pointer<T>::value ? 0x10000 : 0);
+}
+
 template <class Function> struct FunctionType;
 template <class Result, class... Arguments>
 struct FunctionType<Result(Arguments...)> {
@@ -29,19 +38,23 @@ struct FunctionType<Result(Arguments...)> {
                     std::is_arithmetic<Result>::value,
                 "entries return numbers or nothing");
   static bool isThatOf(const pyunbox_signature &signature) {
-    const int codes[] = {typeCode<Result>(), typeCode<Arguments>()...};
-    if (signature.result != codes[0] || signature.nargs != sizeof...(Arguments))
+    const int codes[] = {parameterCode<Arguments>()..., 0};
+    const size_t nitems = pyunbox_nitems(&signature);
+    if ((nitems ? typeCode<int>() : signature.result) != typeCode<Result>() ||
+        signature.nargs + nitems != sizeof...(Arguments))
       return false;
-    for (unsigned i = 0; i < signature.nargs; ++i)
-      if (signature.args[i].type != codes[i + 1])
+    for (size_t i = 0; i < sizeof...(Arguments); ++i)
+      if (signature.args[i].type + (i < signature.nargs ? 0 : 0x10000) !=
+          codes[i])
         return false;
     return true;
   }
 };
 
 /* The entry as a pointer to `Function`, such as double(double, int), if it has
- * that type and may be called; nullptr otherwise. The caller keeps to the
- * ranges of the Python types and asks bailedOut() about each result. */
+ * that type and may be called; nullptr otherwise. One whose method returns a
+ * tuple is an int(double, double *, long *). The caller keeps to the ranges of
+ * the Python types and asks bailedOut() about each result. */
 template <class Function> Function *entry(const pyunbox_signature *signature) {
   if (!signature || pyunbox_why_boxed(signature) ||
       !FunctionType<Function>::isThatOf(*signature))

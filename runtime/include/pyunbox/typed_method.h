@@ -60,7 +60,8 @@
 
 /* Of results only: an int that says nothing but that the entry bails out. The
  * values go where `size` pointers say, parameters of the entry behind those of
- * its arguments; behind these they are described in `args`, too. */
+ * its arguments, each to memory of its own; behind the arguments they are
+ * described in `args`, too. */
 #define PYUNBOX_KIND_ITEMS 8
 
 #define PYUNBOX_TYPE_VOID(T) 0

@@ -41,6 +41,7 @@ def read(memory, name_address, flags):
     record = _record.Record()
     record.arguments = tuple(map(_argument, codes))
     record.nrequired = len(codes)
+    record.items = ()
     record.result = CType(_TYPES[ret_type][0])
     record.boxed = _TYPES[ret_type][2]
     record.bail, record.bail_value = layout.BAIL_NEVER, None

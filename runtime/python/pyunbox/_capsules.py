@@ -46,6 +46,9 @@ def pxd(module):
     lines = ["# C functions of %s, exported by pyunbox.export_capsules()." % module.__name__]
     if types:
         lines.append("from libc.stdint cimport " + ", ".join(sorted(types)))
+    if any(c_type.name == "_Bool" for record in records.values() for c_type in record.c_types):
+        lines += ["cdef extern from *:", "    ctypedef bint _Bool"]
     for name, record in sorted(records.items()):
-        lines.append("cdef %s noexcept nogil" % _plain.c_text(record, name))
+        parameters = _plain.c_parameters(record)  # of none, Cython wants no "void"
+        lines.append("cdef %s %s(%s) noexcept nogil" % (record.result.name, name, parameters))
     return "\n".join(lines) + "\n"

@@ -112,7 +112,7 @@ def _places_maker(record):
 
     @hidden_applevel
     def new_places():
-        return tuple([_cffi_backend.newp(pointer) for pointer in pointers])
+        return tuple(map(_cffi_backend.newp, pointers))
 
     return new_places
 

@@ -79,8 +79,8 @@ _UINT64_COUNT = 1 << 64
 #: UTF-8 that a boxed call made of it, and to look for surrogates takes longer.
 _LONG_TEXT = 64
 
-#: Who finds more spare slots or places than this takes one: for none to be left by then, so many
-#: threads would have to stand between their own look and their own taking.
+#: Who finds more spare slots or places than this takes one: for none to be left by then,
+#: so many threads would have to stand between their own look and their own taking.
 _PLENTY = 128
 
 
@@ -211,7 +211,7 @@ class _Writer:
         if places:
             lines += [
                 "places = spare_places.pop() if len(spare_places) > %d else new_places()" % _PLENTY,
-                ", ".join(places) + (", = places" if len(places) == 1 else " = places"),
+                "%s, = places" % ", ".join(places),
             ]
             values = values + places
         if self.record.raises:

@@ -9,8 +9,8 @@ compile the call.
 
 import numba
 import numpy
-from numba.core import types
-from numba.extending import overload, typeof_impl
+from numba.core import cgutils, types
+from numba.extending import intrinsic, overload, typeof_impl
 
 from . import _layout as layout
 from . import _lookup, _patch, _pointers, _record
@@ -100,8 +100,12 @@ def _typing(function, record):
         name + ("=None" if argument.optional else "")
         for name, argument in zip(names, record.arguments)
     ]
-    namespace = {"implement": lambda *given: _implement(function, record, names, parameters, given)}
-    text = "def typing(%s):\n    return implement(%s)\n"
+
+    def implement(*given):
+        return _implement(function, record, names, parameters, given)
+
+    namespace = {"_implement": implement}
+    text = "def typing(%s):\n    return _implement(%s)\n"
     exec(text % (", ".join(parameters), ", ".join(names)), namespace)
     return namespace["typing"]
 
@@ -130,6 +134,17 @@ def _type_of(value):
     return value
 
 
+@intrinsic
+def _place(context, scalar):
+    """A pointer to memory for one value of that type, in the frame of the caller."""
+    pointer = types.CPointer(scalar.dtype)
+
+    def code(context, builder, signature, arguments):
+        return cgutils.alloca_once(builder, context.get_data_type(scalar.dtype))
+
+    return pointer(scalar), code
+
+
 class _Source:
     """The text of one implementation, and what it uses."""
 
@@ -138,12 +153,13 @@ class _Source:
         self._conditions = []
         self._values = []  # for the entry
         self._boxed = []  # for the original
-        self._names = {"entry": _pointers.ctypes_of(record), "numba": numba}
-        self._names["original"] = _checked(function, _result(record)[1])
+        # Parameters have no such names: _typing sees to that.
+        self._names = {"_entry": _pointers.ctypes_of(record), "_numba": numba, "_place": _place}
+        self._names["_original"] = _checked(function, record)
         self._by_name = False
 
     def _constant(self, value):
-        name = "c%d_" % len(self._names)
+        name = "_c%d" % len(self._names)
         self._names[name] = value
         return name
 
@@ -159,7 +175,7 @@ class _Source:
             self._add_range(name, argument, numba_type)
             if argument.python == layout.PY_REAL:
                 # By way of a double, as the boxed call: a float rounds twice.
-                value = "numba.float64(%s)" % name
+                value = "_numba.float64(%s)" % name
         self._values.append("%s(%s)" % (scalar, value))
         self._boxed.append("%s=%s" % (argument.name, name) if self._by_name else name)
 
@@ -181,41 +197,59 @@ class _Source:
     def compile(self, parameters):
         """The implementation, a Python function."""
         record = self._record
-        word = _result(record)[0]
+        word = _word(record)
         lines = ["def implementation(%s):" % ", ".join(parameters)]
         indent = "    "
         if self._conditions:
             lines.append("    if %s:" % " and ".join(self._conditions))
             indent *= 2
-        lines.append("%sresult_ = entry(%s)" % (indent, ", ".join(self._values)))
-        answer = _ANSWERS[record.boxed](word)
+        places = ["_p%d" % i for i in range(len(record.items))]
+        for name, item in zip(places, record.items):
+            scalar = self._constant(_scalar(item.c_type))
+            lines.append("%s%s = _place(%s)" % (indent, name, scalar))
+        lines.append("%s_result = _entry(%s)" % (indent, ", ".join(self._values + places)))
+        answer = _answer(record.boxed, word, "_result")
+        if record.items:
+            answer = "(%s,)" % ", ".join(
+                _answer(item.python, _number(item.python, item.c_type), name + "[0]")
+                for name, item in zip(places, record.items)
+            )
         if record.bail != layout.BAIL_NEVER:
             bail = self._constant(_scalar(record.result)(record.bail_value))
-            lines.append("%sif result_ != %s:" % (indent, bail))
+            lines.append("%sif _result != %s:" % (indent, bail))
             lines.append("%s    return %s" % (indent, answer))
         else:
             lines.append("%sreturn %s" % (indent, answer))
         if self._conditions or record.bail != layout.BAIL_NEVER:
-            lines.append("    with numba.objmode(boxed_=%r):" % word)
-            lines.append("        boxed_ = original(%s)" % ", ".join(self._boxed))
-            lines.append("    return boxed_")
+            lines.append("    with _numba.objmode(_boxed=%r):" % word)
+            lines.append("        _boxed = _original(%s)" % ", ".join(self._boxed))
+            lines.append("    return _boxed")
         exec("\n".join(lines), self._names)
         return self._names["implementation"]
 
 
-def _result(record):
-    """The result's type in Numba's words, and in Python."""
-    if record.boxed == layout.PY_INT and record.result.is_uint64:
-        return "uint64", int
-    return _RESULTS[record.boxed]
+def _word(record):
+    """The result's type in Numba's words."""
+    if record.items:
+        words = [_number(item.python, item.c_type) for item in record.items]
+        return "Tuple((%s,))" % ", ".join(words)
+    return _number(record.boxed, record.result)
 
 
-_ANSWERS = {
-    layout.PY_NONE: lambda word: "None",
-    layout.PY_INT: lambda word: "numba.%s(result_)" % word,
-    layout.PY_FLOAT: lambda word: "numba.float64(result_)",
-    layout.PY_BOOL: lambda word: "result_ != 0",
-}
+def _number(python, c_type):
+    """The type in Numba's words of what the Python type is boxed from."""
+    if python == layout.PY_INT and c_type.is_uint64:
+        return "uint64"
+    return _RESULTS[python][0]
+
+
+def _answer(python, word, value):
+    """An expression: a C value as compiled code returns it."""
+    if python == layout.PY_NONE:
+        return "None"
+    if python == layout.PY_BOOL:
+        return value + " != 0"
+    return "_numba.%s(%s)" % (word, value)
 
 
 def _scalar(c_type):
@@ -227,16 +261,27 @@ def _scalar(c_type):
     return getattr(numpy, c_type.name[:-2])
 
 
-def _checked(function, kind):
+def _checked(function, record):
     """The original, of whose result compiled code may rely on the type."""
+    expected = tuple(_RESULTS[item.python][1] for item in record.items)
+    expected = expected or _RESULTS[record.boxed][1]
+
+    def kind(result):
+        return tuple(map(type, result)) if type(result) is tuple else type(result)
 
     def boxed(*positional, **keywords):
         result = function(*positional, **keywords)
-        if type(result) is not kind:
+        if kind(result) != expected:
             raise TypeError(
                 "%s returned %s; compiled code expects %s"
-                % (function.__name__, type(result).__name__, kind.__name__)
+                % (function.__name__, _named(kind(result)), _named(expected))
             )
         return result
 
     return boxed
+
+
+def _named(kind):
+    if isinstance(kind, tuple):
+        return "a tuple (%s)" % ", ".join(map(_named, kind))
+    return kind.__name__

@@ -92,25 +92,29 @@ def load(path):
 
 def compare(expectations, methods):
     """[(Expectation, judgement, what the tool says)] in order."""
+    found = _finder(methods)
+    return [(each, *each.judge(found(each))) for each in expectations]
+
+
+def _finder(methods):
+    """A function that yields the method that an Expectation is about, or None."""
     by_name = {each["id"]: each for each in methods}
-    # Methods of types are named there by their tables: TABLE.NAME, TABLE.TYPE.NAME.
+    # What is of no module's own table is named by it: TABLE.NAME, TABLE.TYPE.NAME.
     by_table = {(each["table"], each["name"]): each for each in methods}
-    found = [
-        by_name.get(each.name)
-        or by_table.get((each.function.partition(".")[0], each.function.rpartition(".")[2]))
-        for each in expectations
-    ]
-    return [(each, *each.judge(method)) for each, method in zip(expectations, found)]
+
+    def find(each):
+        in_table = each.function.partition(".")[0], each.function.rpartition(".")[2]
+        return by_name.get(each.name) or by_table.get(in_table)
+
+    return find
 
 
 def recall(compared, methods):
     """Of the scalar functions that were compared: how many there are, how many of them
     are typed, and how many of those a runtime may call unboxed."""
-    wanted = {each.name for each, _, _ in compared if each.is_scalar and not each.is_drawn}
-    typed = [
-        each for each in methods
-        if each["verdict"] == "typed" and each["id"] in wanted
-    ]  # fmt: skip
+    found = _finder(methods)
+    wanted = [found(each) for each, _, _ in compared if each.is_scalar and not each.is_drawn]
+    typed = [each for each in wanted if each and each["verdict"] == "typed"]
     direct = [each for each in typed if each["callable"]["pypy"]["how"] == "direct"]
     return {"scalar": len(wanted), "typed": len(typed), "direct": len(direct)}
 

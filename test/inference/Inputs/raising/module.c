@@ -42,9 +42,29 @@ done:
   calls = 0;
   return made;
 }
-WRAPPER(helper, by_helper(x))
+static PyObject *py_helper(PyObject *self, PyObject *args) {
+  int x;
+  if (!PyArg_ParseTuple(args, "i", &x))
+    return NULL;
+  calls += x;
+  if (calls > 10) {
+    calls = 0;
+    return by_helper(x & 1);
+  }
+  return PyLong_FromLong(calls);
+}
 WRAPPER(sometimes, sometimes(x))
-WRAPPER(if_none, if_none())
+static PyObject *py_if_none(PyObject *self, PyObject *args) {
+  int x;
+  if (!PyArg_ParseTuple(args, "i", &x))
+    return NULL;
+  calls += x;
+  if (calls > 10) {
+    calls = 0;
+    return if_none();
+  }
+  return PyLong_FromLong(calls);
+}
 WRAPPER(returns_none, returns_none())
 WRAPPER(clears, clears())
 WRAPPER(with_object, with_object(args))

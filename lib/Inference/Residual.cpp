@@ -88,10 +88,14 @@ Span ResidualBuilder::statementSpan(const Stmt *S) {
   return Edits.withSemicolon(At);
 }
 
-void ResidualBuilder::replace(Span At, std::string New, SourceLocation Where) {
+void ResidualBuilder::replace(Span At, std::string New, SourceLocation Where,
+                              Span Kept) {
   if (Failure)
     return;
-  if (Edits.hasDirective(At))
+  const bool Keeps = Kept.Begin < Kept.End;
+  if (Keeps ? Edits.hasDirective({At.Begin, Kept.Begin}) ||
+                  Edits.hasDirective({Kept.End, At.End})
+            : Edits.hasDirective(At))
     return fail(
         "a preprocessor directive stands in code that would be replaced",
         Where);

@@ -33,7 +33,10 @@ private:
   bool isExpandedAgain(Span At) const;
   /// From the beginning of \p S to past the semicolon that ends it.
   Span statementSpan(const clang::Stmt *S);
-  void replace(Span At, std::string New, clang::SourceLocation Where);
+  /// Puts \p New in the place of \p At. It holds the whole text of \p Kept,
+  /// which is part of that.
+  void replace(Span At, std::string New, clang::SourceLocation Where,
+               Span Kept = {});
   /// The text of \p At with the edits inside it applied; they are consumed.
   std::string render(Span At);
 

@@ -141,10 +141,12 @@ void ResidualBuilder::visitIf(const IfStmt *If, bool InBlock) {
   }
   if ((AlwaysFalse || AlwaysTrue) && Removable) {
     const Stmt *Kept = AlwaysFalse ? Else : Then;
+    Span KeptAt;
     std::string Body;
     if (Kept) {
       visitStatement(Kept);
-      Body = render(statementSpan(Kept));
+      KeptAt = statementSpan(Kept);
+      Body = render(KeptAt);
     }
     if (Failure)
       return;
@@ -156,7 +158,7 @@ void ResidualBuilder::visitIf(const IfStmt *If, bool InBlock) {
       New = "{ " + New + " }";
     else if (New.empty())
       return drop(If, true);
-    return replace(statementSpan(If), New, If->getBeginLoc());
+    return replace(statementSpan(If), New, If->getBeginLoc(), KeptAt);
   }
   visitExpression(Condition);
   for (const Stmt *Branch : {Then, Else})

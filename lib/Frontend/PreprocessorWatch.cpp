@@ -161,13 +161,21 @@ public:
     for (const SourceRange &Range : Skipped) {
       llvm::StringRef Text = Sources.getCharacterData(Range.getBegin());
       Text = Text.take_until([](char C) { return C == '\n'; }).rtrim();
-      Facts.LeftOut.push_back({physicalLocation(Range.getBegin(), Sources),
-                               Text.str(),
+      Facts.LeftOut.push_back({placeInFile(Range.getBegin()), Text.str(),
                                physicalLocation(Range.getEnd(), Sources).Line});
     }
   }
 
 private:
+  /// Where \p At, in the main file, is without the blanks that it was given.
+  Location placeInFile(SourceLocation At) const {
+    Location Place = physicalLocation(At, Sources);
+    const unsigned Offset = Sources.getFileOffset(At);
+    const unsigned LineBegin = Offset - (Place.Column - 1);
+    Place.Column = 1 + offsetWithoutBlanks(Offset, Facts.Blanks) -
+                   offsetWithoutBlanks(LineBegin, Facts.Blanks);
+    return Place;
+  }
   /// Whether the use \p Name of a macro gets anything but what another macro's
   /// definition says, which is the same in a copy.
   bool takesText(const Token &Name, const MacroArgs *Args) const {

@@ -270,10 +270,22 @@ ProjectFiles::ProjectFiles(const SourceManager &Sources) : Sources(Sources) {}
 
 bool ProjectFiles::contains(SourceLocation At) const {
   At = Sources.getExpansionLoc(At);
-  if (At.isInvalid() || Sources.isInSystemHeader(At) ||
-      Sources.isWrittenInBuiltinFile(At))
+  if (At.isInvalid())
     return false;
-  return !isPythons(Sources.getFilename(At));
+  const FileID File = Sources.getFileID(At);
+  // Pragmas and #line make some lines of a file the system's.
+  if (Sources.getSLocEntry(File).getFile().hasLineDirectives())
+    return isLineIn(At);
+  if (File != Last) {
+    IsLastIn = isLineIn(At);
+    Last = File;
+  }
+  return IsLastIn;
+}
+
+bool ProjectFiles::isLineIn(SourceLocation At) const {
+  return !Sources.isInSystemHeader(At) && !Sources.isWrittenInBuiltinFile(At) &&
+         !isPythons(Sources.getFilename(At));
 }
 
 bool ProjectFiles::isPythons(llvm::StringRef File) const {
@@ -285,6 +297,7 @@ void ProjectFiles::enter(SourceLocation At) {
   llvm::StringRef File = Sources.getFilename(At);
   if (llvm::sys::path::filename(File) == "Python.h")
     PythonDir = llvm::sys::path::parent_path(File);
+  Last = FileID();
 }
 
 std::vector<FileID> enteredFiles(const SourceManager &Sources) {

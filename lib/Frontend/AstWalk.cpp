@@ -1,5 +1,6 @@
 #include "Frontend/AstWalk.h"
 
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 #include <utility>
@@ -62,6 +63,13 @@ private:
 };
 
 } // namespace
+
+bool isBare(const Decl *D) {
+  const auto *F = dyn_cast<FunctionDecl>(D);
+  return (isa<TypeDecl>(D) || (F && !F->doesThisDeclarationHaveABody())) &&
+         D->getLexicalDeclContext()->isFileContext() &&
+         !D->getASTContext().getLangOpts().CPlusPlus;
+}
 
 AstWalk::~AstWalk() = default;
 

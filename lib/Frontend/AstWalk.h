@@ -10,6 +10,11 @@ class TypeLoc;
 
 namespace pyunbox {
 
+/// Whether \p D, with all that is inside it, evaluates nothing and defines no
+/// variable: in C, a prototype, or a type, outside all functions. Most of what
+/// headers hold is.
+bool isBare(const clang::Decl *D);
+
 /// A walk over a part of the syntax tree, parents before children, implicit
 /// code of C++ included. A base class: each instance of the template
 /// clang::RecursiveASTVisitor takes long to compile, so there is one.

@@ -95,17 +95,37 @@ std::vector<std::string> preprocessing(const CompileCommand &Command) {
 
 } // namespace
 
-std::string realPath(llvm::StringRef Path, const std::string &Directory) {
-  llvm::SmallString<256> Full(Path), Real;
+const std::string &RealPaths::of(llvm::StringRef Path) {
+  std::string &Found = Files[Path];
+  if (!Found.empty())
+    return Found;
+  llvm::SmallString<256> Full(Path);
   if (!Directory.empty())
     llvm::sys::fs::make_absolute(Directory, Full);
-  if (llvm::sys::fs::real_path(Full, Real))
-    return Full.str().str();
-  return Real.str().str();
+  namespace path = llvm::sys::path;
+  namespace fs = llvm::sys::fs;
+  std::string &Folder = Folders[path::parent_path(Full)];
+  llvm::SmallString<256> Real;
+  if (Folder.empty() && !fs::real_path(path::parent_path(Full), Real))
+    Folder = Real.str();
+  Real = Folder;
+  path::append(Real, path::filename(Full));
+  fs::file_status Status;
+  const bool IsPlain = !Folder.empty() &&
+                       !fs::status(Real, Status, /*follow=*/false) &&
+                       Status.type() == fs::file_type::regular_file;
+  if (!IsPlain && fs::real_path(Full, Real))
+    Real = Full;
+  return Found = Real.str();
+}
+
+/// What \p Directory is really, whatever the process's own one is.
+static std::string realDirectory(const std::string &Directory) {
+  return RealPaths(Directory).of(".");
 }
 
 CompilerAnswer readCompilerAnswer(llvm::StringRef Output,
-                                  const std::string &Directory,
+                                  const std::string &Directory, RealPaths &Real,
                                   std::set<std::string> &Files) {
   CompilerAnswer Answer;
   std::map<std::string, LineCounts *> Named;
@@ -115,7 +135,7 @@ CompilerAnswer readCompilerAnswer(llvm::StringRef Output,
   while (!Output.empty()) {
     llvm::StringRef Text;
     std::tie(Text, Output) = Output.split('\n');
-    if (auto Marker = readMarker(Text)) {
+    if (auto Marker = Text.contains('#') ? readMarker(Text) : std::nullopt) {
       Line = Marker->Line;
       File = nullptr;
       IsOfCommandLine = Marker->File == "<command-line>";
@@ -133,7 +153,7 @@ CompilerAnswer readCompilerAnswer(llvm::StringRef Output,
         continue;
       LineCounts *&Known = Named[Marker->File];
       if (!Known)
-        Known = &Answer.Lines[realPath(Marker->File, Directory)];
+        Known = &Answer.Lines[Real.of(Marker->File)];
       File = Known;
       continue;
     }
@@ -151,7 +171,8 @@ CompilerAnswer readCompilerAnswer(llvm::StringRef Output,
 
 CompilerQuestion::CompilerQuestion(const std::string &Directory,
                                    UnitInputs &Inputs)
-    : Inputs(Inputs), Directory(realPath(".", Directory)) {}
+    : Inputs(Inputs), Directory(realDirectory(Directory)),
+      Real(this->Directory) {}
 
 void CompilerQuestion::ask(const CompileCommand &Command) {
   // The working directory is the process's own, which a parse does not touch;
@@ -193,7 +214,7 @@ std::optional<CompilerAnswer> CompilerQuestion::answer() {
   auto Text = llvm::MemoryBuffer::getOpenFile(*Output, OutputPath, -1);
   if (!Text)
     return std::nullopt;
-  return readCompilerAnswer((*Text)->getBuffer(), Directory, Inputs.Read);
+  return readCompilerAnswer((*Text)->getBuffer(), Directory, Real, Inputs.Read);
 }
 
 CompilerQuestion::~CompilerQuestion() {

@@ -8,6 +8,7 @@
 #define PYUNBOX_FRONTEND_COMPILEDLINES_H
 
 #include "Frontend/CompilerMacros.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Program.h"
 
@@ -35,16 +36,26 @@ struct CompilerAnswer {
   PredefinedMacros Macros; ///< none from Clang, which keeps them for itself
 };
 
+/// Real paths of files, each looked up once, and of their folders.
+class RealPaths {
+public:
+  /// Relative paths are those of \p Directory.
+  explicit RealPaths(const std::string &Directory) : Directory(Directory) {}
+  /// That of \p Path, or \p Path from the root if there is no such file.
+  const std::string &of(llvm::StringRef Path);
+
+private:
+  std::string Directory;
+  llvm::StringMap<std::string> Files, Folders;
+};
+
 /// Reads the output of a preprocessor that keeps the lines as they are (-E
 /// -fdirectives-only): `# LINE "FILE" FLAGS...` before what stands there.
-/// Relative paths are those of \p Directory. All files that were read, the
-/// system's too, are added to \p Files.
+/// Relative paths are those of \p Directory, as they are to \p Real. All files
+/// that were read, the system's too, are added to \p Files.
 CompilerAnswer readCompilerAnswer(llvm::StringRef Output,
-                                  const std::string &Directory,
+                                  const std::string &Directory, RealPaths &Real,
                                   std::set<std::string> &Files);
-
-/// The real path of \p Path, that of a folder \p Directory if relative.
-std::string realPath(llvm::StringRef Path, const std::string &Directory);
 
 /// The compiler of a command, which reads the unit while the analysis goes on.
 class CompilerQuestion {
@@ -57,8 +68,8 @@ public:
   /// Starts the compiler of \p Command, which is one of that directory.
   void ask(const CompileCommand &Command);
 
-  /// Where the compiler runs; absolute.
-  const std::string &directory() const { return Directory; }
+  /// Of paths that are given to the compiler.
+  const std::string &realPath(llvm::StringRef Path) { return Real.of(Path); }
 
   /// Waits for the answer; nothing if there is no such compiler, if it fails,
   /// or does not know how (gcc does; Clang from version 16 on).
@@ -66,7 +77,8 @@ public:
 
 private:
   UnitInputs &Inputs;
-  std::string Directory;
+  std::string Directory; ///< where the compiler runs; absolute
+  RealPaths Real;
   llvm::SmallString<128> OutputPath;
   std::optional<llvm::sys::fs::file_t> Output;
   llvm::sys::ProcessInfo Process;

@@ -182,7 +182,7 @@ public:
     Project.enter(At);
     // While headers are read units that share them look it up once.
     if (auto Entry = Sources.getFileEntryRefForID(Sources.getFileID(At)))
-      pathOf(*Entry);
+      Compiler.realPath(Entry->getName());
   }
 
   /// When all is read.
@@ -196,12 +196,6 @@ private:
   };
   using Stretch = std::pair<unsigned, unsigned>; ///< offsets, past the end
 
-  const std::string &pathOf(FileEntryRef File) {
-    auto [Known, IsNew] = Paths.try_emplace(File.getName().str());
-    if (IsNew)
-      Known->second = realPath(File.getName(), Compiler.directory());
-    return Known->second;
-  }
   void open(SourceLocation At) { Open.push_back({At}); }
   void look(llvm::StringRef Condition);
   const std::vector<CodeLine> &code(FileID File);
@@ -224,8 +218,7 @@ private:
   std::map<FileID, std::vector<Stretch>> OnIdentity;
   std::map<FileID, std::vector<Stretch>> Skipped;
   std::map<FileID, std::vector<CodeLine>> Code;
-  std::map<std::string, std::string> Paths; ///< real ones of the files
-  std::set<std::string> Macros;             ///< that hang on the compiler
+  std::set<std::string> Macros; ///< that hang on the compiler
   /// Uses of macros that compilers define, with their names.
   std::vector<std::pair<SourceLocation, std::string>> OwnNumbers;
 };
@@ -323,7 +316,7 @@ void Watch::compare(const CompiledLines &Compiled) {
     auto Entry = Sources.getFileEntryRefForID(File);
     if (!Entry)
       continue;
-    const std::string &Path = pathOf(*Entry);
+    const std::string &Path = Compiler.realPath(Entry->getName());
     Read.insert(Path);
     if (Project.contains(Sources.getLocForStartOfFile(File)))
       Inclusions[Path].push_back(File);

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <unordered_set>
 
 namespace clang {
 class ASTContext;
@@ -56,9 +57,10 @@ struct PreprocessorFacts {
   /// The pragma, attribute or flag that changes how floating-point code is
   /// compiled, in ways that Clang does not tell; "" if there is none.
   std::string TunedBy;
-  /// Names of all macros that are ever defined, and of those that the project
-  /// defines.
-  std::set<std::string> Macros, ProjectMacros;
+  /// Names of all macros that are ever defined.
+  std::unordered_set<std::string> Macros;
+  /// Of those that the project defines.
+  std::set<std::string> ProjectMacros;
   /// Names that the project's files define or undefine where this configuration
   /// leaves them out.
   std::set<std::string> MacrosElsewhere;

@@ -96,8 +96,7 @@ std::optional<PrefixItem> Scanner::item() {
   Item.Begin = *Begin;
   llvm::StringRef Word = directive();
   Item.IsInclude = Word == "include";
-  Item.IsConditional = opensConditional(Word);
-  if (Item.IsConditional
+  if (opensConditional(Word)
           ? !skipConditional()
           : !Item.IsInclude && Word != "define" && Word != "undef")
     return std::nullopt;
@@ -130,7 +129,7 @@ public:
 private:
   /// Places the item \p Index and what follows, of texts that share all before.
   void place(const std::vector<std::size_t> &Of, std::size_t Index);
-  bool addItem(std::size_t I, std::size_t Index, std::size_t Begin);
+  void addItem(std::size_t I, std::size_t Index, std::size_t Begin);
   /// What stands between the item \p Index and the one before.
   llvm::StringRef gapBefore(std::size_t I, std::size_t Index) const {
     return Texts[I].slice(endBefore(I, Index), Originals[I][Index].Begin);
@@ -168,17 +167,15 @@ void Alignment::place(const std::vector<std::size_t> &Of, std::size_t Index) {
     std::size_t Begin = 0;
     for (std::size_t I : Sharing)
       Begin = std::max(Begin, Out[I].Text.size() + gapBefore(I, Index).size());
-    std::vector<std::size_t> Placed;
     for (std::size_t I : Sharing)
-      if (addItem(I, Index, Begin))
-        Placed.push_back(I);
+      addItem(I, Index, Begin);
     ++LastKey;
-    place(Placed, Index + 1);
+    place(Sharing, Index + 1);
   }
 }
 
-/// Whether the item \p Index of \p I can be placed at \p Begin.
-bool Alignment::addItem(std::size_t I, std::size_t Index, std::size_t Begin) {
+/// Places the item \p Index of \p I at \p Begin.
+void Alignment::addItem(std::size_t I, std::size_t Index, std::size_t Begin) {
   AlignedText &To = Out[I];
   AlignedText::Item Item = {Originals[I][Index], LastKey};
   llvm::StringRef Gap = gapBefore(I, Index);
@@ -186,9 +183,6 @@ bool Alignment::addItem(std::size_t I, std::size_t Index, std::size_t Begin) {
   // At the end of a line that holds nothing but comments.
   const std::size_t Newline = Gap.rfind('\n');
   const std::size_t At = Newline == llvm::StringRef::npos ? 0 : Newline;
-  // Reports say where a part begins that is left out.
-  if (Room > 0 && Newline == llvm::StringRef::npos && Item.IsConditional)
-    return false;
   To.Text += Gap.take_front(At);
   addBlanks(To, Room);
   To.Text += Gap.drop_front(At);
@@ -196,7 +190,6 @@ bool Alignment::addItem(std::size_t I, std::size_t Index, std::size_t Begin) {
   Item.Begin = static_cast<unsigned>(Begin);
   Item.End = static_cast<unsigned>(To.Text.size());
   To.Items.push_back(Item);
-  return true;
 }
 
 } // namespace

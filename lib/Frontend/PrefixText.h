@@ -20,7 +20,6 @@ struct PrefixItem {
   unsigned Begin = 0; ///< offset of its '#'
   unsigned End = 0;   ///< where the line behind it begins
   bool IsInclude = false;
-  bool IsConditional = false;
 };
 
 /// The items that \p Text begins with, up to the first that other files cannot
@@ -46,8 +45,8 @@ struct AlignedText {
 
 /// Puts blanks into \p Texts until items that have the same text, and the same
 /// ones in front of them, have the same place. Lines and their columns stay,
-/// but for the first line of an #include or #define that directly follows
-/// another directive.
+/// but for the first line of an item that directly follows another one, or
+/// begins the text.
 std::vector<AlignedText> alignTexts(const std::vector<std::string_view> &Texts);
 
 /// What alignTexts made \p Text from.

@@ -161,13 +161,21 @@ public:
     for (const SourceRange &Range : Skipped) {
       llvm::StringRef Text = Sources.getCharacterData(Range.getBegin());
       Text = Text.take_until([](char C) { return C == '\n'; }).rtrim();
-      Facts.LeftOut.push_back({physicalLocation(Range.getBegin(), Sources),
-                               Text.str(),
+      Facts.LeftOut.push_back({placeInFile(Range.getBegin()), Text.str(),
                                physicalLocation(Range.getEnd(), Sources).Line});
     }
   }
 
 private:
+  /// Where \p At, in the main file, is without the blanks that it was given.
+  Location placeInFile(SourceLocation At) const {
+    Location Place = physicalLocation(At, Sources);
+    const unsigned Offset = Sources.getFileOffset(At);
+    const unsigned LineBegin = Offset - (Place.Column - 1);
+    Place.Column = 1 + offsetWithoutBlanks(Offset, Facts.Blanks) -
+                   offsetWithoutBlanks(LineBegin, Facts.Blanks);
+    return Place;
+  }
   /// Whether the use \p Name of a macro gets anything but what another macro's
   /// definition says, which is the same in a copy.
   bool takesText(const Token &Name, const MacroArgs *Args) const {
@@ -262,10 +270,22 @@ ProjectFiles::ProjectFiles(const SourceManager &Sources) : Sources(Sources) {}
 
 bool ProjectFiles::contains(SourceLocation At) const {
   At = Sources.getExpansionLoc(At);
-  if (At.isInvalid() || Sources.isInSystemHeader(At) ||
-      Sources.isWrittenInBuiltinFile(At))
+  if (At.isInvalid())
     return false;
-  return !isPythons(Sources.getFilename(At));
+  const FileID File = Sources.getFileID(At);
+  // Pragmas and #line make some lines of a file the system's.
+  if (Sources.getSLocEntry(File).getFile().hasLineDirectives())
+    return isLineIn(At);
+  if (File != Last) {
+    IsLastIn = isLineIn(At);
+    Last = File;
+  }
+  return IsLastIn;
+}
+
+bool ProjectFiles::isLineIn(SourceLocation At) const {
+  return !Sources.isInSystemHeader(At) && !Sources.isWrittenInBuiltinFile(At) &&
+         !isPythons(Sources.getFilename(At));
 }
 
 bool ProjectFiles::isPythons(llvm::StringRef File) const {
@@ -277,6 +297,7 @@ void ProjectFiles::enter(SourceLocation At) {
   llvm::StringRef File = Sources.getFilename(At);
   if (llvm::sys::path::filename(File) == "Python.h")
     PythonDir = llvm::sys::path::parent_path(File);
+  Last = FileID();
 }
 
 std::vector<FileID> enteredFiles(const SourceManager &Sources) {

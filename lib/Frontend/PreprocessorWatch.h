@@ -2,6 +2,7 @@
 #ifndef PYUNBOX_FRONTEND_PREPROCESSORWATCH_H
 #define PYUNBOX_FRONTEND_PREPROCESSORWATCH_H
 
+#include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <functional>
@@ -9,9 +10,7 @@
 #include <vector>
 
 namespace clang {
-class FileID;
 class Preprocessor;
-class SourceLocation;
 class SourceManager;
 } // namespace clang
 
@@ -37,8 +36,14 @@ public:
   bool isPythons(llvm::StringRef File) const;
 
 private:
+  /// The same of the line at \p At.
+  bool isLineIn(clang::SourceLocation At) const;
+
   const clang::SourceManager &Sources;
   std::string PythonDir;
+  /// The file that was asked for last, and what it is.
+  mutable clang::FileID Last;
+  mutable bool IsLastIn = false;
 };
 
 /// The files of the unit in the order in which they were entered, each as often

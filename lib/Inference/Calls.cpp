@@ -48,7 +48,7 @@ Value Machine::evaluateCall(const CallExpr *E) {
               fmt::format("an argument of '{}' has side effects",
                           Callee->getNameAsString()),
               Argument->getBeginLoc());
-  if (std::string Api = Unit.apiName(Callee); !Api.empty()) {
+  if (const std::string &Api = Unit.apiName(Callee); !Api.empty()) {
     if (Recording)
       Result.EffectsAsWritten.join(Effects.ofNode(E));
     return evaluateApiCall(E, Api);
@@ -115,7 +115,7 @@ Value Machine::callImplementation(const CallExpr *E,
                                     Type->getPointeeType().isConstQualified() &&
                                     !holdsPointer(Type->getPointeeType())));
   });
-  EffectSet Node =
+  const EffectSet &Node =
       E->getDirectCallee() ? Effects.ofNode(E) : Effects.of(Callee);
   if (const auto &Evidence = Node.evidence(EffectKind::Forbidden))
     issue(ReasonCode::CopyUnsafe, Evidence->What, E->getBeginLoc());

@@ -32,6 +32,12 @@ void EffectSet::join(const EffectSet &Other) {
   OfOtherUnits |= Other.OfOtherUnits;
 }
 
+bool EffectSet::isEmpty() const {
+  return Trusts.empty() && !OfOtherUnits &&
+         std::ranges::none_of(
+             Found, [](const auto &Each) { return Each.has_value(); });
+}
+
 const Evidence *EffectSet::observable() const {
   for (EffectKind Kind :
        {EffectKind::PythonApi, EffectKind::PythonError, EffectKind::UnknownCall,
@@ -329,8 +335,7 @@ void EffectAnalysis::addCall(const FunctionDecl *Callee, SourceLocation Where,
     Effects.add(EffectKind::UnknownCall, {"a call through a pointer", Where});
     return;
   }
-  std::string Quoted = fmt::format("call of '{}'", Callee->getNameAsString());
-  if (std::string Api = Unit.apiName(Callee); !Api.empty()) {
+  if (const std::string &Api = Unit.apiName(Callee); !Api.empty()) {
     Effects.add(onlyRaises(Api) ? EffectKind::PythonError
                                 : EffectKind::PythonApi,
                 {fmt::format("call of '{}'", Api), Where});
@@ -344,8 +349,10 @@ void EffectAnalysis::addCall(const FunctionDecl *Callee, SourceLocation Where,
   }
   if (std::string Doubt = doubtAbout(Callee); !Doubt.empty()) {
     if (heeds(Rule::KnownCalls))
-      Effects.add(EffectKind::UnknownCall,
-                  {fmt::format("{} ({})", Quoted, Doubt), Where});
+      Effects.add(
+          EffectKind::UnknownCall,
+          {fmt::format("call of '{}' ({})", Callee->getNameAsString(), Doubt),
+           Where});
   } else if (const FunctionDecl *Definition = nullptr;
              Callee->hasBody(Definition)) {
     if (mayGiveWayToLibrary(Callee))
@@ -423,23 +430,25 @@ bool EffectAnalysis::raisesElsewhere(const FunctionDecl *F) {
 
 void EffectAnalysis::addVariable(const ValueDecl *D, SourceLocation Where,
                                  EffectSet &To) const {
-  std::string Quoted = fmt::format("variable '{}'", D->getNameAsString());
+  auto Quoted = [D] {
+    return fmt::format("variable '{}'", D->getNameAsString());
+  };
   if (isa<BindingDecl>(D))
-    To.add(EffectKind::State, {Quoted, Where});
+    To.add(EffectKind::State, {Quoted(), Where});
   if (isa<TemplateParamObjectDecl>(D)) // It may point anywhere.
     To.add(EffectKind::State, {"an object that a template is given", Where});
   const auto *Var = dyn_cast<VarDecl>(D);
   if (!Var || !Var->hasGlobalStorage())
     return;
-  if (std::string Api = Unit.apiName(Var); !Api.empty())
+  if (const std::string &Api = Unit.apiName(Var); !Api.empty())
     To.add(llvm::StringRef(Api).starts_with("PyExc_") ? EffectKind::PythonError
                                                       : EffectKind::PythonApi,
-           {Quoted, Where});
+           {Quoted(), Where});
   // Another name may lead to the same storage, and not be const.
   else if (!isConstant(Var, Unit.AST) || Var->hasAttr<AliasAttr>() ||
            Var->hasAttr<AsmLabelAttr>() || Var->isWeak() ||
            isDeclaredAfterwards(Var, Var->getDefinition()))
-    To.add(EffectKind::State, {Quoted, Where});
+    To.add(EffectKind::State, {Quoted(), Where});
 }
 
 void EffectAnalysis::addNode(const Stmt *S, Local &To) {
@@ -580,10 +589,10 @@ const EffectSet &EffectAnalysis::of(const FunctionDecl *F) {
   return Summaries[F] = std::move(Sum);
 }
 
-EffectSet EffectAnalysis::ofNode(const Stmt *S) {
-  const auto *Call = dyn_cast<CallExpr>(S);
-  if (auto Known = OfCalls.find(Call); Known != OfCalls.end())
-    return Known->second;
+const EffectSet &EffectAnalysis::ofNode(const Stmt *S) {
+  static const EffectSet None;
+  if (auto Known = OfNodes.find(S); Known != OfNodes.end())
+    return Known->second ? *Known->second : None;
   Local Facts;
   addNode(S, Facts);
   // It is evaluated here, and is no element of a control-flow graph.
@@ -594,9 +603,11 @@ EffectSet EffectAnalysis::ofNode(const Stmt *S) {
   Facts.Effects.join(elsewhere(Facts));
   for (auto [Callee, Where] : Facts.Callees)
     Facts.Effects.join(of(Callee));
-  if (Call)
-    OfCalls.emplace(Call, Facts.Effects);
-  return std::move(Facts.Effects);
+  std::unique_ptr<EffectSet> &Slot = OfNodes[S];
+  if (Facts.Effects.isEmpty())
+    return None;
+  Slot = std::make_unique<EffectSet>(std::move(Facts.Effects));
+  return *Slot;
 }
 
 FunctionFacts EffectAnalysis::factsOf(const FunctionDecl *F) {

@@ -16,9 +16,11 @@
 #include "Signature/FunctionFacts.h"
 #include "clang/AST/Mangle.h"
 #include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/DenseMap.h"
 
 #include <array>
 #include <map>
+#include <memory>
 #include <set>
 
 namespace clang {
@@ -47,6 +49,7 @@ public:
   }
   void add(EffectKind Kind, Evidence E);
   void join(const EffectSet &Other);
+  bool isEmpty() const;
 
   /// The first effect that somebody else could notice, or that could notice
   /// others: nothing of this kind may precede a bail-out.
@@ -77,7 +80,7 @@ public:
   const EffectSet &of(const clang::FunctionDecl *F);
   /// Effects of evaluating \p S itself, its operands excluded. A call has the
   /// effects of its callee.
-  EffectSet ofNode(const clang::Stmt *S);
+  const EffectSet &ofNode(const clang::Stmt *S);
 
   /// What is known of parameter \p Index of \p F, which the unit does not
   /// define; nothing if it may do more than read.
@@ -127,8 +130,9 @@ private:
   std::map<std::string, const clang::FunctionDecl *> Shown;
   std::map<const clang::FunctionDecl *, Local> Locals;
   std::map<const clang::FunctionDecl *, EffectSet> Summaries;
-  std::map<const clang::CallExpr *, EffectSet> OfCalls;
   std::map<const clang::FunctionDecl *, bool> Raising; ///< elsewhere
+  /// Null for those without effects, which most are.
+  llvm::DenseMap<const clang::Stmt *, std::unique_ptr<EffectSet>> OfNodes;
 };
 
 /// The definition that each call of \p F leads to, or null if it is not seen,

@@ -37,7 +37,7 @@ bool mayReadStaleErrno(const FunctionDecl *F, EffectAnalysis &Effects,
              if (llvm::StringRef(Unit.apiName(Callee))
                      .starts_with("PyErr_SetFromErrno"))
                return true;
-             const EffectSet Node = Effects.ofNode(Call);
+             const EffectSet &Node = Effects.ofNode(Call);
              if (Callee->hasBody())
                return Walk(Callee);
              Fresh = Node.has(EffectKind::ProcessState);

@@ -101,7 +101,7 @@ bool Machine::hasConstantOperands(const Expr *E) {
 /// Whether \p Ref names a function of the API, or one of its objects that is
 /// tracked as a value; its other variables are state of the interpreter.
 bool Machine::isApiValue(const DeclRefExpr *Ref) {
-  const EffectSet Node = Effects.ofNode(Ref);
+  const EffectSet &Node = Effects.ofNode(Ref);
   if (!Node.has(EffectKind::PythonApi) && !Node.has(EffectKind::PythonError))
     return false;
   Value V = evaluate(Ref);
@@ -161,16 +161,13 @@ void Machine::execute(const Stmt *S) {
 }
 
 void Machine::settle(const Expr *E, Value V) {
-  if (V.is(Kind::Plain) && hasConstantOperands(E)) {
-    if (auto Int = constantInteger(E, Unit.AST)) {
-      V = Value::number(*Int);
-    } else if (auto Real = constantReal(E, Unit.AST)) {
-      V = Value::of(Kind::Real);
-      V.Real = *Real;
-    }
-  }
-  Current[strip(E)] = V;
-  Value &Slot = Result.Values[strip(E)];
+  if (V.is(Kind::Plain) && !Shape.isNoConstant(E) && hasConstantOperands(E))
+    V = Shape.constant(E);
+  const Expr *Stripped = strip(E);
+  Current[Stripped] = V;
+  Value &Slot = Result.Values[Stripped];
+  if (Slot == V)
+    return;
   Value Grown = join(Slot, V);
   if (!(Grown == Slot)) {
     Slot = Grown;
@@ -250,7 +247,7 @@ Value Machine::evaluateReference(const DeclRefExpr *E) {
   const auto *Var = dyn_cast<VarDecl>(E->getDecl());
   if (!Var)
     return Value::plain(); // an enumerator
-  std::string Api = Unit.apiName(Var);
+  const std::string &Api = Unit.apiName(Var);
   if (Api == "_Py_NoneStruct")
     return Value::singleton(PythonType::None);
   if (Api == "_Py_TrueStruct" || Api == "_Py_FalseStruct")

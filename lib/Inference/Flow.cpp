@@ -14,9 +14,12 @@ using Kind = Value::Kind;
 
 void Machine::flowTo(const CFGBlock::AdjacentBlock &To, const State &S,
                      std::vector<BlockStates> &Ins) {
-  if (const CFGBlock *Block = To.getReachableBlock())
-    Changed |=
-        Ins[Block->getBlockID()][static_cast<std::size_t>(S.Error)].join(S);
+  const CFGBlock *Block = To.getReachableBlock();
+  const auto Error = static_cast<std::size_t>(S.Error);
+  if (!Block || !Ins[Block->getBlockID()][Error].join(S))
+    return;
+  Changed = true;
+  Runs[Block->getBlockID()][Error].Repeats = false;
 }
 
 void Machine::refineError(const Expr *Condition, bool True, State &S) const {
@@ -97,8 +100,9 @@ void Machine::flow(const CFGBlock &Block, std::vector<BlockStates> &Ins) {
       break;
     Condition = Logical->getRHS();
   }
-  std::optional<bool> Known = truth(valueOf(Condition));
-  if (valueOf(Condition).is(Value::Kind::Unset) && heeds(Rule::SetBeforeRead))
+  const Value Tested = valueOf(Condition);
+  std::optional<bool> Known = truth(Tested);
+  if (Tested.is(Value::Kind::Unset) && heeds(Rule::SetBeforeRead))
     issue(ReasonCode::MaybeUnset, "a condition may be read before it is set",
           Condition->getBeginLoc());
   const auto *Successor = Block.succ_begin();

@@ -242,6 +242,7 @@ std::optional<Value> Machine::follow(const CallExpr *E,
             E->getBeginLoc());
     return std::nullopt;
   }
+  Running.Repeats = false;
   auto &Slot = Callees[E];
   FollowedCall &Call = Result.Followed[E];
   if (!Slot) {

@@ -223,6 +223,8 @@ Proof FormProver::proveCounted() {
       });
       if (!Stopped && !P.Issues.empty())
         Stopped = std::move(P);
+      if (!Task.Form.isHeeded()) // as any other number would have it
+        break;
       continue;
     }
     Accepted.push_back(Count);

@@ -93,6 +93,31 @@ const ParentMap &FunctionShape::parents() const {
   return *Parents;
 }
 
+bool FunctionShape::isDeep() const {
+  constexpr unsigned MaxDepth = 2000;
+  if (!Deep)
+    Deep = isDeeperThan(Function->getBody(), MaxDepth);
+  return *Deep;
+}
+
+const Value &FunctionShape::constant(const Expr *E) const {
+  auto [Known, IsNew] = Constants.try_emplace(E, Value::plain());
+  if (!IsNew)
+    return Known->second;
+  if (auto Int = constantInteger(E, Unit.AST)) {
+    Known->second = Value::number(*Int);
+  } else if (auto Real = constantReal(E, Unit.AST)) {
+    Known->second = Value::of(Value::Kind::Real);
+    Known->second.Real = *Real;
+  }
+  return Known->second;
+}
+
+bool FunctionShape::isNoConstant(const Expr *E) const {
+  auto Known = Constants.find(E);
+  return Known != Constants.end() && Known->second.is(Value::Kind::Plain);
+}
+
 const FunctionShape::ParameterUses &
 FunctionShape::uses(unsigned Parameter) const {
   auto [Known, IsNew] = Uses.try_emplace(Parameter);

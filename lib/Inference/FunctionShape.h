@@ -3,11 +3,13 @@
 #define PYUNBOX_INFERENCE_FUNCTIONSHAPE_H
 
 #include "Inference/GraphGaps.h"
+#include "Inference/Values.h"
 #include "clang/Analysis/CFG.h"
 
 #include <map>
 #include <memory>
 #include <set>
+#include <unordered_map>
 #include <vector>
 
 namespace clang {
@@ -43,6 +45,13 @@ public:
   /// Its blocks, in the order in which to visit them.
   const std::vector<const clang::CFGBlock *> &order() const;
   const clang::ParentMap &parents() const;
+  /// Whether expressions are nested so deeply that passes that recurse into
+  /// them cannot.
+  bool isDeep() const;
+  /// The number that \p E is wherever it is evaluated; Plain if it is none.
+  const Value &constant(const clang::Expr *E) const;
+  /// Whether constant() has said that \p E is none.
+  bool isNoConstant(const clang::Expr *E) const;
 
   /// What the body does with a parameter.
   struct ParameterUses {
@@ -60,6 +69,8 @@ private:
   mutable std::vector<const clang::CFGBlock *> Order;
   mutable std::unique_ptr<clang::ParentMap> Parents;
   mutable std::map<unsigned, ParameterUses> Uses;
+  mutable std::optional<bool> Deep;
+  mutable std::unordered_map<const clang::Expr *, Value> Constants;
 };
 
 /// Whether parameter \p Index of \p F may be NULL: no visible body uses it but

@@ -18,8 +18,6 @@ namespace {
 // beyond the loop nesting reach the fixed point.
 constexpr unsigned MaxBlocks = 20000;
 constexpr unsigned MaxSweeps = 64;
-// Several passes recurse into expressions.
-constexpr unsigned MaxDepth = 2000;
 // Followed calls multiply: over all functions and sweeps; in one block, the
 // ways to go on.
 constexpr unsigned MaxBlocksRun = 400000;
@@ -55,10 +53,12 @@ void Machine::issue(ReasonCode Code, std::string Message,
     Issues.push_back({Code, std::move(Message), Where});
 }
 
-std::string Machine::calledFrom() const {
-  return fmt::format(", in '{}' called from line {}",
-                     Function->getNameAsString(),
-                     Unit.locate(Site->getBeginLoc()).Line);
+const std::string &Machine::calledFrom() const {
+  if (CalledFrom.empty())
+    CalledFrom = fmt::format(", in '{}' called from line {}",
+                             Function->getNameAsString(),
+                             Unit.locate(Site->getBeginLoc()).Line);
+  return CalledFrom;
 }
 
 static bool isCythons(const FunctionDecl *F) {
@@ -76,11 +76,9 @@ bool Machine::bindParameters(State &Entry) {
   }
   Value Keywords = Value::of(Value::Kind::Keywords);
   Keywords.MayBeNull = true;
-  Value Count = Value::plain(), Array = Value::of(Value::Kind::ArgsArray);
-  Array.MayBeNull = true;
-  if (Task.Form) {
-    Count = Value::number(Task.Form->Positional);
-    Array.MayBeNull = Task.Form->Positional == 0;
+  const bool TakesKeywords = Task.Calls == Convention::VarArgsKeywords ||
+                             Task.Calls == Convention::FastCallKeywords;
+  if (TakesKeywords && Task.Form) {
     // Without keywords the interpreter passes NULL, or for f(**{}) a dict,
     // which is the same to what Cython writes.
     if (!Task.Form->ByKeyword.empty())
@@ -104,8 +102,10 @@ bool Machine::bindParameters(State &Entry) {
     break;
   case Convention::FastCall:
   case Convention::FastCallKeywords:
-    Bound.push_back(Array);
-    Bound.push_back(Count);
+    Bound.push_back(Value::of(Value::Kind::ArgsArray));
+    Bound.back().MayBeNull = !Task.Form || Task.Form->Positional == 0;
+    Bound.push_back(Task.Form ? Value::number(Task.Form->Positional)
+                              : Value::plain());
     if (Task.Calls == Convention::FastCallKeywords)
       Bound.push_back(Keywords);
     break;
@@ -157,17 +157,22 @@ bool Machine::prepare() {
           Function->getLocation());
     return false;
   }
-  if (isDeeperThan(Body, MaxDepth)) {
+  if (Shape.isDeep()) {
     issue(ReasonCode::TooLarge, "an expression is nested too deeply",
           Function->getLocation());
     return false;
   }
   // The graph has no edges to handlers.
-  if (const Stmt *Try = findNode(Body, [this](const Stmt *S) {
-        const auto *Handler = dyn_cast<CXXCatchStmt>(S);
-        return isa<CXXForRangeStmt>(S) || (Caller && isa<CXXTryStmt>(S)) ||
-               (Handler && !onlyFails(Handler));
-      })) {
+  const Stmt *Try =
+      Unit.isCxx() ? findNode(Body,
+                              [this](const Stmt *S) {
+                                const auto *Handler = dyn_cast<CXXCatchStmt>(S);
+                                return isa<CXXForRangeStmt>(S) ||
+                                       (Caller && isa<CXXTryStmt>(S)) ||
+                                       (Handler && !onlyFails(Handler));
+                              })
+                   : nullptr;
+  if (Try) {
     issue(ReasonCode::UnsupportedC,
           fmt::format("{} is not analysed", Try->getStmtClassName()),
           Try->getBeginLoc());
@@ -222,6 +227,7 @@ bool Machine::reachFixedPoint(const State &Entry,
   Ins.assign(Graph->getNumBlockIDs(), {});
   Ins[Graph->getEntry().getBlockID()][static_cast<std::size_t>(Entry.Error)] =
       Entry;
+  Runs.assign(Graph->getNumBlockIDs(), {});
   bool Record = std::exchange(Recording, false);
   unsigned Sweeps = 0;
   do {
@@ -257,9 +263,14 @@ void Machine::explore(const State &Entry) {
   } else if (!reachFixedPoint(Entry, Ins)) {
     return;
   }
+  Changed = false;
   Collecting = true;
   sweep(Ins);
   Collecting = false;
+  // Recording leaves no block out: it would have shown more.
+  if (Recording && Changed)
+    issue(ReasonCode::TooLarge, "no fixed point was reached",
+          Function->getLocation());
   if (Recording || !Caller)
     return;
   if (Explorations.size() >= MaxExplorations)
@@ -304,31 +315,57 @@ void Machine::sweep(std::vector<BlockStates> &Ins) {
     All.Arity.reset();
   for (const CFGBlock *Block : Shape.order())
     for (std::size_t Error = 0; Error < NumErrorStates; ++Error)
-      if (Ins[Block->getBlockID()][Error].Reached && !isOver()) {
-        Now = Ins[Block->getBlockID()][Error];
-        runBlock(*Block, Ins);
-      }
+      if (Ins[Block->getBlockID()][Error].Reached && !isOver())
+        visit(*Block, Error, Ins);
+}
+
+/// Whether a run of a block, from the state of its last run on, would change
+/// nothing now.
+bool Machine::wouldRepeat(const BlockRun &Last) const {
+  return Last.Repeats && !Recording && !(Collecting && Last.Ends) &&
+         Last.NumEscaping == All.Escaping.size() &&
+         Last.NumUnpacked == All.NumUnpacked &&
+         (!Last.ReadsOthers || Last.Growth == Growth);
+}
+
+/// Runs \p Block from its state at the beginning, if that may find out more.
+void Machine::visit(const CFGBlock &Block, std::size_t Error,
+                    std::vector<BlockStates> &Ins) {
+  BlockRun &Last = Runs[Block.getBlockID()][Error];
+  if (wouldRepeat(Last)) {
+    // The bounds hold for what the analysis amounts to.
+    All.StatementsRun += Last.Statements;
+    All.BlocksRun += Last.Blocks;
+    return;
+  }
+  Running = {/*Repeats=*/true, /*ReadsOthers=*/false, All.Escaping.size(),
+             All.NumUnpacked, Growth};
+  Last.Repeats = true; // until something flows back to it
+  const unsigned Statements = All.StatementsRun, Blocks = All.BlocksRun;
+  Now = Ins[Block.getBlockID()][Error];
+  runBlock(Block, Ins);
+  Running.Repeats &= Last.Repeats;
+  Running.Statements = All.StatementsRun - Statements;
+  Running.Blocks = All.BlocksRun - Blocks;
+  Last = Running;
 }
 
 /// Runs \p Block from Now; where a call in it may end in several ways, once
 /// from each on.
 void Machine::runBlock(const CFGBlock &Block, std::vector<BlockStates> &Ins) {
   std::vector<Fork> Work;
-  Work.push_back({std::move(Now), ValueMap(), 0});
-  for (unsigned NumForks = 0; !Work.empty(); ++NumForks) {
-    Fork Start = std::move(Work.back());
-    Work.pop_back();
+  Current.clear();
+  std::size_t Next = 0;
+  for (unsigned NumForks = 0;; ++NumForks) {
     if (NumForks > MaxForks) {
       issue(ReasonCode::TooLarge, "there are too many ways to go on here",
             Function->getLocation());
       return;
     }
     ++All.BlocksRun;
-    Now = std::move(Start.From);
-    Current = std::move(Start.Current);
     Returning.reset();
     Dead = false;
-    for (std::size_t I = Start.Next; I < Block.size() && !Dead; ++I) {
+    for (std::size_t I = Next; I < Block.size() && !Dead; ++I) {
       OtherEnds.clear();
       runElement(Block[I]);
       if (OtherEnds.empty())
@@ -346,6 +383,12 @@ void Machine::runBlock(const CFGBlock &Block, std::vector<BlockStates> &Ins) {
     }
     if (!Dead)
       finishBlock(Block, Ins);
+    if (Work.empty())
+      return;
+    Now = std::move(Work.back().From);
+    Current = std::move(Work.back().Current);
+    Next = Work.back().Next;
+    Work.pop_back();
   }
 }
 
@@ -385,6 +428,7 @@ void Machine::finishBlock(const CFGBlock &Block,
       Result.Reached.insert(Label);
   }
   checkFallThrough(Block);
+  Running.Ends |= Returning.has_value();
   flow(Block, Ins);
 }
 
@@ -393,6 +437,7 @@ Value Machine::valueOf(const Expr *E) {
     E = strip(E);
     if (auto Found = Current.find(E); Found != Current.end())
       return Found->second;
+    Running.ReadsOthers = true;
     if (auto Found = Result.Values.find(E); Found != Result.Values.end())
       return Found->second;
     // Nodes that the graph does not list repeat or select an operand, or are

@@ -60,6 +60,19 @@ struct Exploration {
   bool Troubled = false;
 };
 
+/// What a block did when it was run last, and what that rested on beside the
+/// state at its beginning: where all of it is the same it would do so again.
+struct BlockRun {
+  bool Repeats = false;     ///< it rested on nothing else
+  bool ReadsOthers = false; ///< on values of expressions of other blocks
+  std::size_t NumEscaping = 0;
+  unsigned NumUnpacked = 0;
+  unsigned Growth = 0;
+  // What it did:
+  unsigned Statements = 0, Blocks = 0;
+  bool Ends = false; ///< it ended the function
+};
+
 class Machine {
 public:
   /// For \p Function, called at \p Site by that of \p Caller, or by the
@@ -80,6 +93,9 @@ private:
   const Exploration *findExploration(const State &Entry) const;
   bool reachFixedPoint(const State &Entry, std::vector<BlockStates> &Ins);
   void sweep(std::vector<BlockStates> &Ins);
+  void visit(const clang::CFGBlock &Block, std::size_t Error,
+             std::vector<BlockStates> &Ins);
+  bool wouldRepeat(const BlockRun &Last) const;
   void runBlock(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
   void runElement(const clang::CFGElement &Element);
   void finishBlock(const clang::CFGBlock &Block, std::vector<BlockStates> &Ins);
@@ -261,7 +277,7 @@ private:
   Value valueOf(const clang::Expr *E);
   void issue(ReasonCode Code, std::string Message, clang::SourceLocation Where);
   /// How messages name a call that was followed.
-  std::string calledFrom() const;
+  const std::string &calledFrom() const;
 
   Shared &All;
   const WrapperTask &Task;
@@ -274,6 +290,7 @@ private:
   const clang::CallExpr *Site;
   const clang::CFG *Graph = nullptr; ///< once it is prepared
   std::map<const clang::VarDecl *, bool> OnlyParsedWith;
+  mutable std::string CalledFrom; ///< once it is asked for
 
   State Now; ///< at the statement being executed
   /// The rest of a block, to be run from another end of a call in it.
@@ -303,6 +320,8 @@ private:
   /// Values of expressions over all executions are in Result; these are those
   /// of this execution of the block.
   ValueMap Current;
+  std::vector<std::array<BlockRun, NumErrorStates>> Runs; ///< by block
+  BlockRun Running;
   BodyFacts &Result;
   Proof &Whole;
 };

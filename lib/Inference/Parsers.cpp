@@ -16,6 +16,7 @@ namespace pyunbox {
 using Kind = Value::Kind;
 
 void Machine::setArity(unsigned Required, unsigned Most, SourceLocation Where) {
+  Running.Repeats = false;
   auto New = std::pair(Required, Most);
   if (All.Arity && *All.Arity != New)
     issue(ReasonCode::VariableArity,

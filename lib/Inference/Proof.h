@@ -48,12 +48,33 @@ struct CallForm {
   }
 };
 
+/// A form that is assumed, or none; knows whether it mattered which.
+class AssumedForm {
+public:
+  AssumedForm &operator=(CallForm Form) {
+    Assumed = std::move(Form);
+    Heeded = false;
+    return *this;
+  }
+  explicit operator bool() const { return Assumed.has_value(); }
+  const CallForm *operator->() const {
+    Heeded = true;
+    return &*Assumed;
+  }
+  /// Whether anything was asked of the form.
+  bool isHeeded() const { return Heeded; }
+
+private:
+  std::optional<CallForm> Assumed;
+  mutable bool Heeded = false;
+};
+
 /// A wrapper to be analysed, and under which assumptions.
 struct WrapperTask {
   const clang::FunctionDecl *Wrapper; ///< a definition
   Convention Calls;
   /// Unset: an argument parser is expected to say how many arguments there are.
-  std::optional<CallForm> Form = {};
+  AssumedForm Form = {};
   /// The type that each argument has exactly, as far as it is assumed.
   std::map<unsigned, PythonType> Exactly = {};
 };

@@ -1,6 +1,7 @@
 #include "Inference/Steps.h"
 
 #include "Inference/AstQueries.h"
+#include "Inference/FunctionShape.h"
 #include "Inference/UnitContext.h"
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
@@ -242,7 +243,7 @@ bool Tracer::trace(const FunctionDecl *F, const BodyFacts &Facts,
   if (Depth > MaxNesting || !F->hasBody())
     return false;
   auto Way = [&](SourceLocation To) {
-    std::unique_ptr<CFG> Graph = controlFlowGraph(F, Unit.AST);
+    const CFG *Graph = Unit.shapeOf(F).graph();
     if (const CFGBlock *Block = Graph ? blockOf(*Graph, To) : nullptr)
       tellWay(*Graph, Block);
   };

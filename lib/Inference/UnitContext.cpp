@@ -47,9 +47,10 @@ bool UnitContext::isPythonHeader(SourceLocation Where) const {
          File.drop_front(PythonDir.size()).starts_with("/");
 }
 
-std::string UnitContext::apiName(const NamedDecl *D) const {
+const std::string &UnitContext::apiName(const NamedDecl *D) const {
+  static const std::string None;
   if (!D)
-    return {};
+    return None;
   auto [Known, New] = ApiNames.try_emplace(D->getCanonicalDecl());
   if (New)
     Known->second = findApiName(D);

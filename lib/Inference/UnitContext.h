@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <unordered_map>
 
 namespace pyunbox {
 class FunctionShape;
@@ -34,7 +35,7 @@ public:
 
   /// The CPython name of \p D if it is declared by Python's headers, the name
   /// of a converter that a user declares or that Cython writes, else "".
-  std::string apiName(const clang::NamedDecl *D) const;
+  const std::string &apiName(const clang::NamedDecl *D) const;
   /// What \p F is if it has the name of a converter of Cython's, else null.
   const CythonHelper *cythonHelper(const clang::FunctionDecl *F) const;
   /// \p D is a function of the C library or a compiler builtin; its name
@@ -138,7 +139,7 @@ private:
   std::string PythonDir;
   const PreprocessorFacts &Facts;
   /// By canonical declaration: the interpreter asks at every visit of a call.
-  mutable llvm::DenseMap<const clang::Decl *, std::string> ApiNames;
+  mutable std::unordered_map<const clang::Decl *, std::string> ApiNames;
   mutable CythonHelpers Cython;
   mutable std::map<const clang::Decl *, std::optional<CythonHelper>> Helpers;
 };

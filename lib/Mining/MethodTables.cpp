@@ -30,7 +30,7 @@ private:
   bool enter(const Decl *D) override {
     const auto *Var = dyn_cast<VarDecl>(D);
     if (!Var)
-      return true;
+      return !isBare(D);
     QualType Type = Var->getType();
     if (const ArrayType *Array = Type->getAsArrayTypeUnsafe())
       Type = Array->getElementType();

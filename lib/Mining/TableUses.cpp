@@ -116,7 +116,7 @@ private:
       if (const auto *Label = Var->getAttr<AsmLabelAttr>())
         OtherNames.emplace_back(Label->getLabel(), Var->getLocation());
     }
-    return true;
+    return !isBare(D);
   }
   void leave(const Decl *D) override {
     if (isa<VarDecl>(D))

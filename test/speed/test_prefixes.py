@@ -131,6 +131,13 @@ class Prefixes(Case):
         left_out = [unit["left_out"][0] for unit in report["units"]]
         self.assertEqual([each["location"]["line"] for each in left_out], [3, 6, 2])
         self.assertEqual([each["last_line"] for each in left_out], [5, 8, 4])
+        # Nothing stands in front that could be made longer.
+        report = self.check(
+            part + "#include <Python.h>\n" + method("a"),
+            "/* b */\n" + part + "#include <Python.h>\n" + method("b"),
+        )
+        columns = [unit["left_out"][0]["location"]["column"] for unit in report["units"]]
+        self.assertEqual(columns, [1, 1])
 
     def test_a_unit_that_includes_another_one(self):
         self.check(

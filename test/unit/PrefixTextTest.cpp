@@ -111,9 +111,8 @@ TEST(PrefixText, ColumnsStay) {
   // There is no line in front to put blanks into.
   Texts = align({"#include <a.h>\n", "// a\n#include <a.h>\n"});
   EXPECT_EQ(Texts[0].Text, "     #include <a.h>\n");
-  // Where reports would show the column it is not shared.
   Texts = align({"#if A\n#endif\n", "// a\n#if A\n#endif\n"});
-  EXPECT_TRUE(Texts[0].Items.empty());
+  EXPECT_EQ(Texts[0].Text, "     #if A\n#endif\n");
 }
 
 TEST(PrefixText, OffsetsInsideOfBlanks) {

@@ -10,8 +10,8 @@ class Case:
     counter: an expression that reads a variable of the module, and by how much each call
     adds to it. If `numbers` is given, an expression too, the calls return its successors,
     each of them once. fast: whether CPython calls the function by METH_FASTCALL, and the
-    typed way. typed: whether PyPy does. pypy_grows: whether PyPy loses memory in such boxed calls from
-    several threads, whoever built the module. wrong: whether the case must fail."""
+    typed way. typed: whether PyPy does. pypy_grows: whether PyPy loses memory in such boxed calls, of
+    the unmodified module too. wrong: whether the case must fail."""
 
     def __init__(
         self,

@@ -2,19 +2,18 @@
 
 import gc
 
-CALLS = 1_000_000
 
-
-def _resident():
+def resident():
+    """How many bytes the process has in memory."""
     gc.collect()
     with open("/proc/self/statm") as file:
         return int(file.read().split()[1]) * 4096
 
 
-def grown(work):
+def grown(work, calls):
     """By how many bytes the process grows while `work`, given a number of calls, makes
     them; it has made a tenth as many before."""
-    work(CALLS // 10)
-    before = _resident()
-    work(CALLS)
-    return _resident() - before
+    work(calls // 10)
+    before = resident()
+    work(calls)
+    return resident() - before

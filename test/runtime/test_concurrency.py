@@ -3,6 +3,7 @@ memory is left behind."""
 
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -43,17 +44,29 @@ class ConcurrencyTest(unittest.TestCase):
     def test_signals_met_bail_outs(self):
         self.assertGreater(self.check_signals(PYUNBOX_COUNT="1")["bailed"], 1000)
 
-    def test_threads(self):
-        for options in ((), ("--jit", "off")):
-            with self.subTest(options):
-                report = self.run_script("hammer_threads.py", *options)
-                self.assertEqual(report, {"threads": 4, "wrong": 0})
 
-    def test_memory(self):
-        for options in ((), ("--jit", "off")):
-            with self.subTest(options):
-                report = self.run_script("hammer_memory.py", *options)
-                self.assertLess(report["grown"], 8 << 20)
+class StressTest(unittest.TestCase):
+    """The long command, with fewer calls."""
+
+    def stress(self, *options):
+        done = subprocess.run(
+            [sys.executable, os.path.join(HERE, "stress"), "--quick", *options],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        return done.stdout, done.returncode
+
+    def test_every_kind(self):
+        output, status = self.stress()
+        self.assertEqual(status, 0, output)
+
+    def test_leak_is_seen(self):
+        output, status = self.stress("--only", "leak")
+        self.assertEqual(status, 1, output)
+        references, memory = "leak: .80000 references to BYTES", "; 1[0-9]+ bytes more after 200000"
+        self.assertRegex(output, "cpython-.* calls .*\n.*%s%s calls" % (references, memory))
+        self.assertRegex(output, "pypy-.* calls .*\n.*%s%s calls" % (references, memory))
+        self.assertRegex(output, "jit off: .*\n.*leak: .8000 references to BYTES")
 
 
 if __name__ == "__main__":

@@ -30,14 +30,14 @@ class MethodsTest(unittest.TestCase):
         for name, launcher in (("boxed", []), ("typed", [build.tool(), "cc", "--"])):
             cls.folders[name] = os.path.join(directory.name, name)
             os.mkdir(cls.folders[name])
-            compiled = []
-            for source in ("methods", "method_types"):
-                compiled.append(os.path.join(cls.folders[name], source + ".o"))
-                flags = [*extensions.WARNINGS, "-O2", "-fPIC"]
-                flags += extensions.include_flags(interpreters.pypy())
-                source = os.path.join(HERE, "fixtures", source + ".c")
-                extensions.run([*launcher, "cc", *flags, "-c", source, "-o", compiled[-1]])
-            extensions.build_module(interpreters.pypy(), "methods", compiled, cls.folders[name])
+            extensions.build_module(
+                interpreters.pypy(),
+                "methods",
+                [os.path.join(HERE, "fixtures", each) for each in ("methods.c", "method_types.c")],
+                cls.folders[name],
+                extensions.WARNINGS,
+                launcher=launcher,
+            )
 
     def run_python(self, *arguments, build="typed", **variables):
         """Run PyPy; returns the finished process."""

@@ -19,14 +19,19 @@ def include_flags(interpreter):
     return flags
 
 
-def build_module(interpreter, name, sources, directory, flags=(), compiler="cc"):
+def build_module(interpreter, name, sources, directory, flags=(), compiler="cc", launcher=()):
     """Build the extension module `name` in `directory`; returns the file's path.
+    `launcher` is a command to put before those that compile.
 
     Raises AssertionError, with the compiler's words, if it does not compile."""
     output = os.path.join(directory, name + interpreter.suffix)
-    command = [compiler, "-shared", "-fPIC", "-O2", *flags]
-    command += include_flags(interpreter) + [*sources, "-o", output]
-    run(command)
+    command = [compiler, "-fPIC", "-O2", *flags]
+    command += include_flags(interpreter)
+    objects = []
+    for source in sources:
+        objects.append(os.path.join(directory, os.path.basename(source) + ".o"))
+        run([*launcher, *command, "-c", source, "-o", objects[-1]])
+    run([*command, "-shared", *objects, "-o", output])
     return output
 
 

@@ -35,6 +35,10 @@ _METHOD_DEF_OFFSETS = {
 _TYPE_OFFSET = 2 * layout.POINTER.size
 _TP_METHODS_OFFSET = 30 * layout.POINTER.size
 _TP_DICT_OFFSET = 34 * layout.POINTER.size
+#: Who finds more spare things than this takes one: for none to be left by then, so many
+#: threads would have to stand between their own look and their own taking.
+PLENTY = 128
+
 _HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE: made by a class statement
 
 
@@ -100,14 +104,19 @@ def set_in_type(owner, name, value):
 def take(address):
     """The object at `address`, a new reference that is given up."""
     api = _c_api()
-    name = "object%d" % next(api.names)
-    failed = api.set_attribute(api.shelf_pointer, name.encode(), address)
+    # A list that belongs to this one call. An attribute of the shelf would do, but for the
+    # JIT: whatever it compiles with a module's names in it is void once there is a new one.
+    box = api.boxes.pop() if len(api.boxes) > PLENTY else api.new_box()
+    objects, pointer = box
+    failed = api.append(pointer, address)
     api.release(address)
     if failed:
         # It is nothing but a store: the stack is full.
         api.clear_error()
         raise RecursionError("maximum recursion depth exceeded")
-    return api.shelf.__dict__.pop(name)
+    thing = objects.pop()
+    api.boxes.append(box)
+    return thing
 
 
 def _pointer_at(address):
@@ -123,10 +132,8 @@ class _CApi:
         self.get_attribute = self._function(
             "PyPyObject_GetAttrString", (_ADDRESS, _CHARS), _ADDRESS
         )
-        self.set_attribute = self._function(
-            "PyPyObject_SetAttrString",
-            (_ADDRESS, _CHARS, _ADDRESS),
-            _cffi_backend.new_primitive_type("int"),
+        self.append = self._function(
+            "PyPyList_Append", (_ADDRESS, _ADDRESS), _cffi_backend.new_primitive_type("int")
         )
         self.clear_error = self._function("PyPyErr_Clear", (), _VOID)
         self.set_item = self._function(
@@ -137,6 +144,8 @@ class _CApi:
         self.type_modified = self._function("PyPyType_Modified", (_ADDRESS,), _VOID)
         self.release = self._function("PyPy_DecRef", (_ADDRESS,), _VOID)
         self.names = count()
+        #: Empty lists, each with its address.
+        self.boxes = []
         self.shelf = sys.modules[_SHELF] = type(sys)(_SHELF)
         self.shelf_pointer = import_module(_SHELF.encode())
 
@@ -154,6 +163,10 @@ class _CApi:
             self.clear_error()
             raise SystemError("no C object of a %s can be made" % type(thing).__name__)
         return pointer
+
+    def new_box(self):
+        objects = []
+        return objects, self.reference_to(objects)
 
     def address_of(self, name):
         """The address of a symbol of the interpreter, of any kind."""

@@ -71,6 +71,7 @@ machine word is what the JIT keeps unboxed.
 """
 
 from . import _layout as layout
+from ._access_pypy import PLENTY
 
 _INT64_HIGHEST = (1 << 63) - 1
 _UINT64_COUNT = 1 << 64
@@ -78,10 +79,6 @@ _UINT64_COUNT = 1 << 64
 #: Text that is not ASCII and longer, in bytes, goes boxed: the interpreter keeps the
 #: UTF-8 that a boxed call made of it, and to look for surrogates takes longer.
 _LONG_TEXT = 64
-
-#: Who finds more spare slots or places than this takes one: for none to be left by then,
-#: so many threads would have to stand between their own look and their own taking.
-_PLENTY = 128
 
 
 def source(record, by_keyword, counting, receiver):
@@ -210,13 +207,13 @@ class _Writer:
         places = ["p%d" % i for i in range(len(self.record.items))]
         if places:
             lines += [
-                "places = spare_places.pop() if len(spare_places) > %d else new_places()" % _PLENTY,
+                "places = spare_places.pop() if len(spare_places) > %d else new_places()" % PLENTY,
                 "%s, = places" % ", ".join(places),
             ]
             values = values + places
         if self.record.raises:
             values = values + ["slot"]
-            lines.append("slot = spares.pop() if len(spares) > %d else new_slot()" % _PLENTY)
+            lines.append("slot = spares.pop() if len(spares) > %d else new_slot()" % PLENTY)
         lines.append("result = entry(%s)" % ", ".join(values))
         if self.record.raises:
             lines += ["if slot[0]:", "    if not_called(slot):", "        return " + self.call_boxed]

@@ -8,12 +8,13 @@ import collections
 import sys
 
 #: `function` of the module is called with `arguments`; the C function in `pointer`, of
-#: these types, the result's first, does the same, with `passed`.
-Kind = collections.namedtuple("Kind", "function arguments pointer passed why_boxed")
+#: these types, the result's first, does the same, with `passed`; its results are `read`
+#: afterwards, if they are several.
+Kind = collections.namedtuple("Kind", "function arguments pointer passed read why_boxed")
 
 
-def kind(function, arguments, *pointer, passed=None, why_boxed=""):
-    return Kind(function, arguments, pointer, passed or arguments, why_boxed)
+def kind(function, arguments, *pointer, passed=None, read=None, why_boxed=""):
+    return Kind(function, arguments, pointer, passed or arguments, read, why_boxed)
 
 
 BUFFER = ("c_buffer", "long", "char *", "ssize_t")
@@ -32,8 +33,9 @@ KINDS = {
     "bytes and length": kind("buffer", "data", *BUFFER, passed="data, len(data)"),
     "bytes, Py_buffer": kind("view", "data", *BUFFER, passed="data, len(data)"),
     "tuple of 2 numbers": kind(
-        "split", "x", "c_split", "int", "double", "double *", "long *", passed="x, place, steps"
-    ),
+        "split", "x", "c_split", "int", "double", "double *", "long *",
+        passed="x, place, steps", read="place[0], steps[0]",
+    ),  # fmt: skip
     "may raise": kind("inverse", "i + 1", "c_inverse", "long", "long"),
     "variable of the module": kind("count", "i", "c_count", "long", "long"),
     "the same, may raise": kind("count_or_raise", "i", "c_count", "long", "long"),
@@ -112,6 +114,8 @@ def main(how, name, turns):
         function, call = globals()[how](kind), "f(%s)" % kind.arguments
     else:
         function, call = pointer(kind, how), "f(%s)" % kind.passed
+        if kind.read:
+            call += "; result = " + kind.read
     import cffi  # last: its start is that of all ways
 
     # Into the module's own names: those are constants to the JIT.

@@ -120,6 +120,7 @@ private:
   void finishReturn(const clang::ReturnStmt *Return);
   void endFunction(const Value &Returned);
   /// What tells a return without an exception from one that may have one.
+  bool hangsOnState(const clang::Stmt *S) const;
   void weighReturns();
   void finishArguments();
 

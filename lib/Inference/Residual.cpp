@@ -22,6 +22,7 @@ namespace {
 /// Where an entry puts what it computes, other than into what it returns.
 std::vector<ResultPlace> placesOf(const Result &Returns, bool KeepsErrors) {
   std::vector<ResultPlace> Places;
+  Places.reserve(Returns.Items.size());
   for (std::size_t I = 0; I < Returns.Items.size(); ++I)
     Places.push_back({Returns.Items[I].Type, itemPlace(I)});
   if (Places.empty() && KeepsErrors && !Returns.Type.isVoid())

@@ -180,7 +180,7 @@ const Expr *boxedOperand(const CallExpr *Boxing) {
 
 const Converter *boxingConverter(const CallExpr *Boxing, const BodyFacts &P,
                                  const UnitContext &Unit) {
-  std::string Api = Unit.apiName(P.calleeOf(Boxing));
+  const std::string &Api = Unit.apiName(P.calleeOf(Boxing));
   if (const CythonHelper *Helper = Unit.cythonHelper(P.calleeOf(Boxing));
       Helper && Helper->Known)
     return &*Helper->Known;
@@ -191,8 +191,9 @@ const Converter *boxingConverter(const CallExpr *Boxing, const BodyFacts &P,
 }
 
 std::vector<ResultItem> boxedItems(const CallExpr *Boxing) {
-  std::vector<ResultItem> Items;
   const BuildFormat Format = *formatOf(Boxing);
+  std::vector<ResultItem> Items;
+  Items.reserve(Format.Units.size());
   for (const Converter *Unit : Format.Units)
     Items.push_back({Unit->Type, Unit->Python});
   return Items;

@@ -103,14 +103,31 @@ void Machine::finishReturn(const ReturnStmt *Return) {
           Where);
 }
 
+/// Whether a variable of static storage decides that \p S is reached: what may
+/// be in it is not known.
+bool Machine::hangsOnState(const Stmt *S) const {
+  auto IsState = [this](const Stmt *Part) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(Part);
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return Var && Var->hasGlobalStorage() &&
+           !Var->getType().isConstQualified() && Unit.apiName(Var).empty();
+  };
+  while ((S = Shape.parents().getParent(S)))
+    if (const auto *If = dyn_cast<IfStmt>(S);
+        If && findNode(If->getCond(), IsState))
+      return true;
+  return false;
+}
+
 void Machine::weighReturns() {
   for (Issue &I : Issues) {
     if (I.Code != ReasonCode::NullWithoutError)
       continue;
-    bool Elsewise = llvm::any_of(Result.Returns, [&I](const auto &Seen) {
+    bool Elsewise = llvm::any_of(Result.Returns, [&](const auto &Seen) {
       return Seen.Statement->getBeginLoc() == I.Where &&
-             Seen.Returned.is(Value::Kind::Null) &&
-             Seen.Before.Error != ErrorState::Clear;
+             ((Seen.Returned.is(Value::Kind::Null) &&
+               Seen.Before.Error != ErrorState::Clear) ||
+              hangsOnState(Seen.Statement));
     });
     if (!Elsewise)
       continue;

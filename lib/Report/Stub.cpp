@@ -33,6 +33,7 @@ std::string annotation(const Result &R) {
   if (R.Python != PythonType::Tuple)
     return std::string(annotation(R.Python));
   std::vector<std::string_view> Items;
+  Items.reserve(R.Items.size());
   for (const ResultItem &Item : R.Items)
     Items.push_back(annotation(Item.Python));
   return fmt::format("tuple[{}]", fmt::join(Items, ", "));

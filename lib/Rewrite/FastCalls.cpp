@@ -133,13 +133,6 @@ constexpr std::string_view UsedNames[] = {
     "Py_XDECREF",
     "Py_XINCREF",
     "Py_ssize_t",
-    "memchr",
-    "memcmp",
-    "strlen",
-    "va_arg",
-    "va_end",
-    "va_list",
-    "va_start",
 };
 static_assert(std::ranges::is_sorted(UsedNames));
 

@@ -133,7 +133,7 @@ class NewUser(unittest.TestCase):
 
     def test_the_program_makes_typed_calls(self):
         printed = self.run_shell(
-            f". v/bin/activate\npypy3 -m pyunbox -c '{COUNT}'", PYUNBOX_COUNT="1"
+            f". v/bin/activate\npypy3 -m pyunbox run -c '{COUNT}'", PYUNBOX_COUNT="1"
         )
         counts = json.loads(printed.splitlines()[-1])
         self.assertEqual(counts, {"noise._perlin.noise2": 1000000})

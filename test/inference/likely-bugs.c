@@ -18,6 +18,7 @@
 // CHECK-REPORT-DAG: warning: the format has more units than there are variables: {{.*}} [format-mismatch]
 // CHECK-REPORT-DAG: typed: stray: long (long)
 // CHECK-REPORT-DAG: rejected: chosen: {{.*}} [error-not-proved]
+// CHECK-REPORT-DAG: rejected: by_state: NULL is returned here, perhaps with no exception set [error-not-proved]
 // CHECK-REPORT-DAG: rejected: type: {{.*}} [format-target]
 // CHECK-REPORT: likely bugs in the extension: 2 format-mismatch (wide, stray), 3 missing-check (unchecked, unchecked_step, unchecked_variable), 2 null-without-error (by_value, outside), 1 result-with-error (goes_on)
 
@@ -54,6 +55,13 @@ static PyObject *by_status(PyObject *self, PyObject *o) {
     return NULL;
   }
   return PyFloat_FromDouble(half);
+}
+
+static PyObject *helper; /* set when the module is made */
+static PyObject *by_state(PyObject *self, PyObject *none) {
+  if (helper == NULL)
+    return NULL;
+  return PyLong_FromLong(1);
 }
 
 static PyObject *goes_on(PyObject *self, PyObject *o) {
@@ -136,6 +144,7 @@ static PyObject *type(PyObject *m, PyObject *args) {
 }
 
 static PyMethodDef methods[] = {
+    {"by_state", by_state, METH_NOARGS, NULL},
     {"unchecked", unchecked, METH_O, NULL},
     {"unchecked_step", unchecked_step, METH_O, ""},
     {"unchecked_variable", unchecked_variable, METH_O, NULL},

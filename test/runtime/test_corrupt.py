@@ -35,7 +35,7 @@ class CorruptRecordTest(unittest.TestCase):
             flags = ["-std=c99", *extensions.WARNINGS]
             extensions.build_module(interpreter, "corrupt", [source], directory, flags)
             answer = subprocess.run(
-                [interpreter.path, "-m", "pyunbox", "-c", SCRIPT],
+                [interpreter.path, "-m", "pyunbox", "run", "-c", SCRIPT],
                 env=extensions.environment(directory, PYUNBOX_TRACE="1"),
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

@@ -251,7 +251,7 @@ class ActivationTest(MethodsTest):
         )
 
     def test_trace(self):
-        done = self.run_python("-m", "pyunbox", "-c", "import methods", PYUNBOX_TRACE="1")
+        done = self.run_python("-m", "pyunbox", "run", "-c", "import methods", PYUNBOX_TRACE="1")
         lines = done.stderr.splitlines()
         for line in (
             "methods.Fixed.triple: unboxed: long (long)",

@@ -91,9 +91,9 @@ class CommandLineTest(ProgramTest):
         self.assertEqual(self.output("-I", "-c", code).strip(), extensions.PACKAGE)
 
     def test_exit_status(self):
-        done = self.run_python("-m", "pyunbox", "-c", "import sys; sys.exit(7)")
+        done = self.run_python("-m", "pyunbox", "run", "-c", "import sys; sys.exit(7)")
         self.assertEqual(done.returncode, 7)
-        done = self.run_python("-m", "pyunbox", "-c", "1/0")
+        done = self.run_python("-m", "pyunbox", "run", "-c", "1/0")
         self.assertEqual(done.returncode, 1)
         self.assertTrue(done.stderr.endswith("ZeroDivisionError: division by zero\n"))
 
@@ -126,15 +126,15 @@ class ActivationTest(ProgramTest):
 
     def test_reload(self):
         code = "import importlib, forms; importlib.reload(forms); " + self.PRINT
-        self.assertEqual(self.output("-m", "pyunbox", "-c", code), "True\n")
+        self.assertEqual(self.output("-m", "pyunbox", "run", "-c", code), "True\n")
 
     def test_switched_off(self):
-        done = self.output("-m", "pyunbox", "-c", self.PRINT, PYUNBOX="0")
+        done = self.output("-m", "pyunbox", "run", "-c", self.PRINT, PYUNBOX="0")
         self.assertEqual(done, "False\n")
 
     def test_trace(self):
         done = self.run_python(
-            "-m", "pyunbox", "-c", "import forms", PYUNBOX_TRACE="1"
+            "-m", "pyunbox", "run", "-c", "import forms", PYUNBOX_TRACE="1"
         )
         lines = done.stderr.splitlines()
         self.assertIn("pyunbox: forms.o_int: unboxed: int (int)", lines)
@@ -153,14 +153,14 @@ class ActivationTest(ProgramTest):
             "counts = pyunbox.counts()\n"
             "print(counts.get('forms.o_long'), counts.get('forms.v_flag'))"
         )
-        counted = self.output("-m", "pyunbox", "-c", code, PYUNBOX_COUNT="1")
+        counted = self.output("-m", "pyunbox", "run", "-c", code, PYUNBOX_COUNT="1")
         expected = "Counts(typed=2, boxed=1, bailed=0) Counts(typed=0, boxed=1, bailed=1)\n"
         self.assertEqual(counted, expected)
-        self.assertEqual(self.output("-m", "pyunbox", "-c", code), "None None\n")
+        self.assertEqual(self.output("-m", "pyunbox", "run", "-c", code), "None None\n")
 
     def test_start_imports_nothing_heavy(self):
         code = "import sys; print([m for m in %r if m in sys.modules])" % (HEAVY,)
-        self.assertEqual(self.output("-m", "pyunbox", "-c", code), "[]\n")
+        self.assertEqual(self.output("-m", "pyunbox", "run", "-c", code), "[]\n")
         code = "import pyunbox; pyunbox.install(); import forms; forms.o_long(1); " + code
         self.assertEqual(self.output("-c", code), "[]\n")
 

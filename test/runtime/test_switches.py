@@ -55,7 +55,7 @@ class ReportTest(PyPyTest):
 
     def test_what_is_active(self):
         self.assertEqual(
-            self.output("-m", "pyunbox", "-c", self.CODE).splitlines(),
+            self.output("-m", "pyunbox", "run", "-c", self.CODE).splitlines(),
             [
                 "boxed: its record allows no direct call",
                 "unboxed",
@@ -66,7 +66,7 @@ class ReportTest(PyPyTest):
 
     def test_counts_when_tracing(self):
         self.assertEqual(
-            self.output("-m", "pyunbox", "-c", self.CODE, PYUNBOX_TRACE="1").splitlines(),
+            self.output("-m", "pyunbox", "run", "-c", self.CODE, PYUNBOX_TRACE="1").splitlines(),
             [
                 "boxed: its record allows no direct call",
                 "unboxed, Counts(typed=1, boxed=1, bailed=0)",
@@ -88,7 +88,7 @@ class BareTest(PyPyTest):
 
     def test_named(self):
         first, second = self.output(
-            "-m", "pyunbox", "-c", self.CODE, PYUNBOX_BARE="other,bare"
+            "-m", "pyunbox", "run", "-c", self.CODE, PYUNBOX_BARE="other,bare"
         ).splitlines()
         self.assertEqual(
             first,
@@ -106,7 +106,7 @@ class BareTest(PyPyTest):
     def test_never_by_default(self):
         expected = ["5 3 None", "[]"]
         for named in ("", "other", "bar"):
-            got = self.output("-m", "pyunbox", "-c", self.CODE, PYUNBOX_BARE=named)
+            got = self.output("-m", "pyunbox", "run", "-c", self.CODE, PYUNBOX_BARE=named)
             self.assertEqual(got.splitlines(), expected)
 
 

@@ -11,6 +11,9 @@
  * the method's own function with the tuple and dict that this expects. An entry
  * that does what cannot be done twice raises itself.
  *
+ * What is needed of the C library is the compiler's own: Python.h does not always
+ * include its headers, and no others than without this one shall be read.
+ *
  * Nothing here has a state, so several interpreters in a process do not meet.
  * -DPYUNBOX_NO_FASTCALL leaves all rows the convention that they were written
  * with. Written for C99 and C++11 and later.
@@ -21,12 +24,11 @@
 #define PYUNBOX_FASTCALL_H
 
 #include "typed_method.h"
-#include <stdarg.h>
-#include <string.h>
 
 /* CPython has no public METH_FASTCALL before 3.7, and none for Py_LIMITED_API
  * before 3.10. PyPy and GraalPy would make the array for this call only. */
 #if defined(METH_FASTCALL) && PY_VERSION_HEX >= 0x03080000 &&                  \
+    defined(__GNUC__) &&                                                       \
     !defined(PYPY_VERSION) && !defined(GRAALVM_PYTHON) &&                      \
     !defined(PYUNBOX_NO_FASTCALL)
 #define PYUNBOX_FASTCALL 1
@@ -75,10 +77,10 @@ static inline int pyunbox_is_name(PyObject *key, const char *name) {
   return PyUnicode_CheckExact(key) &&
          PyUnicode_CompareWithASCIIString(key, name) == 0;
 #else
-  size_t length = strlen(name);
+  size_t length = __builtin_strlen(name);
   return PyUnicode_CheckExact(key) && PyUnicode_IS_COMPACT_ASCII(key) &&
          (size_t)PyUnicode_GET_LENGTH(key) == length &&
-         memcmp(PyUnicode_DATA(key), name, length) == 0;
+         __builtin_memcmp(PyUnicode_DATA(key), name, length) == 0;
 #endif
 }
 
@@ -236,7 +238,7 @@ static inline int pyunbox_memory(PyObject *object, int python,
     return 0;
   }
   if (length == NULL)
-    return size == 0 || memchr(*memory, 0, (size_t)size) == NULL;
+    return size == 0 || __builtin_memchr(*memory, 0, (size_t)size) == NULL;
   *length = size;
   return 1;
 }
@@ -262,17 +264,17 @@ static inline PyObject *pyunbox_none(void) {
 static inline PyObject *pyunbox_tuple_of(int count, ...) {
   PyObject *tuple = PyTuple_New(count);
   int i, failed = tuple == NULL;
-  va_list items;
-  va_start(items, count);
+  __builtin_va_list items;
+  __builtin_va_start(items, count);
   for (i = 0; i < count; ++i) {
-    PyObject *item = va_arg(items, PyObject *);
+    PyObject *item = __builtin_va_arg(items, PyObject *);
     if (tuple == NULL)
       Py_XDECREF(item);
     else
       PyTuple_SetItem(tuple, i, item);
     failed |= item == NULL;
   }
-  va_end(items);
+  __builtin_va_end(items);
   if (failed) {
     Py_XDECREF(tuple);
     return NULL;

@@ -5,8 +5,8 @@ import sys
 
 USAGE = """\
 usage: python -m pyunbox run SCRIPT [ARGUMENT...]
-       python -m pyunbox -m MODULE [ARGUMENT...]
-       python -m pyunbox -c CODE [ARGUMENT...]
+       python -m pyunbox run -m MODULE [ARGUMENT...]
+       python -m pyunbox run -c CODE [ARGUMENT...]
        python -m pyunbox pth --install | --remove
        python -m pyunbox --pxd MODULE
        python -m pyunbox --include-dir | --version | --help
@@ -29,9 +29,12 @@ def main(arguments):
         return print_pxd(arguments[1])
     elif arguments[:1] in (["--help"], ["-h"]):
         sys.stdout.write(USAGE)
-    elif len(arguments) >= 2 and arguments[0] in RUNNERS:
+    elif len(arguments) >= 3 and arguments[0] == "run" and arguments[1] in RUNNERS:
         pyunbox.install()
-        return RUNNERS[arguments[0]](arguments[1], arguments[2:])
+        return RUNNERS[arguments[1]](arguments[2], arguments[3:])
+    elif len(arguments) >= 2 and arguments[0] == "run":
+        pyunbox.install()
+        return run_script(arguments[1], arguments[2:])
     else:
         sys.stderr.write(USAGE)
         return 2
@@ -100,7 +103,7 @@ def execute(code, **names):
     exec(code, module.__dict__)
 
 
-RUNNERS = {"run": run_script, "-c": run_code, "-m": run_module}
+RUNNERS = {"-c": run_code, "-m": run_module}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

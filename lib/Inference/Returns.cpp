@@ -5,6 +5,7 @@
 #include "Inference/UnitContext.h"
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ParentMap.h"
 
 using namespace clang;
 

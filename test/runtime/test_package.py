@@ -76,12 +76,12 @@ class CommandLineTest(ProgramTest):
         self.same([path], ["run", path])
 
     def test_code(self):
-        self.same(["-c", self.ABOUT, "-c", "x"], ["-c", self.ABOUT, "-c", "x"])
+        self.same(["-c", self.ABOUT, "-c", "x"], ["run", "-c", self.ABOUT, "-c", "x"])
 
     def test_module(self):
         self.write("package/__init__.py", "")
         self.write("package/__main__.py", self.ABOUT)
-        self.same(["-m", "package", "x"], ["-m", "package", "x"])
+        self.same(["-m", "package", "x"], ["run", "-m", "package", "x"])
 
     def test_isolated(self):
         code = "import sys; sys.path.insert(0, %r); import pyunbox.__main__ as m; " % (
@@ -98,7 +98,7 @@ class CommandLineTest(ProgramTest):
         self.assertTrue(done.stderr.endswith("ZeroDivisionError: division by zero\n"))
 
     def test_wrong_use(self):
-        for arguments in ([], ["run"], ["-c"], ["walk", "x"]):
+        for arguments in ([], ["run"], ["run", "-c"], ["-c", "x"], ["walk", "x"]):
             done = self.run_python("-m", "pyunbox", *arguments)
             self.assertEqual((done.returncode, done.stdout), (2, ""))
             self.assertTrue(done.stderr.startswith("usage: "))

@@ -245,7 +245,7 @@ class Check:
         counting = ("import pyunbox\n"
                     "print('active', len(pyunbox.counts()), 'typed',\n"
                     "      sum(c.typed for c in pyunbox.counts().values()))\n")
-        done = self.run_on_pypy(after, "-m", "pyunbox",
+        done = self.run_on_pypy(after, "-m", "pyunbox", "run",
                                 script=script + counting)
         if done.returncode:
             raise Failure(f"on PyPy, with typed calls: {done.stdout}")

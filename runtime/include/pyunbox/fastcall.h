@@ -11,8 +11,9 @@
  * the method's own function with the tuple and dict that this expects. An entry
  * that does what cannot be done twice raises itself.
  *
- * What is needed of the C library is the compiler's own: Python.h does not always
- * include its headers, and no others than without this one shall be read.
+ * What is needed of the C library is the compiler's own: Python.h does not
+ * always include its headers, and no others than without this one shall be
+ * read.
  *
  * Nothing here has a state, so several interpreters in a process do not meet.
  * -DPYUNBOX_NO_FASTCALL leaves all rows the convention that they were written
@@ -28,7 +29,6 @@
 /* CPython has no public METH_FASTCALL before 3.7, and none for Py_LIMITED_API
  * before 3.10. PyPy and GraalPy would make the array for this call only. */
 #if defined(METH_FASTCALL) && PY_VERSION_HEX >= 0x03080000 &&                  \
-    defined(__GNUC__) &&                                                       \
     !defined(PYPY_VERSION) && !defined(GRAALVM_PYTHON) &&                      \
     !defined(PYUNBOX_NO_FASTCALL)
 #define PYUNBOX_FASTCALL 1

@@ -32,7 +32,7 @@ def main(arguments):
     elif len(arguments) >= 3 and arguments[0] == "run" and arguments[1] in RUNNERS:
         pyunbox.install()
         return RUNNERS[arguments[1]](arguments[2], arguments[3:])
-    elif len(arguments) >= 2 and arguments[0] == "run":
+    elif len(arguments) >= 2 and arguments[0] == "run" and arguments[1] not in RUNNERS:
         pyunbox.install()
         return run_script(arguments[1], arguments[2:])
     else:

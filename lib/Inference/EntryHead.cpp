@@ -54,10 +54,6 @@ parameterNames(const std::vector<Argument> &Args,
 
 std::string lengthName(const std::string &Name) { return Name + "_length"; }
 
-std::string itemPlace(std::size_t Index) {
-  return fmt::format("pyunbox_result_{}", Index);
-}
-
 EntryCode entryHead(const std::string &Name, const CType &Returns,
                     const std::vector<Argument> &Args,
                     const std::vector<std::string> &Names,

@@ -27,8 +27,6 @@ struct ResultPlace {
   CType Type;
   std::string Name;
 };
-/// What the one for item \p Index of a tuple is called.
-std::string itemPlace(std::size_t Index);
 
 /// The entry \p Name without its body; \p Names are those of the parameters for
 /// \p Args.

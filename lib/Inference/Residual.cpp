@@ -7,6 +7,7 @@
 #include "Inference/ResidualBuilder.h"
 #include "Inference/UnitContext.h"
 #include "Rewrite/Constants.h"
+#include "Rewrite/Entries.h"
 #include "fmt/format.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Lexer.h"
@@ -24,7 +25,7 @@ std::vector<ResultPlace> placesOf(const Result &Returns, bool KeepsErrors) {
   std::vector<ResultPlace> Places;
   Places.reserve(Returns.Items.size());
   for (std::size_t I = 0; I < Returns.Items.size(); ++I)
-    Places.push_back({Returns.Items[I].Type, itemPlace(I)});
+    Places.push_back({Returns.Items[I].Type, itemName(I)});
   if (Places.empty() && KeepsErrors && !Returns.Type.isVoid())
     Places.push_back({Returns.Type, "pyunbox_result"});
   return Places;

@@ -86,8 +86,7 @@ private:
   std::optional<std::string> resultText(const Value &V) const;
   /// What gives the C value \p Text to the caller, as a result.
   std::string given(const std::string &Text) const;
-  /// The same of the values that \p Boxing makes a tuple of; nothing if they
-  /// cannot be said.
+  /// The same of the values that \p Boxing makes a tuple of.
   std::string givenItems(const clang::CallExpr *Boxing);
   bool returnsVoid() const { return Returns.Returns.Type.isVoid(); }
   /// Notes that \p Var holds the result; two such variables have one place

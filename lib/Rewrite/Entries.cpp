@@ -31,4 +31,8 @@ std::string entryDefinition(const Method &M, bool IsCxx) {
                      M.Wrapper, Text);
 }
 
+std::string itemName(std::size_t Index) {
+  return fmt::format("pyunbox_result_{}", Index);
+}
+
 } // namespace pyunbox

@@ -15,6 +15,10 @@ std::string entryPrototype(const Method &M, bool IsCxx);
 /// PYUNBOX_BAIL stands for the bail-out value.
 std::string entryDefinition(const Method &M, bool IsCxx);
 
+/// What generated code calls the place for item \p Index of a tuple that is
+/// returned.
+std::string itemName(std::size_t Index);
+
 } // namespace pyunbox
 
 #endif

@@ -9,6 +9,7 @@
 #include "Rewrite/FastCalls.h"
 
 #include "Rewrite/Constants.h"
+#include "Rewrite/Entries.h"
 #include "Rewrite/Records.h"
 
 #include <fmt/format.h>
@@ -140,11 +141,6 @@ static_assert(std::ranges::is_sorted(UsedNames));
 std::string valueName(std::size_t I) { return fmt::format("pyunbox_{}", I); }
 std::string lengthName(std::size_t I) {
   return fmt::format("pyunbox_length_{}", I);
-}
-
-/// The variable that holds item \p I of a tuple that is returned.
-std::string itemName(std::size_t I) {
-  return fmt::format("pyunbox_result_{}", I);
 }
 
 /// The declaration of \p Name, which holds argument \p A, with its default.

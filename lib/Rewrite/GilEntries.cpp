@@ -8,6 +8,7 @@
 
 #include "Rewrite/GilEntries.h"
 
+#include "Rewrite/Entries.h"
 #include "Rewrite/Records.h"
 
 #include <fmt/format.h>
@@ -61,7 +62,7 @@ std::string gilEntry(const Method &M, const std::string &Id, bool IsCxx) {
     }
   }
   for (std::size_t I = 0; I < M.Returns.Items.size(); ++I) {
-    Passed.push_back(fmt::format("pyunbox_result_{}", I));
+    Passed.push_back(itemName(I));
     Parameters.push_back(written(M.Returns.Items[I].Type, IsCxx) + " *" +
                          Passed.back());
   }

@@ -23,18 +23,9 @@ class GilTest(unittest.TestCase):
     def setUpClass(cls):
         directory = tempfile.TemporaryDirectory()
         cls.addClassCleanup(directory.cleanup)
-        cls.folders = {}
-        for name, launcher in (("boxed", []), ("typed", [build.tool(), "cc", "--"])):
-            cls.folders[name] = os.path.join(directory.name, name)
-            os.mkdir(cls.folders[name])
-            extensions.build_module(
-                interpreters.pypy(),
-                "gil",
-                [SOURCE],
-                cls.folders[name],
-                extensions.WARNINGS,
-                launcher=launcher,
-            )
+        cls.folders = extensions.build_both(
+            build.tool(), interpreters.pypy(), "gil", [SOURCE], directory.name
+        )
 
     def run_script(self, script, build="typed", *options, **variables):
         command = [interpreters.pypy().path, *options, os.path.join(HERE, script)]

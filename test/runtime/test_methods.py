@@ -26,18 +26,10 @@ class MethodsTest(unittest.TestCase):
     def setUpClass(cls):
         directory = tempfile.TemporaryDirectory()
         cls.addClassCleanup(directory.cleanup)
-        cls.folders = {}
-        for name, launcher in (("boxed", []), ("typed", [build.tool(), "cc", "--"])):
-            cls.folders[name] = os.path.join(directory.name, name)
-            os.mkdir(cls.folders[name])
-            extensions.build_module(
-                interpreters.pypy(),
-                "methods",
-                [os.path.join(HERE, "fixtures", each) for each in ("methods.c", "method_types.c")],
-                cls.folders[name],
-                extensions.WARNINGS,
-                launcher=launcher,
-            )
+        sources = [os.path.join(HERE, "fixtures", each) for each in ("methods.c", "method_types.c")]
+        cls.folders = extensions.build_both(
+            build.tool(), interpreters.pypy(), "methods", sources, directory.name
+        )
 
     def run_python(self, *arguments, build="typed", **variables):
         """Run PyPy; returns the finished process."""

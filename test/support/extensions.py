@@ -35,6 +35,17 @@ def build_module(interpreter, name, sources, directory, flags=(), compiler="cc",
     return output
 
 
+def build_both(tool, interpreter, name, sources, directory):
+    """Build a module as it is and through `tool`'s launcher; returns the two folders:
+    "boxed" and "typed"."""
+    folders = {}
+    for kind, launcher in (("boxed", []), ("typed", [tool, "cc", "--"])):
+        folders[kind] = os.path.join(directory, kind)
+        os.mkdir(folders[kind])
+        build_module(interpreter, name, sources, folders[kind], WARNINGS, launcher=launcher)
+    return folders
+
+
 def library(interpreter, directory, flags=(), compiler="cc"):
     """Compile libpyunbox's sources into `directory`; returns the object files."""
     objects = []

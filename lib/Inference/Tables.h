@@ -97,7 +97,7 @@ enum class ApiRole {
   BuildValue,
   ForeignObject, ///< borrows an object that no argument leads to, or NULL
   OfForeign,     ///< looks up what such an object holds, raises nothing
-  ReleaseGil,    ///< or takes it back
+  ReleaseGil,    ///< or takes it, or makes sure of it
   Outside,       ///< works on C values, and may raise
   ErrorHandling, ///< looks at the pending exception, or changes it
 };

@@ -73,6 +73,13 @@ public:
   std::set<const FunctionDecl *> Addressed;
 
   void finish() {
+    std::set<const ValueDecl *> UsedOtherwise;
+    for (const DeclRefExpr *Ref : References)
+      if (!HandedOver.contains(Ref))
+        UsedOtherwise.insert(Ref->getDecl());
+    for (const auto &[Ref, Parameter] : Arguments)
+      if (!UsedOtherwise.contains(Parameter))
+        HandedOver.insert(Ref);
     for (const DeclRefExpr *Ref : References)
       if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
         if (auto Found = Uses.find(Var);
@@ -205,6 +212,7 @@ private:
       for (const Expr *Argument : Call->arguments())
         if (const VarDecl *Var = tableIn(Argument))
           PassedOn.insert(Var);
+      seeArguments(Call, Callee->getDefinition());
       return;
     }
     if (!takesTables(Name))
@@ -214,6 +222,20 @@ private:
         handOver(Argument);
         (Name.contains("Descr") ? Use->OfType : Use->OfModule) = true;
       }
+  }
+
+  /// A function of the unit may do with a table what the unit may.
+  void seeArguments(const CallExpr *Call, const FunctionDecl *Callee) {
+    if (!Callee || Callee->hasSkippedBody() || isa<CXXMemberCallExpr>(Call) ||
+        isa<CXXOperatorCallExpr>(Call))
+      return;
+    unsigned Count = std::min(Call->getNumArgs(), Callee->getNumParams());
+    for (unsigned I = 0; I < Count; ++I)
+      if (const auto *Ref =
+              dyn_cast<DeclRefExpr>(Call->getArg(I)->IgnoreParenImpCasts());
+          Ref && find(Ref) &&
+          isMethodDef(Callee->getParamDecl(I)->getType()->getPointeeType()))
+        Arguments.emplace_back(Ref, Callee->getParamDecl(I));
   }
 
   /// Whether Python's function \p Name makes function objects of rows; PyPy has
@@ -244,9 +266,20 @@ private:
       handOver(Assign->getRHS());
       (Field == "tp_methods" ? Use->OfType : Use->OfModule) = true;
     }
+    if (Field == "ml_doc")
+      seeDescription(Member);
   }
 
-  // A rewritten row has the same name.
+  /// A rewritten row has the same name, and nothing hangs on its documentation,
+  /// which may be replaced.
+  void seeDescription(const MemberExpr *Member) {
+    if (tableIn(Member->getBase()))
+      handOver(Member->getBase());
+    if (const auto *Row =
+            dyn_cast<MemberExpr>(Member->getBase()->IgnoreParenImpCasts()))
+      Described.insert(Row);
+  }
+
   void seeCast(const CastExpr *Cast) {
     if (Cast->getCastKind() != CK_LValueToRValue)
       return;
@@ -258,11 +291,12 @@ private:
       return;
     Read.insert(Member);
     llvm::StringRef Field = Member->getMemberDecl()->getName();
-    if (Field == "ml_meth" || Field == "ml_flags" || Field == "m_ml" ||
-        Field == "d_method")
+    if ((Field == "ml_meth" || Field == "ml_flags" || Field == "m_ml" ||
+         Field == "d_method") &&
+        !Described.contains(Member))
       readsRows(Member->getBeginLoc());
-    if (Field == "ml_name" && find(Member->getBase()))
-      handOver(Member->getBase());
+    if (Field == "ml_name" || Field == "ml_doc")
+      seeDescription(Member);
   }
 
   /// What is not just read may be changed; a cast is visited before what it
@@ -272,7 +306,8 @@ private:
     if (!Field)
       return;
     if (Field->getParent()->getName() == "PyMethodDef" &&
-        !Read.contains(Member))
+        !Read.contains(Member) &&
+        !(Field->getName() == "ml_doc" && Assigned.contains(Member)))
       changesRows(Member->getBeginLoc());
     constexpr llvm::StringLiteral LeadToTables[] = {"m_methods", "tp_methods",
                                                     "pfunc"};
@@ -331,12 +366,16 @@ private:
   std::vector<const VarDecl *> Holders; ///< in whose initializers it is
   std::set<const Expr *> Callees;
   std::set<const MemberExpr *> Read, Assigned;
+  /// Whose name or documentation is read or replaced, and nothing else.
+  std::set<const MemberExpr *> Described;
   /// Variables that are passed to functions other than Python's.
   std::set<const VarDecl *> PassedOn;
   std::set<std::string> Modules;                    ///< that the unit defines
   std::map<const VarDecl *, std::string> SpecNames; ///< by their slots
   /// Names of other declarations for the linker.
   std::vector<std::pair<llvm::StringRef, SourceLocation>> OtherNames;
+  /// Tables that are arguments, and the parameters.
+  std::vector<std::pair<const DeclRefExpr *, const ParmVarDecl *>> Arguments;
   std::set<const DeclRefExpr *> HandedOver;
   std::vector<const DeclRefExpr *> References;
 };

@@ -5,6 +5,11 @@
 // CHECK-REPORT-DAG: rejected: pointed: {{.*}}[table-used]
 // CHECK-REPORT-DAG: rejected: flagged: {{.*}}[table-used]
 // CHECK-REPORT-DAG: rejected: copied: {{.*}}[table-used]
+// CHECK-REPORT-DAG: rejected: kept: {{.*}}[table-used]
+// CHECK-REPORT-DAG: rejected: moved: {{.*}}[table-used]
+// CHECK-REPORT-DAG: rejected: named: {{.*}}[table-used]
+// CHECK-REPORT-DAG: rejected: passed: {{.*}}[table-used]
+// CHECK-REPORT-DAG: rejected: taken: {{.*}}[table-used]
 
 #include <Python.h>
 static PyObject *f(PyObject *m, PyObject *o) {
@@ -16,6 +21,17 @@ static PyMethodDef renamed[] = {{"renamed", f, METH_O, NULL}, {NULL, NULL, 0, NU
 static PyMethodDef pointed[] = {{"pointed", f, METH_O, NULL}, {NULL, NULL, 0, NULL}};
 static PyMethodDef flagged[] = {{"flagged", f, METH_O, NULL}, {NULL, NULL, 0, NULL}};
 static PyMethodDef copied[] = {{"copied", f, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+static PyMethodDef kept[] = {{"kept", f, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+static PyMethodDef moved[] = {{"moved", f, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+static PyMethodDef named[] = {{"named", f, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+static PyMethodDef passed[] = {{"passed", f, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+static PyMethodDef taken[] = {{"taken", f, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+static PyMethodDef *rows;
+static void keep(PyMethodDef *table) { if (table->ml_name) rows = table; }
+static void move(PyMethodDef *table) { while (table->ml_name) { table->ml_doc = NULL; ++table; } }
+static void name(PyMethodDef *table) { table[0].ml_name = "other"; }
+static void pass(PyMethodDef *table) { if (table->ml_name) keep(table); }
+static void take(PyMethodDef *table) { const char **doc = &table[0].ml_doc; *doc = NULL; }
 const char **name_of_pointed(void);
 const char **name_of_pointed(void) { return &pointed[0].ml_name; }
 
@@ -24,6 +40,11 @@ static struct PyModuleDef definition = {
 PyMODINIT_FUNC PyInit_sound(void) {
   PyObject *m = PyModule_Create(&definition);
   renamed[0].ml_name = "other";
+  keep(kept);
+  move(moved);
+  name(named);
+  pass(passed);
+  take(taken);
   PyMethodDef copy = copied[0];
   if (renamed[0].ml_name && pointed[0].ml_name && copy.ml_name &&
       flagged[0].ml_name && flagged[0].ml_flags == METH_O)

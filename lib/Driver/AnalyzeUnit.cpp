@@ -3,6 +3,7 @@
 #include "Driver/Suppressions.h"
 #include "Inference/Configuration.h"
 #include "Inference/Effects.h"
+#include "Inference/FloatingPoint.h"
 #include "Inference/Infer.h"
 #include "Inference/Interpreter.h"
 #include "Inference/Memory.h"
@@ -69,14 +70,17 @@ std::string entryName(const MinedRow &Row, std::set<std::string> &Taken) {
 
 /// Functions of a unit that others had better not rely on are marked so.
 void addDoubts(const UnitContext &Context, const CompileCommand &Command,
-               UnitFacts &Facts) {
-  std::string_view Doubt = Command.OneOfSeveral ? FunctionFacts::SeveralWays
-                           : Context.relaxesMath()
-                               ? "it may round differently where it is inlined"
-                               : "";
-  for (FunctionFacts &F : Facts.Functions)
-    if (F.External && F.Doubt.empty())
-      F.Doubt = Doubt;
+               EffectAnalysis &Effects, UnitFacts &Facts) {
+  for (FunctionFacts &F : Facts.Functions) {
+    if (!F.External || !F.Doubt.empty())
+      continue;
+    const clang::FunctionDecl *Definition = Effects.shownDefinition(F.Symbol);
+    if (Command.OneOfSeveral)
+      F.Doubt = FunctionFacts::SeveralWays;
+    else if (Context.relaxesMath() &&
+             (!Definition || mayUseFloatingPoint(Definition)))
+      F.Doubt = "it may round differently where it is inlined";
+  }
 }
 
 /// What other units' reports show of the functions that their wrappers call.
@@ -168,7 +172,7 @@ void analyze(clang::ASTContext &AST, const PreprocessorFacts &Facts,
   addReadParameters(U.Facts, Context, Effects);
   addRaisingFunctions(U.Facts, Context, Effects);
   U.Facts.Sources = Context.files();
-  addDoubts(Context, Command, U.Facts);
+  addDoubts(Context, Command, Effects, U.Facts);
   Out.Asked = Effects.asked();
   Out.Definitions = definitions(U.Facts, Context, Effects);
 }

@@ -180,6 +180,10 @@ std::vector<std::string> adjusted(const CompileCommand &Command) {
                             // Rows rewritten before name the wrapper then.
                             "-DPYUNBOX_NO_FASTCALL"})
     At = Arguments.insert(At, Extra) + 1;
+  // gcc defines _REENTRANT for OpenMP, as both do for threads.
+  if (llvm::is_contained(Arguments, "-fopenmp") &&
+      !llvm::sys::path::filename(Arguments.front()).contains("clang"))
+    At = Arguments.insert(At, "-pthread") + 1;
   const std::vector<std::string> Headers = runtimeHeaderFlags();
   Arguments.insert(At, Headers.begin(), Headers.end());
   return Arguments;

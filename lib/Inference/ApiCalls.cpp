@@ -278,7 +278,8 @@ Value Machine::evaluateApiCall(const CallExpr *E, const std::string &Name) {
   case ApiRole::ParseOne:
     return evaluateParse(E, *Role);
   case ApiRole::UnpackTuple:
-    return evaluateUnpackTuple(E);
+  case ApiRole::UnpackIntoArray:
+    return evaluateUnpackTuple(E, *Role);
   case ApiRole::TupleSize:
     // The names of a METH_FASTCALL function are a tuple, too.
     if (valueOf(E->getArg(0)).is(Kind::Keywords) &&

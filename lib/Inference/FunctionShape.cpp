@@ -51,9 +51,14 @@ FunctionShape::FunctionShape(const FunctionDecl *Function,
   const Stmt *Body = Function->getBody();
   Escaping = escapingVariables(Body);
   MayRunForever = mayRunForever(Body, Unit.AST);
-  findNode(Body, [this](const Stmt *S) {
+  findNode(Body, [&](const Stmt *S) {
     if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(S))
-      SubscriptBases.insert(Subscript->getBase()->IgnoreParens());
+      ElementBases.insert(Subscript->getBase()->IgnoreParens());
+    if (const auto *Call = dyn_cast<CallExpr>(S))
+      if (const FunctionDecl *Callee = Call->getDirectCallee();
+          Callee &&
+          findApiRole(Unit.apiName(Callee)) == ApiRole::UnpackIntoArray)
+        ElementBases.insert(Call->getArg(4)->IgnoreParens());
     if (const auto *Declaration = dyn_cast<DeclStmt>(S))
       for (const Decl *D : Declaration->decls())
         if (const auto *Var = dyn_cast<VarDecl>(D);

@@ -36,8 +36,9 @@ public:
   /// All that stands in constant initializers of static variables: the graph
   /// lists it, but it is not executed.
   std::set<const clang::Stmt *> StaticInits;
-  /// The arrays' names in front of subscripts.
-  std::set<const clang::Stmt *> SubscriptBases;
+  /// The arrays' names in front of subscripts, and those that are unpacked
+  /// into.
+  std::set<const clang::Stmt *> ElementBases;
 
   const std::optional<GraphGap> &gap() const;
   /// Null if Clang cannot make one.

@@ -243,7 +243,11 @@ private:
   Value evaluateDeclared(const clang::CallExpr *E, const DeclaredConverter &As);
   Value unboxInto(const clang::CallExpr *E, const Converter &With);
   Value evaluateParse(const clang::CallExpr *E, ApiRole Role);
-  Value evaluateUnpackTuple(const clang::CallExpr *E);
+  Value evaluateUnpackTuple(const clang::CallExpr *E, ApiRole Role);
+  /// The variables that \p E unpacks into, or null where it is none that is
+  /// tracked.
+  std::vector<const clang::VarDecl *> unpackTargets(const clang::CallExpr *E,
+                                                    ApiRole Role);
   Value evaluateUnpackKeywords(const clang::CallExpr *E);
   Value evaluateCheckPositional(const clang::CallExpr *E);
   /// Whether \p Object is of \p Type, or exactly so; nothing is known of other

@@ -23,7 +23,7 @@ Value Machine::evaluateCast(const CastExpr *E) {
     return load(Operand);
   case CK_ArrayToPointerDecay:
     if (const VarDecl *Array = namedVariable(Operand);
-        Array && !Shape.SubscriptBases.contains(E))
+        Array && !Shape.ElementBases.contains(E))
       escapeElements(Array, E->getBeginLoc());
     return V.is(Kind::Bottom) ? unknownOf(E) : V;
   case CK_NoOp:

@@ -408,26 +408,54 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
   return Value::number(1);
 }
 
-Value Machine::evaluateUnpackTuple(const CallExpr *E) {
+std::vector<const VarDecl *> Machine::unpackTargets(const CallExpr *E,
+                                                    ApiRole Role) {
+  std::vector<const VarDecl *> Targets;
+  if (Role == ApiRole::UnpackTuple) {
+    for (unsigned I = 4; I < E->getNumArgs(); ++I)
+      Targets.push_back(addressed(E->getArg(I)));
+  } else if (const VarDecl *Only = addressed(E->getArg(4))) {
+    Targets.push_back(Only);
+  } else if (const auto *Decay =
+                 dyn_cast<ImplicitCastExpr>(E->getArg(4)->IgnoreParens())) {
+    if (const auto *Elements = elementsOf(namedVariable(Decay->getSubExpr())))
+      Targets = *Elements;
+  }
+  for (const VarDecl *&Var : Targets)
+    if (Var && !(isTracked(Var) && isObjectPointer(Var->getType())))
+      Var = nullptr;
+  return Targets;
+}
+
+Value Machine::evaluateUnpackTuple(const CallExpr *E, ApiRole Role) {
   SourceLocation Where = E->getBeginLoc();
+  const bool IntoArray = Role == ApiRole::UnpackIntoArray;
+  const std::string &Name = Unit.apiName(calleeOf(E));
   auto Least = constantInteger(E->getArg(2), Unit.AST);
   auto Most = constantInteger(E->getArg(3), Unit.AST);
+  const Value Passed = valueOf(E->getArg(0));
+  // What a method without arguments is given.
+  if (IntoArray && Passed.is(Kind::Null) && Least == 0 && Most == 0)
+    return Value::number(1);
   // Optional arguments are counted, as those are that are counted by hand.
   bool Counts = Least && Most && *Least != *Most;
   Whole.ParserCalled |= Recording && !Counts;
-  if (Most && *Most > E->getNumArgs() - 4) {
-    issue(ReasonCode::FormatMismatch,
-          fmt::format("PyArg_UnpackTuple unpacks up to {} arguments into {} "
-                      "variables",
-                      *Most, E->getNumArgs() - 4),
-          Where);
+  const std::vector<const VarDecl *> Targets = unpackTargets(E, Role);
+  if (Most && *Most > static_cast<std::int64_t>(Targets.size())) {
+    if (IntoArray && Targets.empty())
+      issue(ReasonCode::FormatTarget,
+            "arguments are not unpacked into a local array", Where);
+    else
+      issue(ReasonCode::FormatMismatch,
+            fmt::format("{} unpacks up to {} arguments into {} variables", Name,
+                        *Most, Targets.size()),
+            Where);
     return Value::plain();
   }
-  if (!valueOf(E->getArg(0)).is(Kind::ArgsTuple) || !Least || !Most ||
+  if (!Passed.is(Kind::ArgsTuple) || !Least || !Most ||
       (Counts && !Task.Form)) {
     issue(ReasonCode::VariableArity,
-          Counts ? "PyArg_UnpackTuple with optional arguments"
-                 : "PyArg_UnpackTuple with unknown bounds",
+          Name + (Counts ? " with optional arguments" : " with unknown bounds"),
           Where);
     return Value::plain();
   }
@@ -437,24 +465,29 @@ Value Machine::evaluateUnpackTuple(const CallExpr *E) {
     return Value::number(0);
   }
   ParseSite Site;
-  for (unsigned I = 4; I < 4 + Given; ++I) {
-    const VarDecl *Var = addressed(E->getArg(I));
-    if (!Var || !isTracked(Var) || !isObjectPointer(Var->getType())) {
+  for (unsigned I = 0; I < Given; ++I) {
+    const VarDecl *Var = Targets[I];
+    if (!Var) {
       issue(ReasonCode::FormatTarget,
             "an argument is not unpacked into a local variable", Where);
       return Value::plain();
     }
-    Now.Vars[Var] = Value::indexed(Kind::Arg, I - 4);
+    Now.Vars[Var] = Value::indexed(Kind::Arg, I);
     noteWrite(Var);
-    Site.Targets.push_back({Var, I - 4});
+    Site.Targets.push_back({Var, I});
   }
+  for (auto I = Given; IntoArray && I < *Most; ++I)
+    if (const VarDecl *Var = Targets[static_cast<std::size_t>(I)]) {
+      Now.Vars[Var] = Value::null();
+      noteWrite(Var);
+    }
   demandSequenced(E, Site);
   if (Recording)
     Result.Parses[E] = std::move(Site);
   if (!Task.Form)
     setArity(static_cast<unsigned>(*Least), static_cast<unsigned>(*Least),
              Where);
-  return Value::number(1);
+  return Value::number(IntoArray ? Given + 1 : 1);
 }
 
 Value Machine::evaluateCheckPositional(const CallExpr *E) {

@@ -73,6 +73,7 @@ enum class ApiRole {
   ParseTuple,
   ParseKeywords,
   UnpackTuple,
+  UnpackIntoArray, ///< the same; returns one more than there are
   ParseOne,
   TupleSize,
   TupleItem,

@@ -4,6 +4,7 @@
 #include "Inference/CompilerQuestions.h"
 #include "Inference/DeclUses.h"
 #include "Inference/FunctionShape.h"
+#include "Inference/SwigHelpers.h"
 #include "Inference/Tables.h"
 #include "Signature/ContentHash.h"
 #include "clang/AST/Decl.h"
@@ -67,6 +68,9 @@ std::string UnitContext::findApiName(const NamedDecl *D) const {
   if (const auto *F = dyn_cast<FunctionDecl>(D); F && isAtFileScope(F))
     if (const CythonHelper *Helper = cythonHelper(F); Helper && Helper->Known)
       return F->getName().str();
+  if (const auto *F = dyn_cast<FunctionDecl>(D);
+      F && isAtFileScope(F) && isSwigHelper(F, Facts.ProjectMacros))
+    return F->getName().str();
   // Every redeclaration counts: a file that declares or defines such a name
   // itself has a function of its own.
   for (const Decl *Redecl : D->redecls())

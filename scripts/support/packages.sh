@@ -9,7 +9,7 @@ packages=(
   gcc g++ python3 python3-dev python3-venv pypy3 pypy3-dev pypy3-venv
   ca-certificates
   llvm-19-tools libgtest-dev libffi-dev pkg-config clang-format-19 clang-tidy-19
-  python3-jsonschema chromium patch
+  python3-jsonschema chromium patch swig
 )
 
 missing_packages() {

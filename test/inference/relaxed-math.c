@@ -1,9 +1,11 @@
 // RUN: %check_unit %s -- -ffast-math
 // RUN: %check_unit %s -- -fassociative-math -fno-signed-zeros -fno-trapping-math
+// RUN: %check_unit %s -- -mfma
 // Under relaxed floating-point rules the compiler may round what it inlines into
 // the wrapper in another way than the function that stands alone.
 
 #include <Python.h>
+#include <math.h>
 
 static double sum(double x, double y) { return x + y + 0.1 + 0.2; }
 
@@ -15,8 +17,40 @@ static PyObject *add(PyObject *module, PyObject *args) {
   return PyFloat_FromDouble(sum(x, y));
 }
 
+// Integers are computed alike.
+static int shifted(int x) { return x << 1; }
+
+// CHECK-REPORT: typed: twice: long (int) [adapter, direct]
+static PyObject *twice(PyObject *module, PyObject *args) {
+  int x;
+  if (!PyArg_ParseTuple(args, "i", &x))
+    return NULL;
+  return PyLong_FromLong(shifted(x) / 2 * 2);
+}
+
+static int rounded(int x) { return (int)(x * 1.5 + 0.1); }
+
+// CHECK-REPORT: rejected: inside: {{.*}}[fast-math]
+static PyObject *inside(PyObject *module, PyObject *args) {
+  int x;
+  if (!PyArg_ParseTuple(args, "i", &x))
+    return NULL;
+  return PyLong_FromLong(rounded(x));
+}
+
+// CHECK-REPORT: rejected: far: {{.*}}[fast-math]
+static PyObject *far(PyObject *module, PyObject *args) {
+  int x;
+  if (!PyArg_ParseTuple(args, "i", &x))
+    return NULL;
+  return PyLong_FromLong(sqrt(x) > 2);
+}
+
 static PyMethodDef methods[] = {
     {"add", add, METH_VARARGS, NULL},
+    {"twice", twice, METH_VARARGS, NULL},
+    {"inside", inside, METH_VARARGS, NULL},
+    {"far", far, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef definition = {

@@ -22,6 +22,8 @@ class Program:
         self.folder = folder
         self.seconds = []
         self.walls = []
+        #: Bytes of memory that the largest of its processes had at once, in any round.
+        self.peak = 0
 
     @property
     def median(self):
@@ -48,10 +50,11 @@ def measure(programs, rounds):
         for group in (programs, short, short):
             for program in group:
                 begin = time.monotonic()
-                seconds = _cpu_seconds(program)
+                seconds, peak = _run(program)
                 if number:
                     program.seconds.append(seconds)
                     program.walls.append(time.monotonic() - begin)
+                    program.peak = max(program.peak, peak)
         sys.stderr.write("round %d of %d\n" % (number, rounds))
 
 
@@ -62,7 +65,8 @@ def median_of(formula, *programs):
     return statistics.median(formula(*times) for times in zip(*(p.seconds for p in programs)))
 
 
-def _cpu_seconds(program):
+def _run(program):
+    """CPU seconds, and bytes of the largest process."""
     child = subprocess.Popen(
         program.command,
         env=program.environment,
@@ -79,4 +83,4 @@ def _cpu_seconds(program):
         raise RuntimeError(
             "%s: exit status %d, printed %r" % (program.name, child.returncode, printed)
         )
-    return usage.ru_utime + usage.ru_stime
+    return usage.ru_utime + usage.ru_stime, 1024 * usage.ru_maxrss

@@ -3,7 +3,6 @@
 #include "Driver/Suppressions.h"
 #include "Inference/Configuration.h"
 #include "Inference/Effects.h"
-#include "Inference/FloatingPoint.h"
 #include "Inference/Infer.h"
 #include "Inference/Interpreter.h"
 #include "Inference/Memory.h"
@@ -78,7 +77,7 @@ void addDoubts(const UnitContext &Context, const CompileCommand &Command,
     if (Command.OneOfSeveral)
       F.Doubt = FunctionFacts::SeveralWays;
     else if (Context.relaxesMath() &&
-             (!Definition || mayUseFloatingPoint(Definition)))
+             (!Definition || Context.mayUseFloatingPoint(Definition)))
       F.Doubt = "it may round differently where it is inlined";
   }
 }

@@ -2,6 +2,7 @@
 
 #include "Frontend/AstWalk.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 
@@ -13,46 +14,70 @@ namespace pyunbox {
 
 namespace {
 
-class FloatFinder : public AstWalk {
+class BodyWalk : public AstWalk {
 public:
-  bool Found = false;
-
-  void walkFunction(const FunctionDecl *F) {
-    const FunctionDecl *Definition = nullptr;
-    if (Found || !F->hasBody(Definition) || !Seen.insert(Definition).second)
-      return;
-    // What is not read may hold anything.
-    Found |= Definition->hasSkippedBody();
-    walk(Definition);
-  }
+  bool Uses = false;
+  std::vector<const FunctionDecl *> Callees;
 
 private:
-  bool enter(const Decl *) override { return !Found; }
+  bool enter(const Decl *D) override {
+    Uses |= D->hasAttr<CleanupAttr>(); // a call
+    return !Uses;
+  }
   bool enter(const Stmt *S) override {
     const auto *E = dyn_cast<Expr>(S);
-    if (Found || !E)
-      return !Found;
-    Found |= E->getType()->hasFloatingRepresentation();
+    if (Uses || !E)
+      return !Uses;
+    Uses |= E->getType()->hasFloatingRepresentation();
     if (const auto *Call = dyn_cast<CallExpr>(E)) {
-      if (const FunctionDecl *Callee = Call->getDirectCallee())
-        walkFunction(Callee);
-      else
-        Found = true;
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      const FunctionDecl *Definition = nullptr;
+      Uses |= !Callee;
+      if (Callee && Callee->hasBody(Definition))
+        Callees.push_back(Definition);
     }
-    return !Found;
+    return !Uses;
   }
-
-  std::set<const FunctionDecl *> Seen;
 };
 
 } // namespace
 
-bool mayUseFloatingPoint(const FunctionDecl *F) {
+const FloatingPointUses::Local &
+FloatingPointUses::local(const FunctionDecl *F) {
+  auto [Found, New] = Locals.try_emplace(F);
+  if (New) {
+    BodyWalk Walk;
+    Walk.walk(F);
+    Found->second = {Walk.Uses, std::move(Walk.Callees)};
+  }
+  return Found->second;
+}
+
+bool FloatingPointUses::in(const FunctionDecl *F) {
+  const FunctionDecl *Definition = nullptr;
   if (F->getASTContext().getLangOpts().CPlusPlus)
     return true;
-  FloatFinder Finder;
-  Finder.walkFunction(F);
-  return Finder.Found;
+  if (!F->hasBody(Definition))
+    return false;
+  if (auto Found = Known.find(Definition); Found != Known.end())
+    return Found->second;
+  std::set<const FunctionDecl *> Seen = {Definition};
+  std::vector<const FunctionDecl *> Work = {Definition};
+  while (!Work.empty()) {
+    const FunctionDecl *Next = Work.back();
+    Work.pop_back();
+    auto Found = Known.find(Next);
+    if (Found != Known.end() ? Found->second : local(Next).Uses)
+      return Known[Definition] = true;
+    if (Found == Known.end())
+      for (const FunctionDecl *Callee : local(Next).Callees)
+        if (Seen.insert(Callee).second)
+          Work.push_back(Callee);
+  }
+  // Nor do those that were looked through.
+  for (const FunctionDecl *Each : Seen)
+    Known[Each] = false;
+  return false;
 }
 
 } // namespace pyunbox

@@ -3,7 +3,6 @@
 #include "Inference/AstQueries.h"
 #include "Inference/Configuration.h"
 #include "Inference/CopySafety.h"
-#include "Inference/FloatingPoint.h"
 #include "Inference/Forms.h"
 #include "Inference/Forwarding.h"
 #include "Inference/Memory.h"
@@ -351,7 +350,7 @@ std::optional<Issue> Inferrer::infer() {
         *Call = {CallWay::Boxed, both(Call->WhyNot, Why)};
     return std::nullopt;
   };
-  if (((Unit.relaxesMath() && mayUseFloatingPoint(Row.Wrapper)) ||
+  if (((Unit.relaxesMath() && Unit.mayUseFloatingPoint(Row.Wrapper)) ||
        hasAttributesOfItsOwn(Row.Wrapper, Unit)) &&
       heeds(Rule::StrictMath)) {
     std::string Why = "the entry and the wrapper may round differently";

@@ -408,6 +408,14 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
   return Value::number(1);
 }
 
+/// The array whose first element \p E points to; null if it names none.
+static const VarDecl *arrayPassed(const Expr *E) {
+  const auto *Decay = dyn_cast<ImplicitCastExpr>(E->IgnoreParens());
+  return Decay && Decay->getCastKind() == CK_ArrayToPointerDecay
+             ? namedVariable(Decay->getSubExpr())
+             : nullptr;
+}
+
 std::vector<const VarDecl *> Machine::unpackTargets(const CallExpr *E,
                                                     ApiRole Role) {
   std::vector<const VarDecl *> Targets;
@@ -416,10 +424,8 @@ std::vector<const VarDecl *> Machine::unpackTargets(const CallExpr *E,
       Targets.push_back(addressed(E->getArg(I)));
   } else if (const VarDecl *Only = addressed(E->getArg(4))) {
     Targets.push_back(Only);
-  } else if (const auto *Decay =
-                 dyn_cast<ImplicitCastExpr>(E->getArg(4)->IgnoreParens())) {
-    if (const auto *Elements = elementsOf(namedVariable(Decay->getSubExpr())))
-      Targets = *Elements;
+  } else if (const auto *Elements = elementsOf(arrayPassed(E->getArg(4)))) {
+    Targets = *Elements;
   }
   for (const VarDecl *&Var : Targets)
     if (Var && !(isTracked(Var) && isObjectPointer(Var->getType())))
@@ -452,7 +458,7 @@ Value Machine::evaluateUnpackTuple(const CallExpr *E, ApiRole Role) {
             Where);
     return Value::plain();
   }
-  if (!Passed.is(Kind::ArgsTuple) || !Least || !Most ||
+  if (!Passed.is(Kind::ArgsTuple) || !Least || !Most || *Least < 0 ||
       (Counts && !Task.Form)) {
     issue(ReasonCode::VariableArity,
           Name + (Counts ? " with optional arguments" : " with unknown bounds"),
@@ -482,6 +488,8 @@ Value Machine::evaluateUnpackTuple(const CallExpr *E, ApiRole Role) {
       noteWrite(Var);
     }
   demandSequenced(E, Site);
+  if (const VarDecl *Array = IntoArray ? arrayPassed(E->getArg(4)) : nullptr)
+    demandSequenced(E, [&](const VarDecl *Var) { return Var == Array; });
   if (Recording)
     Result.Parses[E] = std::move(Site);
   if (!Task.Form)

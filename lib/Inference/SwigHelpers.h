@@ -8,20 +8,20 @@
 #ifndef PYUNBOX_INFERENCE_SWIGHELPERS_H
 #define PYUNBOX_INFERENCE_SWIGHELPERS_H
 
-#include <set>
-#include <string>
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace clang {
 class FunctionDecl;
+class SourceLocation;
 } // namespace clang
 
 namespace pyunbox {
 
 /// Whether \p F is a function of the unit that SwigHelpers.def lists, with the
-/// text that is known, in which no name but a parameter's is in
-/// \p ProjectMacros: the names of macros that are not the system's or Python's.
+/// type and the text that are known, in which all names mean what Python's
+/// headers say: \p IsPythons says of a place whether it is in one of them.
 bool isSwigHelper(const clang::FunctionDecl *F,
-                  const std::set<std::string> &ProjectMacros);
+                  llvm::function_ref<bool(clang::SourceLocation)> IsPythons);
 
 } // namespace pyunbox
 

@@ -69,7 +69,8 @@ std::string UnitContext::findApiName(const NamedDecl *D) const {
     if (const CythonHelper *Helper = cythonHelper(F); Helper && Helper->Known)
       return F->getName().str();
   if (const auto *F = dyn_cast<FunctionDecl>(D);
-      F && isAtFileScope(F) && isSwigHelper(F, Facts.ProjectMacros))
+      F && isAtFileScope(F) &&
+      isSwigHelper(F, [this](SourceLocation At) { return isPythonHeader(At); }))
     return F->getName().str();
   // Every redeclaration counts: a file that declares or defines such a name
   // itself has a function of its own.

@@ -4,6 +4,7 @@
 
 #include "Frontend/ParseUnit.h"
 #include "Inference/CythonHelpers.h"
+#include "Inference/FloatingPoint.h"
 #include "Signature/Method.h"
 #include "clang/AST/ASTContext.h"
 
@@ -116,6 +117,10 @@ public:
   bool isNameable(const clang::FunctionDecl *F) const;
   /// Whether \p Where is in one of Python's headers.
   bool isPythonHeader(clang::SourceLocation Where) const;
+  /// Whether \p F may compute with floating-point values.
+  bool mayUseFloatingPoint(const clang::FunctionDecl *F) const {
+    return Floats.in(F);
+  }
   /// What the definition \p F, which has a body, says by itself.
   const FunctionShape &shapeOf(const clang::FunctionDecl *F) const;
 
@@ -141,6 +146,7 @@ private:
   /// By canonical declaration: the interpreter asks at every visit of a call.
   mutable std::unordered_map<const clang::Decl *, std::string> ApiNames;
   mutable CythonHelpers Cython;
+  mutable FloatingPointUses Floats;
   mutable std::map<const clang::Decl *, std::optional<CythonHelper>> Helpers;
 };
 

@@ -43,6 +43,23 @@ const VarDecl *tableIn(const Expr *E) {
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
 }
 
+/// The variable of which \p Row is the first element, another one, or what it
+/// points to, without conversions on the way.
+const VarDecl *tableOfRow(const Expr *Row) {
+  Row = Row->IgnoreParenImpCasts();
+  if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Row))
+    Row = Element->getBase()->IgnoreParenImpCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(Row);
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// Whether each call of \p F leads to this body, which the walk sees.
+bool isCertain(const FunctionDecl *F) {
+  return F->getStorageClass() == SC_Static && !isa<CXXMethodDecl>(F) &&
+         !F->isTemplateInstantiation() && !F->hasAttr<AsmLabelAttr>() &&
+         F->getType()->isFunctionProtoType();
+}
+
 /// Cython's own function objects, of cython_function_or_method.
 bool makesCythonFunction(const FunctionDecl *F) {
   return F->getName() == "__Pyx_CyFunction_New" &&
@@ -80,6 +97,16 @@ public:
     for (const auto &[Ref, Parameter] : Arguments)
       if (!UsedOtherwise.contains(Parameter))
         HandedOver.insert(Ref);
+    auto IsTable = [&](const VarDecl *Var) {
+      const auto *F = dyn_cast<FunctionDecl>(Var->getDeclContext());
+      return Uses.contains(Var) ||
+             (Tables.contains(Var) && !Others.contains(Var) &&
+              !UsedOtherwise.contains(Var) &&
+              !Addressed.contains(F->getCanonicalDecl()));
+    };
+    for (const auto &[Var, Where] : Redescribed)
+      if (!Var || !IsTable(Var))
+        changesRows(Where);
     for (const DeclRefExpr *Ref : References)
       if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
         if (auto Found = Uses.find(Var);
@@ -130,6 +157,8 @@ private:
       Holders.pop_back();
   }
   bool enter(const Stmt *S) override {
+    if (const auto *Block = dyn_cast<CompoundStmt>(S))
+      Statements.insert(Block->body_begin(), Block->body_end());
     if (const auto *Init = dyn_cast<InitListExpr>(S))
       seeList(Init);
     else if (const auto *Call = dyn_cast<CallExpr>(S))
@@ -226,16 +255,22 @@ private:
 
   /// A function of the unit may do with a table what the unit may.
   void seeArguments(const CallExpr *Call, const FunctionDecl *Callee) {
-    if (!Callee || Callee->hasSkippedBody() || isa<CXXMemberCallExpr>(Call) ||
-        isa<CXXOperatorCallExpr>(Call))
+    if (!Callee || !isCertain(Callee))
       return;
     unsigned Count = std::min(Call->getNumArgs(), Callee->getNumParams());
-    for (unsigned I = 0; I < Count; ++I)
-      if (const auto *Ref =
-              dyn_cast<DeclRefExpr>(Call->getArg(I)->IgnoreParenImpCasts());
-          Ref && find(Ref) &&
-          isMethodDef(Callee->getParamDecl(I)->getType()->getPointeeType()))
-        Arguments.emplace_back(Ref, Callee->getParamDecl(I));
+    for (unsigned I = 0; I < Count; ++I) {
+      const ParmVarDecl *Parameter = Callee->getParamDecl(I);
+      const auto *Ref =
+          dyn_cast<DeclRefExpr>(Call->getArg(I)->IgnoreParenImpCasts());
+      if (!isMethodDef(Parameter->getType()->getPointeeType()))
+        continue;
+      if (Ref && find(Ref)) {
+        Arguments.emplace_back(Ref, Parameter);
+        Tables.insert(Parameter);
+      } else {
+        Others.insert(Parameter);
+      }
+    }
   }
 
   /// Whether Python's function \p Name makes function objects of rows; PyPy has
@@ -266,14 +301,22 @@ private:
       handOver(Assign->getRHS());
       (Field == "tp_methods" ? Use->OfType : Use->OfModule) = true;
     }
-    if (Field == "ml_doc")
+    // In C++ the assignment is the field itself, which something may be done
+    // to.
+    if (Field == "ml_doc" &&
+        isPythons(Member->getMemberDecl()->getLocation()) &&
+        (Assign->isPRValue() || Statements.contains(Assign))) {
       seeDescription(Member);
+      Described.insert(Member);
+      Redescribed.emplace_back(tableOfRow(Member->getBase()),
+                               Member->getBeginLoc());
+    }
   }
 
   /// A rewritten row has the same name, and nothing hangs on its documentation,
   /// which may be replaced.
   void seeDescription(const MemberExpr *Member) {
-    if (tableIn(Member->getBase()))
+    if (tableOfRow(Member->getBase()))
       handOver(Member->getBase());
     if (const auto *Row =
             dyn_cast<MemberExpr>(Member->getBase()->IgnoreParenImpCasts()))
@@ -306,8 +349,7 @@ private:
     if (!Field)
       return;
     if (Field->getParent()->getName() == "PyMethodDef" &&
-        !Read.contains(Member) &&
-        !(Field->getName() == "ml_doc" && Assigned.contains(Member)))
+        !Read.contains(Member) && !Described.contains(Member))
       changesRows(Member->getBeginLoc());
     constexpr llvm::StringLiteral LeadToTables[] = {"m_methods", "tp_methods",
                                                     "pfunc"};
@@ -365,15 +407,21 @@ private:
   llvm::StringRef PythonFolder;
   std::vector<const VarDecl *> Holders; ///< in whose initializers it is
   std::set<const Expr *> Callees;
+  std::set<const Stmt *> Statements; ///< whose values nobody uses
   std::set<const MemberExpr *> Read, Assigned;
-  /// Whose name or documentation is read or replaced, and nothing else.
+  /// Documentation that is replaced, and what leads to rows of which names and
+  /// documentation are read or replaced.
   std::set<const MemberExpr *> Described;
+  /// The variables whose rows get other documentation, or null.
+  std::vector<std::pair<const VarDecl *, SourceLocation>> Redescribed;
   /// Variables that are passed to functions other than Python's.
   std::set<const VarDecl *> PassedOn;
   std::set<std::string> Modules;                    ///< that the unit defines
   std::map<const VarDecl *, std::string> SpecNames; ///< by their slots
   /// Names of other declarations for the linker.
   std::vector<std::pair<llvm::StringRef, SourceLocation>> OtherNames;
+  /// Parameters that are given tables, and those that are given something else.
+  std::set<const VarDecl *> Tables, Others;
   /// Tables that are arguments, and the parameters.
   std::vector<std::pair<const DeclRefExpr *, const ParmVarDecl *>> Arguments;
   std::set<const DeclRefExpr *> HandedOver;

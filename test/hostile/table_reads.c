@@ -10,6 +10,9 @@
 // CHECK-REPORT-DAG: rejected: named: {{.*}}[table-used]
 // CHECK-REPORT-DAG: rejected: passed: {{.*}}[table-used]
 // CHECK-REPORT-DAG: rejected: taken: {{.*}}[table-used]
+// CHECK-REPORT-DAG: rejected: faked: {{.*}}[table-used]
+// CHECK-REPORT-DAG: rejected: shifted: {{.*}}[table-used]
+// CHECK-REPORT-DAG: rejected: weak: {{.*}}[table-used]
 
 #include <Python.h>
 static PyObject *f(PyObject *m, PyObject *o) {
@@ -26,6 +29,14 @@ static PyMethodDef moved[] = {{"moved", f, METH_O, NULL}, {NULL, NULL, 0, NULL}}
 static PyMethodDef named[] = {{"named", f, METH_O, NULL}, {NULL, NULL, 0, NULL}};
 static PyMethodDef passed[] = {{"passed", f, METH_O, NULL}, {NULL, NULL, 0, NULL}};
 static PyMethodDef taken[] = {{"taken", f, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+static PyMethodDef faked[] = {{"faked", f, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+static PyMethodDef shifted[] = {{"shifted", f, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+static PyMethodDef weak[] = {{"weak", f, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+struct fake { const char *name; void *ml_doc; };
+static void fake(PyMethodDef *table) { ((struct fake *)table)->ml_doc = NULL; }
+static void shift(PyMethodDef *table) { ((PyMethodDef *)((char (*)[8])table)[1])->ml_doc = "x"; }
+void describe(PyMethodDef *table);
+__attribute__((weak)) void describe(PyMethodDef *table) { table->ml_doc = NULL; }
 static PyMethodDef *rows;
 static void keep(PyMethodDef *table) { if (table->ml_name) rows = table; }
 static void move(PyMethodDef *table) { while (table->ml_name) { table->ml_doc = NULL; ++table; } }
@@ -45,6 +56,9 @@ PyMODINIT_FUNC PyInit_sound(void) {
   name(named);
   pass(passed);
   take(taken);
+  fake(faked);
+  shift(shifted);
+  describe(weak);
   PyMethodDef copy = copied[0];
   if (renamed[0].ml_name && pointed[0].ml_name && copy.ml_name &&
       flagged[0].ml_name && flagged[0].ml_flags == METH_O)

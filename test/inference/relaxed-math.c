@@ -38,6 +38,24 @@ static PyObject *inside(PyObject *module, PyObject *args) {
   return PyLong_FromLong(rounded(x));
 }
 
+static void end(int **x) { **x = (int)(**x * 1.5 + 0.1); }
+
+static int last(int x) {
+  int sum = x;
+  {
+    __attribute__((cleanup(end))) int *changed = &sum;
+  }
+  return sum;
+}
+
+// CHECK-REPORT: rejected: at_end: {{.*}}[fast-math]
+static PyObject *at_end(PyObject *module, PyObject *args) {
+  int x;
+  if (!PyArg_ParseTuple(args, "i", &x))
+    return NULL;
+  return PyLong_FromLong(last(x));
+}
+
 // CHECK-REPORT: rejected: far: {{.*}}[fast-math]
 static PyObject *far(PyObject *module, PyObject *args) {
   int x;
@@ -50,6 +68,7 @@ static PyMethodDef methods[] = {
     {"add", add, METH_VARARGS, NULL},
     {"twice", twice, METH_VARARGS, NULL},
     {"inside", inside, METH_VARARGS, NULL},
+    {"at_end", at_end, METH_VARARGS, NULL},
     {"far", far, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL}};
 

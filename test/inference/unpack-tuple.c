@@ -10,6 +10,7 @@
 // CHECK-REPORT-DAG: rejected: kept: {{.*}}[format-target]
 // CHECK-REPORT-DAG: rejected: unused: {{.*}}[argument-not-unboxed]
 // CHECK-REPORT-DAG: rejected: unknown: {{.*}}[variable-arity]
+// CHECK-REPORT-DAG: rejected: negative: {{.*}}[variable-arity]
 //
 // PYTHON: assert m.two(1, 2) == 3 and m.none() == 7
 // PYTHON: assert m.one_or_two(1) == 1 and m.one_or_two(1, 2) == 3
@@ -129,6 +130,14 @@ ALL(unknown) {
   return PyLong_FromLong(add(x, 1));
 }
 
+// No number of arguments is less than none.
+ALL(negative) {
+  PyObject *a;
+  if (!PyArg_UnpackTuple(args, "negative", -1, -1, &a))
+    return NULL;
+  return PyLong_FromLong(add(1, 1));
+}
+
 static PyMethodDef methods[] = {
     {"two", two, METH_VARARGS, NULL},
     {"none", none, METH_VARARGS, NULL},
@@ -139,6 +148,7 @@ static PyMethodDef methods[] = {
     {"kept", kept, METH_VARARGS, NULL},
     {"unused", unused, METH_VARARGS, NULL},
     {"unknown", unknown, METH_VARARGS, NULL},
+    {"negative", negative, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL}};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "unpack_tuple",
     NULL, -1, methods, NULL, NULL, NULL, NULL};

@@ -119,16 +119,25 @@ class SwigTest(unittest.TestCase):
     def test_other_helpers(self):
         """Changes in the helper, or in what its names mean, which compile."""
         helper = r"(SWIG_Python_UnpackTuple\(PyObject \*args, (?:.|\n)*?"
+        before = r"(?=SWIG\w+ Py_ssize_t\nSWIG_Python_UnpackTuple)"
         changes = [
             (helper + r")PyTuple_GET_ITEM\(args, i\)", r"\1PyTuple_GET_ITEM(args, l - 1 - i)"),
             (helper + r")objs\[l\] = 0;", r"\1objs[l] = args;"),
             (helper + r")return i \+ 1;", r"\1return i;"),
             (
-                r"(?=SWIG\w+ Py_ssize_t\nSWIG_Python_UnpackTuple)",
+                before,
                 "#undef PyTuple_GET_ITEM\n"
                 r"#define PyTuple_GET_ITEM(t, i) PyTuple_GetSlice(t, i, i + 1)\n",
             ),
-            (r"(?=SWIG\w+ Py_ssize_t\nSWIG_Python_UnpackTuple)", '#include "other.h"\n'),
+            (before, '#include "other.h"\n'),
+            (
+                before,
+                "#undef PyTuple_GET_ITEM\n"
+                "static PyObject *PyTuple_GET_ITEM(PyObject *t, Py_ssize_t i) { return t; }\n",
+            ),
+            (before, "static Py_ssize_t SWIG_Python_UnpackTuple();\n"),
+            (r"(SWIG\w+) Py_ssize_t(\nSWIG_Python_UnpackTuple)", r"\1 _Bool\2"),
+            (r"SWIG\w+ (Py_ssize_t\nSWIG_Python_UnpackTuple)", r"__attribute__((weak)) \1"),
         ]
         for old, new in changes:
             with self.subTest(new):
@@ -138,6 +147,15 @@ class SwigTest(unittest.TestCase):
                 self.assertEqual(methods["half"]["verdict"], "typed")
                 for name in UNPACKED:
                     self.assertEqual(methods[name]["verdict"], "rejected", name)
+
+    def test_order(self):
+        """What is read beside the call may be read before it."""
+        text = self.text.replace(
+            'if (!SWIG_Python_UnpackTuple(args, "mean", 2, 2, swig_obj))',
+            'if (SWIG_Python_UnpackTuple(args, "mean", 2, 2, swig_obj) + (swig_obj[0] ? 2 : 0) < 2)',
+        )
+        self.assertTrue(text != self.text)
+        self.assertEqual(self.methods(text)["mean"]["verdict"], "rejected")
 
     def build(self, interpreter, through):
         folder = tempfile.mkdtemp(dir=self.directory)

@@ -35,14 +35,14 @@ def build_module(interpreter, name, sources, directory, flags=(), compiler="cc",
     return output
 
 
-def build_both(tool, interpreter, name, sources, directory):
+def build_both(tool, interpreter, name, sources, directory, flags=WARNINGS):
     """Build a module as it is and through `tool`'s launcher; returns the two folders:
     "boxed" and "typed"."""
     folders = {}
     for kind, launcher in (("boxed", []), ("typed", [tool, "cc", "--"])):
         folders[kind] = os.path.join(directory, kind)
         os.mkdir(folders[kind])
-        build_module(interpreter, name, sources, folders[kind], WARNINGS, launcher=launcher)
+        build_module(interpreter, name, sources, folders[kind], flags, launcher=launcher)
     return folders
 
 

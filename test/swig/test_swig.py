@@ -4,7 +4,6 @@ not taken for SWIG's; built for CPython and PyPy, all calls have the results tha
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -36,8 +35,10 @@ REJECTED = {"length", "point_x_set", "point_x_get", "new_point", "delete_point"}
 UNPACKED = {name for name, (_, arguments, _) in TYPED.items() if len(arguments) > 1}
 
 CALLS = """
-import json
-{prelude}
+import json, sys
+if sys.argv[1:]:
+    import pyunbox
+    pyunbox.install()
 import _numbers as m
 
 values = [0, 1, -1, 2.5, -0.0, float("inf"), 2**31, -2**31, 2**63 - 1, 2**63, -2**70,
@@ -51,24 +52,27 @@ def outcome(f, *args, **names):
     return type(result).__name__, repr(result)
 
 out = []
-for repetition in range({repetitions}):
-    for name in {names}:
-        f = getattr(m, name)
-        for most in range(6):
-            out.append((name, outcome(f, *[1.5] * most)))
-        for x in values:
-            out.append((name, outcome(f, x)))
-            out.append((name, outcome(f, x=x)))
-            for y in values:
-                out.append((name, outcome(f, x, y)))
-                out.append((name, outcome(f, x, y, 3)))
-                out.append((name, outcome(f, 1.5, 2.5, x, y)))
-    point = m.new_point()
-    m.point_x_set(point, 4.5)
-    out.append(m.point_x_get(point))
-    out.append((m.half.__name__, m.half.__doc__))
-print(json.dumps(out))
-"""
+for name in %s:
+    f = getattr(m, name)
+    for most in range(6):
+        out.append((name, outcome(f, *[1.5] * most)))
+    for x in values:
+        out.append((name, outcome(f, x)))
+        out.append((name, outcome(f, x=x)))
+        for y in values:
+            out.append((name, outcome(f, x, y)))
+            out.append((name, outcome(f, x, y, 3)))
+            out.append((name, outcome(f, 1.5, 2.5, x, y)))
+point = m.new_point()
+m.point_x_set(point, 4.5)
+out.append(m.point_x_get(point))
+m.delete_point(point)
+out.append((m.half.__name__, m.half.__doc__))
+unboxed = []
+if sys.argv[1:]:
+    unboxed = [name for name, count in pyunbox.counts().items() if count.typed]
+print(json.dumps([out, unboxed]))
+""" % sorted(TYPED)
 
 
 class SwigTest(unittest.TestCase):
@@ -157,38 +161,29 @@ class SwigTest(unittest.TestCase):
         self.assertTrue(text != self.text)
         self.assertEqual(self.methods(text)["mean"]["verdict"], "rejected")
 
-    def build(self, interpreter, through):
-        folder = tempfile.mkdtemp(dir=self.directory)
-        source = shutil.copy(self.written, folder)
-        command = [*through, "gcc", "-shared", "-fPIC", "-O2", "-w", "-DNDEBUG"]
-        command += extensions.include_flags(interpreter)
-        command += [source, "-o", os.path.join(folder, "_numbers" + interpreter.suffix)]
-        extensions.run(command, env=dict(os.environ, PYUNBOX_CACHE_DIR=""))
-        return folder
-
-    def outcomes(self, interpreter, folder, prelude="", repetitions=1):
-        script = CALLS.format(prelude=prelude, repetitions=repetitions, names=sorted(TYPED))
+    def outcomes(self, interpreter, folder, *arguments):
+        """Of all calls, and which functions were called unboxed."""
         environment = extensions.environment(folder, PYUNBOX_COUNT="1")
-        return extensions.run([interpreter.path, "-c", script], env=environment, cwd=folder)
+        command = [interpreter.path, "-c", CALLS, *arguments]
+        return json.loads(extensions.run(command, env=environment))
 
     def test_calls(self):
+        alone = {"_numbers." + name for name, (_, _, alone) in TYPED.items() if alone}
         for interpreter in [*interpreters.cpythons(), interpreters.pypy()]:
             with self.subTest(interpreter.name):
-                plain = self.build(interpreter, [])
-                rewritten = self.build(interpreter, [build.tool(), "cc", "--"])
-                prelude = "import pyunbox; pyunbox.install()" if interpreter.is_pypy else ""
-                self.assertEqual(
-                    self.outcomes(interpreter, plain),
-                    self.outcomes(interpreter, rewritten, prelude),
+                folders = extensions.build_both(
+                    build.tool(),
+                    interpreter,
+                    "_numbers",
+                    [self.written],
+                    tempfile.mkdtemp(dir=self.directory),
+                    ["-w"],
                 )
-                if interpreter.is_pypy:
-                    script = prelude + "\nimport _numbers\n_numbers.mean(1.5, 2.5)\n"
-                    script += "print(pyunbox.counts()['_numbers.mean'].typed)"
-                    environment = extensions.environment(rewritten, PYUNBOX_COUNT="1")
-                    counts = extensions.run(
-                        [interpreter.path, "-c", script], env=environment, cwd=rewritten
-                    )
-                    self.assertEqual(counts, "1\n")
+                plain, _ = self.outcomes(interpreter, folders["boxed"])
+                arguments = ["install"] if interpreter.is_pypy else []
+                rewritten, unboxed = self.outcomes(interpreter, folders["typed"], *arguments)
+                self.assertEqual(rewritten, plain)
+                self.assertEqual(set(unboxed), alone if interpreter.is_pypy else set())
 
 
 if __name__ == "__main__":

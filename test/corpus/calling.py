@@ -116,11 +116,14 @@ class Caller:
         if first:
             call.differences.append(harness.describe(first, names))
 
+    def _where(self, site):
+        """The interpreter, and the folder that it imports from."""
+        return self._interpreter, site
+
     def run(self, site, environment=(), **options):
         """A workers.Run, confined, of what is in the folder `site`."""
         return workers.Run(
-            self._interpreter,
-            site,
+            *self._where(site),
             worker=CHILD,
             prefix=confinement.prefix(),
             timeout=confinement.CLOCK_SECONDS,

@@ -32,7 +32,7 @@ class Module:
         self.flags = list(flags)
         self.libraries = list(libraries)
         self.analyse_only = analyse_only
-        self._not_called = dict(not_called)
+        self.not_called = dict(not_called)
 
     def import_name(self, reported):
         """The name to import a module by that the sources call `reported`: they do not
@@ -41,7 +41,7 @@ class Module:
 
     def why_not_called(self, function):
         """Why the function is never called, None if it is."""
-        return self._not_called.get(function, self._not_called.get(ANY))
+        return self.not_called.get(function, self.not_called.get(ANY))
 
 
 class Project:

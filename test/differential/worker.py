@@ -114,8 +114,10 @@ def fast_calls(name):
     import ctypes
 
     module = importlib.import_module(name.rpartition(".")[0])
+    # One that is built in is a part of the program.
+    library = ctypes.CDLL(getattr(module, "__file__", None))
     try:
-        variable = ctypes.c_ulonglong.in_dll(ctypes.CDLL(module.__file__), "pyunbox_fast_calls")
+        variable = ctypes.c_ulonglong.in_dll(library, "pyunbox_fast_calls")
     except ValueError:
         return None
     return variable.value

@@ -1,0 +1,8 @@
+static PyObject *example(PyObject *self, PyObject *x) {
+  long n = PyLong_AsLong(x);
+  if (n == -1 && PyErr_Occurred())
+    return NULL;
+  if (n < 0)
+    return NULL;
+  return PyLong_FromLong(n / 2);
+}

@@ -1,0 +1,7 @@
+static PyObject *example(PyObject *self, PyObject *x) {
+  long n = PyLong_AsLong(x);
+  if (n == -1 && PyErr_Occurred())
+    return NULL;
+  __asm__("shl %0" : "+r"(n));
+  return PyLong_FromLong(n);
+}

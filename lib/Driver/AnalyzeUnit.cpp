@@ -73,12 +73,13 @@ void addDoubts(const UnitContext &Context, const CompileCommand &Command,
   for (FunctionFacts &F : Facts.Functions) {
     if (!F.External || !F.Doubt.empty())
       continue;
-    const clang::FunctionDecl *Definition = Effects.shownDefinition(F.Symbol);
-    if (Command.OneOfSeveral)
+    if (Command.OneOfSeveral) {
       F.Doubt = FunctionFacts::SeveralWays;
-    else if (Context.relaxesMath() &&
-             (!Definition || Context.mayUseFloatingPoint(Definition)))
-      F.Doubt = "it may round differently where it is inlined";
+    } else if (Context.relaxesMath()) {
+      const clang::FunctionDecl *Definition = Effects.shownDefinition(F.Symbol);
+      if (!Definition || Context.mayUseFloatingPoint(Definition))
+        F.Doubt = "it may round differently where it is inlined";
+    }
   }
 }
 

@@ -168,6 +168,13 @@ const Expr *stripHints(const Expr *E) {
   }
 }
 
+const VarDecl *namedArray(const Expr *E) {
+  const auto *Decay = dyn_cast<ImplicitCastExpr>(E->IgnoreParens());
+  return Decay && Decay->getCastKind() == CK_ArrayToPointerDecay
+             ? namedVariable(Decay->getSubExpr())
+             : nullptr;
+}
+
 const VarDecl *namedVariable(const Expr *E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(strip(E));
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;

@@ -51,6 +51,9 @@ const clang::Expr *stripHints(const clang::Expr *E);
 
 /// The variable that \p E names, possibly through parentheses, else null.
 const clang::VarDecl *namedVariable(const clang::Expr *E);
+/// The array whose first element \p E points to because it is its name; null if
+/// it is none.
+const clang::VarDecl *namedArray(const clang::Expr *E);
 /// The variable whose address \p E takes, through casts, else null.
 const clang::VarDecl *addressedVariable(const clang::Expr *E);
 /// The text of a string literal, or of a constant array that holds one.

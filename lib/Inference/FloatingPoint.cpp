@@ -66,13 +66,17 @@ bool FloatingPointUses::in(const FunctionDecl *F) {
   while (!Work.empty()) {
     const FunctionDecl *Next = Work.back();
     Work.pop_back();
-    auto Found = Known.find(Next);
-    if (Found != Known.end() ? Found->second : local(Next).Uses)
+    if (auto Found = Known.find(Next); Found != Known.end()) {
+      if (Found->second)
+        return Known[Definition] = true;
+      continue;
+    }
+    const Local &Own = local(Next);
+    if (Own.Uses)
       return Known[Definition] = true;
-    if (Found == Known.end())
-      for (const FunctionDecl *Callee : local(Next).Callees)
-        if (Seen.insert(Callee).second)
-          Work.push_back(Callee);
+    for (const FunctionDecl *Callee : Own.Callees)
+      if (Seen.insert(Callee).second)
+        Work.push_back(Callee);
   }
   // Nor do those that were looked through.
   for (const FunctionDecl *Each : Seen)

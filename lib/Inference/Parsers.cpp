@@ -408,14 +408,6 @@ Value Machine::evaluateParse(const CallExpr *E, ApiRole Role) {
   return Value::number(1);
 }
 
-/// The array whose first element \p E points to; null if it names none.
-static const VarDecl *arrayPassed(const Expr *E) {
-  const auto *Decay = dyn_cast<ImplicitCastExpr>(E->IgnoreParens());
-  return Decay && Decay->getCastKind() == CK_ArrayToPointerDecay
-             ? namedVariable(Decay->getSubExpr())
-             : nullptr;
-}
-
 std::vector<const VarDecl *> Machine::unpackTargets(const CallExpr *E,
                                                     ApiRole Role) {
   std::vector<const VarDecl *> Targets;
@@ -424,7 +416,7 @@ std::vector<const VarDecl *> Machine::unpackTargets(const CallExpr *E,
       Targets.push_back(addressed(E->getArg(I)));
   } else if (const VarDecl *Only = addressed(E->getArg(4))) {
     Targets.push_back(Only);
-  } else if (const auto *Elements = elementsOf(arrayPassed(E->getArg(4)))) {
+  } else if (const auto *Elements = elementsOf(namedArray(E->getArg(4)))) {
     Targets = *Elements;
   }
   for (const VarDecl *&Var : Targets)
@@ -488,7 +480,7 @@ Value Machine::evaluateUnpackTuple(const CallExpr *E, ApiRole Role) {
       noteWrite(Var);
     }
   demandSequenced(E, Site);
-  if (const VarDecl *Array = IntoArray ? arrayPassed(E->getArg(4)) : nullptr)
+  if (const VarDecl *Array = IntoArray ? namedArray(E->getArg(4)) : nullptr)
     demandSequenced(E, [&](const VarDecl *Var) { return Var == Array; });
   if (Recording)
     Result.Parses[E] = std::move(Site);

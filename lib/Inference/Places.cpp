@@ -43,13 +43,7 @@ const std::vector<const VarDecl *> *Machine::elementsOf(const VarDecl *Array) {
 
 const VarDecl *Machine::subscripted(const Expr *E) {
   const auto *Subscript = dyn_cast<ArraySubscriptExpr>(strip(E));
-  const auto *Decay =
-      Subscript
-          ? dyn_cast<ImplicitCastExpr>(Subscript->getBase()->IgnoreParens())
-          : nullptr;
-  return Decay && Decay->getCastKind() == CK_ArrayToPointerDecay
-             ? namedVariable(Decay->getSubExpr())
-             : nullptr;
+  return Subscript ? namedArray(Subscript->getBase()) : nullptr;
 }
 
 Value Machine::someElement(const VarDecl *Array) {

@@ -99,8 +99,11 @@ public:
         HandedOver.insert(Ref);
     auto IsTable = [&](const VarDecl *Var) {
       const auto *F = dyn_cast<FunctionDecl>(Var->getDeclContext());
+      auto IsIt = [Var](const auto &Argument) {
+        return Argument.second == Var;
+      };
       return Uses.contains(Var) ||
-             (Tables.contains(Var) && !Others.contains(Var) &&
+             (llvm::any_of(Arguments, IsIt) && !Others.contains(Var) &&
               !UsedOtherwise.contains(Var) &&
               !Addressed.contains(F->getCanonicalDecl()));
     };
@@ -264,12 +267,10 @@ private:
           dyn_cast<DeclRefExpr>(Call->getArg(I)->IgnoreParenImpCasts());
       if (!isMethodDef(Parameter->getType()->getPointeeType()))
         continue;
-      if (Ref && find(Ref)) {
+      if (Ref && find(Ref))
         Arguments.emplace_back(Ref, Parameter);
-        Tables.insert(Parameter);
-      } else {
+      else
         Others.insert(Parameter);
-      }
     }
   }
 
@@ -420,8 +421,8 @@ private:
   std::map<const VarDecl *, std::string> SpecNames; ///< by their slots
   /// Names of other declarations for the linker.
   std::vector<std::pair<llvm::StringRef, SourceLocation>> OtherNames;
-  /// Parameters that are given tables, and those that are given something else.
-  std::set<const VarDecl *> Tables, Others;
+  /// Parameters that are given something else than a table.
+  std::set<const VarDecl *> Others;
   /// Tables that are arguments, and the parameters.
   std::vector<std::pair<const DeclRefExpr *, const ParmVarDecl *>> Arguments;
   std::set<const DeclRefExpr *> HandedOver;

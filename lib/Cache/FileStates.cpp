@@ -27,6 +27,13 @@ std::int64_t fileClock() {
   return Now.tv_sec * 1'000'000'000 + Now.tv_nsec;
 }
 
+bool hangsOnTime(const std::string &Path) {
+  auto Content = readFile(Path);
+  const auto *Text = std::get_if<std::string>(&Content);
+  auto Has = [&](const char *Word) { return Text->find(Word) != Text->npos; };
+  return !Text || Has("__TIME__") || Has("__DATE__") || Has("__TIMESTAMP__");
+}
+
 FileStates::File &FileStates::look(const std::string &Path) {
   auto [It, New] = Looked.try_emplace(Path);
   File &Found = It->second;
@@ -36,11 +43,8 @@ FileStates::File &FileStates::look(const std::string &Path) {
   Found.Changed = changed(Status);
   Found.Size = Status.st_size;
   auto Content = readFile(Path);
-  if (const auto *Text = std::get_if<std::string>(&Content)) {
+  if (const auto *Text = std::get_if<std::string>(&Content))
     Found.Hash = strongHash(*Text);
-    for (const char *Word : {"__TIME__", "__DATE__", "__TIMESTAMP__"})
-      Found.HangsOnTime |= Text->find(Word) != Text->npos;
-  }
   return Found;
 }
 

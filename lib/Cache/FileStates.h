@@ -11,6 +11,10 @@ namespace pyunbox {
 /// Nanoseconds of the clock that file systems use, as far as that is exact.
 std::int64_t fileClock();
 
+/// Whether the content of the file \p Path hangs on the time at which it is
+/// compiled.
+bool hangsOnTime(const std::string &Path);
+
 /// The states of files during one run, each looked at once: units share most of
 /// their headers.
 class FileStates {
@@ -22,8 +26,6 @@ public:
   /// Whether the content is what `content` says, and was since \p Since
   /// (fileClock) at least.
   bool isUnchanged(const std::string &Path, std::int64_t Since);
-  /// Whether the content hangs on the time at which it is compiled.
-  bool hangsOnTime(const std::string &Path) { return look(Path).HangsOnTime; }
   /// Whether \p Path is there, as a folder if it ends with '/'.
   bool exists(const std::string &Path);
   /// A hash of the names in the folder \p Path.
@@ -32,7 +34,6 @@ public:
 private:
   struct File {
     std::string Hash;
-    bool HangsOnTime = false;
     std::int64_t Changed = 0, Size = 0; ///< when it was looked at
   };
   File &look(const std::string &Path);

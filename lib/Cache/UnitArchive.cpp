@@ -57,7 +57,7 @@ PYUNBOX_ARCHIVE(UnitFacts, Path, Sources, Program, Functions)
 PYUNBOX_ARCHIVE(LeftOutLines, At, Directive, Last)
 PYUNBOX_ARCHIVE(Unit, Path, State, Diagnostics, Methods, LeftOut, Facts,
                 ContentHash, IsCxx, IncludeAt)
-PYUNBOX_ARCHIVE(UnitInputs, Read, Present, Missing, Listed)
+PYUNBOX_ARCHIVE(UnitInputs, Read, Present, Missing, Listed, ByCompiler)
 PYUNBOX_ARCHIVE(RowObstacles, Any, Gil, Fast)
 PYUNBOX_ARCHIVE(RowElsewhere, Use, Against)
 PYUNBOX_ARCHIVE(Definition, At, Text)

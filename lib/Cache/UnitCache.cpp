@@ -10,8 +10,10 @@
 #include "llvm/Support/Program.h"
 #include "llvm/TargetParser/Host.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
 #include <utility>
 
 namespace pyunbox {
@@ -177,13 +179,16 @@ void UnitCache::add(const CompileCommand &Command, const std::string &BaseDir,
   if (Key.empty())
     return;
   UnitInputs Inputs = std::exchange(Found.Inputs, {});
+  Found.Inputs.ByCompiler = std::move(Inputs.ByCompiler);
   Variant New;
   for (const std::string &Path : Inputs.Read) {
-    if (!Files.isUnchanged(Path, Since) || Files.hangsOnTime(Path))
+    if (hangsOnTime(Path) || !Files.isUnchanged(Path, Since))
       return;
     New.Read.push_back({Path, Files.content(Path)});
   }
-  New.Present = {Inputs.Present.begin(), Inputs.Present.end()};
+  // Of files that are read it is known that they are there.
+  std::ranges::set_difference(Inputs.Present, Inputs.Read,
+                              std::back_inserter(New.Present));
   New.Missing = {Inputs.Missing.begin(), Inputs.Missing.end()};
   for (const std::string &Path : Inputs.Listed)
     New.Listed.push_back({Path, Files.entries(Path)});

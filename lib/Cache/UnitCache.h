@@ -19,8 +19,8 @@ public:
   /// part of a command.
   UnitCache(std::string Folder, std::string Settings);
 
-  /// What analysing \p Command, and the wrappers \p Wanted of it, yields,
-  /// without the inputs, if it is known.
+  /// What analysing \p Command, and the wrappers \p Wanted of it, yields, if it
+  /// is known; of the inputs, what the compiler has read.
   std::optional<UnitAnalysis> find(const CompileCommand &Command,
                                    const std::string &BaseDir,
                                    const FunctionIndex &Others,

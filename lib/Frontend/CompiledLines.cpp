@@ -124,9 +124,7 @@ static std::string realDirectory(const std::string &Directory) {
   return RealPaths(Directory).of(".");
 }
 
-CompilerAnswer readCompilerAnswer(llvm::StringRef Output,
-                                  const std::string &Directory, RealPaths &Real,
-                                  std::set<std::string> &Files) {
+CompilerAnswer readCompilerAnswer(llvm::StringRef Output, RealPaths &Real) {
   CompilerAnswer Answer;
   std::map<std::string, LineCounts *> Named;
   LineCounts *File = nullptr;
@@ -144,11 +142,8 @@ CompilerAnswer readCompilerAnswer(llvm::StringRef Output,
       if (llvm::StringRef(Marker->File)
               .ends_with("/")) // with -g: where it runs
         continue;
-      if (!IsPredefined) {
-        llvm::SmallString<256> Full(Marker->File);
-        llvm::sys::fs::make_absolute(Directory, Full);
-        Files.insert(Full.str().str());
-      }
+      if (!IsPredefined)
+        Answer.Files.insert(Marker->File);
       if (Marker->IsSystem || IsPredefined)
         continue;
       LineCounts *&Known = Named[Marker->File];
@@ -214,7 +209,14 @@ std::optional<CompilerAnswer> CompilerQuestion::answer() {
   auto Text = llvm::MemoryBuffer::getOpenFile(*Output, OutputPath, -1);
   if (!Text)
     return std::nullopt;
-  return readCompilerAnswer((*Text)->getBuffer(), Directory, Real, Inputs.Read);
+  CompilerAnswer Answer = readCompilerAnswer((*Text)->getBuffer(), Real);
+  for (const std::string &File : Answer.Files) {
+    llvm::SmallString<256> Full(File);
+    llvm::sys::fs::make_absolute(Directory, Full);
+    Inputs.Read.insert(Full.str().str());
+  }
+  Inputs.ByCompiler = Answer.Files;
+  return Answer;
 }
 
 CompilerQuestion::~CompilerQuestion() {

@@ -34,6 +34,8 @@ using CompiledLines = std::map<std::string, LineCounts>;
 struct CompilerAnswer {
   CompiledLines Lines;
   PredefinedMacros Macros; ///< none from Clang, which keeps them for itself
+  /// All files that were read, the system's too, as it names them.
+  std::set<std::string> Files;
 };
 
 /// Real paths of files, each looked up once, and of their folders.
@@ -51,11 +53,7 @@ private:
 
 /// Reads the output of a preprocessor that keeps the lines as they are (-E
 /// -fdirectives-only): `# LINE "FILE" FLAGS...` before what stands there.
-/// Relative paths are those of \p Directory, as they are to \p Real. All files
-/// that were read, the system's too, are added to \p Files.
-CompilerAnswer readCompilerAnswer(llvm::StringRef Output,
-                                  const std::string &Directory, RealPaths &Real,
-                                  std::set<std::string> &Files);
+CompilerAnswer readCompilerAnswer(llvm::StringRef Output, RealPaths &Real);
 
 /// The compiler of a command, which reads the unit while the analysis goes on.
 class CompilerQuestion {

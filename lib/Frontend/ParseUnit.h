@@ -86,12 +86,15 @@ struct PreprocessorFacts {
 using UnitCallback =
     std::function<void(clang::ASTContext &, const PreprocessorFacts &)>;
 
-/// What the analysis of a unit was made from; absolute paths.
+/// What the analysis of a unit was made from; absolute paths but for the last.
 struct UnitInputs {
   std::set<std::string> Read;    ///< files
   std::set<std::string> Present; ///< looked for and found; folders end with '/'
   std::set<std::string> Missing; ///< looked for and not found
   std::set<std::string> Listed;  ///< folders whose entries were asked for
+  /// Files that the compiler has read, as it names them; empty if it was asked
+  /// in vain.
+  std::set<std::string> ByCompiler;
 };
 
 struct ParseOutcome {

@@ -2,7 +2,7 @@
 """Stands in for pyunbox-engine: inserts one visible thing before the table.
 
 FAKE_ENGINE tells it how to (mis)behave, FAKE_ENGINE_LOG where to write down
-that it was called, and with what.
+that it was called, and with what, FAKE_ENGINE_HEADERS what the compiler reads.
 """
 
 import json
@@ -70,6 +70,9 @@ def main():
         options["--output"], "w", encoding="utf-8", errors="surrogateescape"
     ) as file:
         file.write(text)
+    if "FAKE_ENGINE_HEADERS" in os.environ:
+        with open(options["--headers"], "w", encoding="utf-8") as file:
+            file.write(os.environ["FAKE_ENGINE_HEADERS"])
     return 0
 
 

@@ -63,9 +63,11 @@ class Builds(LauncherCase):
         self.cc("gcc", "-DX=1", "-c", "src/m.c", PYUNBOX_REPORT_DIR="reports")
         (call,) = self.engine_calls()
         output = call[call.index("--output") + 1]
+        headers = call[call.index("--headers") + 1]
+        self.assertNotEqual(output, headers)
         self.assertEqual(
             call,
-            ["unit", "--source", "src/m.c", "--output", output]
+            ["unit", "--headers", headers, "--source", "src/m.c", "--output", output]
             + ["--report-dir", "reports", "--", "gcc", "-DX=1", "-c", "src/m.c"],
         )
 

@@ -27,6 +27,9 @@ namespace {
 struct UnitArguments {
   std::string Source, Output, Config, ReportDir, Prior, Effects, Converters,
       Decisions, KeptConventions;
+  /// File for the paths of what the compiler reads of the source, a line each,
+  /// as it names them; none is written if that is not known.
+  std::string Headers;
   /// Why the launcher compiles the source as it is after all: for the report.
   std::string LeftAlone;
   std::vector<std::string> Command;
@@ -42,6 +45,7 @@ std::optional<UnitArguments> parse(int Argc, const char **Argv) {
     }
     std::string *Value = Option == "--source"            ? &Out.Source
                          : Option == "--output"          ? &Out.Output
+                         : Option == "--headers"         ? &Out.Headers
                          : Option == "--config"          ? &Out.Config
                          : Option == "--report-dir"      ? &Out.ReportDir
                          : Option == "--prior"           ? &Out.Prior
@@ -148,6 +152,17 @@ void leaveReport(const UnitArguments &Arguments, const Unit &Found) {
                            Error->text()));
 }
 
+/// Other arguments than the build's may lead the compiler to other headers.
+std::optional<FileError> writeHeaders(const UnitArguments &Arguments,
+                                      const Config &Settings,
+                                      const UnitInputs &Inputs) {
+  if (Arguments.Headers.empty() || !Settings.ExtraArguments.empty() ||
+      Inputs.ByCompiler.empty())
+    return std::nullopt;
+  return writeFile(Arguments.Headers,
+                   fmt::format("{}\n", fmt::join(Inputs.ByCompiler, "\n")));
+}
+
 void printNotes(const std::vector<std::string> &Notes) {
   for (const std::string &Note : Notes)
     fmt::print(stderr, "pyunbox: {}\n", Note);
@@ -159,8 +174,9 @@ int runUnit(int Argc, const char **Argv) {
   auto Arguments = parse(Argc, Argv);
   if (!Arguments || Arguments->Source.empty() || Arguments->Output.empty() ||
       Arguments->Command.empty()) {
-    printError("usage: unit --source FILE --output FILE [--config FILE] "
-               "[--report-dir DIR] [--prior REPORT] [--effects FILE] "
+    printError("usage: unit --source FILE --output FILE [--headers FILE] "
+               "[--config FILE] [--report-dir DIR] [--prior REPORT] "
+               "[--effects FILE] "
                "[--converters FILE] [--decisions REPORT] "
                "[--keep-convention METHOD,...] [--left-alone WHY] -- "
                "COMPILER ARGUMENT...");
@@ -226,8 +242,11 @@ int runUnit(int Argc, const char **Argv) {
   leaveReport(*Arguments, Found.Result);
   if (Plan.Edits.empty() || !Arguments->LeftAlone.empty())
     return NothingToDo;
-  if (auto Error =
-          writeFile(Arguments->Output, applyEdits(Found.Content, Plan.Edits))) {
+  auto Error =
+      writeFile(Arguments->Output, applyEdits(Found.Content, Plan.Edits));
+  if (!Error)
+    Error = writeHeaders(*Arguments, *Settings, Found.Inputs);
+  if (Error) {
     printError(Error->text());
     return ToolFailed;
   }

@@ -293,6 +293,7 @@ private:
     auto After = [&](std::string_view Prefix) {
       return std::string(Arg.substr(Prefix.size()));
     };
+    Command.LeavesOutSystemHeaders |= Arg == "-MMD";
     if (Arg == "-MD" || Arg == "-MMD")
       Command.WritesDependencies = true;
     else if (Arg.starts_with("-MF"))

@@ -28,10 +28,11 @@ struct CompileCommand {
 
   std::string Output; ///< -o; empty if it is not given
   bool WritesDependencies = false;
-  std::string DependencyFile;       ///< -MF; empty if it is not given
-  std::vector<PrefixMap> FileMaps;  ///< -ffile-prefix-map
-  std::vector<PrefixMap> MacroMaps; ///< -fmacro-prefix-map
-  std::vector<PrefixMap> DebugMaps; ///< -fdebug- and -ffile-prefix-map
+  bool LeavesOutSystemHeaders = false; ///< of them: -MMD
+  std::string DependencyFile;          ///< -MF; empty if it is not given
+  std::vector<PrefixMap> FileMaps;     ///< -ffile-prefix-map
+  std::vector<PrefixMap> MacroMaps;    ///< -fmacro-prefix-map
+  std::vector<PrefixMap> DebugMaps;    ///< -fdebug- and -ffile-prefix-map
 
   /// Warnings are asked for that a row of a table may cause: a rewritten row is
   /// another one.

@@ -11,6 +11,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <set>
+#include <sstream>
 #include <unistd.h>
 
 namespace pyunbox::launcher {
@@ -50,6 +52,18 @@ std::vector<std::string> engineSettings() {
       Args.insert(Args.end(), {Option, Value});
   return Args;
 }
+
+namespace {
+
+/// What the engine makes of a source.
+struct RewrittenSource {
+  std::string Text;
+  /// The files that gcc reads of the source, as it names them, if that is
+  /// known.
+  std::optional<std::set<std::string>> Headers;
+};
+
+} // namespace
 
 /// \p Verb: the engine's "unit" or "forget".
 static std::vector<std::string> engineCommand(const std::string &Engine,
@@ -104,11 +118,23 @@ static std::string explainEngine(const Outcome &Engine) {
   return "";
 }
 
+/// Nothing if there is no such file.
+static std::optional<std::set<std::string>> readLines(const std::string &Path) {
+  std::optional<std::string> Text = readFile(Path);
+  if (!Text)
+    return std::nullopt;
+  std::istringstream Stream(*Text);
+  std::set<std::string> Lines;
+  for (std::string Line; std::getline(Stream, Line);)
+    Lines.insert(Line);
+  return Lines;
+}
+
 /// The rewritten source; nothing if there is none. \p Remarks become what there
 /// is to say once the source has compiled: why it is left alone, unless it
 /// simply has nothing to rewrite.
-static std::optional<std::string> rewrite(const CompileCommand &Command,
-                                          std::string &Remarks) {
+static std::optional<RewrittenSource> rewrite(const CompileCommand &Command,
+                                              std::string &Remarks) {
   std::optional<std::string> Engine = findEngine();
   if (!Engine) {
     Remarks = leftAlone(Command, "pyunbox-engine is neither in " +
@@ -119,14 +145,16 @@ static std::optional<std::string> rewrite(const CompileCommand &Command,
   }
   std::optional<std::string> Store = storeFolder();
   ScratchFile Output(Store.value_or(""), baseNameOf(Command.source()));
-  if (!Store || Output.path().empty()) {
+  ScratchFile Headers(Store.value_or(""), "headers");
+  if (!Store || Output.path().empty() || Headers.path().empty()) {
     Remarks = leftAlone(
         Command, "no temporary folder; set TMPDIR to one that can be written");
     return std::nullopt;
   }
-  Outcome Ended =
-      run(engineCommand(*Engine, "unit", Command, Output.path(), ""),
-          Streams::CaptureBoth, engineLimit());
+  std::vector<std::string> Args =
+      engineCommand(*Engine, "unit", Command, Output.path(), "");
+  Args.insert(Args.begin() + 2, {"--headers", Headers.path()});
+  Outcome Ended = run(Args, Streams::CaptureBoth, engineLimit());
   if (wasInterrupted())
     return std::nullopt;
   if (!Ended.signal()) // A crash leaves pages of stack trace.
@@ -137,7 +165,7 @@ static std::optional<std::string> rewrite(const CompileCommand &Command,
   if (Ended.succeeded())
     Rewritten = readFile(Output.path());
   if (Rewritten && !Rewritten->empty())
-    return Rewritten;
+    return RewrittenSource{std::move(*Rewritten), readLines(Headers.path())};
   std::string Why = Ended.succeeded() ? "the engine wrote no rewritten source"
                                       : explainEngine(Ended);
   if (!Why.empty())
@@ -207,7 +235,7 @@ static std::string whyNotDisguised(const CompileCommand &Command) {
 /// Compiles the rewritten source. Returns if the original must be compiled;
 /// Diagnostics are then those of a failed attempt, if there was one.
 static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
-                                           const std::string &Rewritten,
+                                           const RewrittenSource &Rewritten,
                                            std::string &Diagnostics) {
   if (std::string Why = whyNotDisguised(Command); !Why.empty()) {
     leave(Command, Why);
@@ -220,19 +248,12 @@ static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
     return std::nullopt;
   }
   std::optional<Disguise> Compile = Disguise::create(
-      Command, identifyCompiler(Command), Rewritten, *IncludeFolder);
+      Command, identifyCompiler(Command), Rewritten.Text, *IncludeFolder);
   if (!Compile) {
     leave(Command, "its rewritten form could not be written to the temporary "
                    "folder");
     return std::nullopt;
   }
-  if (!Compile->findsSameHeaders() && !wasInterrupted()) {
-    leave(Command, "compiled from a temporary folder its includes would find "
-                   "other headers");
-    return std::nullopt;
-  }
-  if (wasInterrupted())
-    return std::nullopt;
   std::vector<std::string> Args = Compile->args();
   if (Command.WarnsOfRows)
     Args.emplace_back("-w"); // The original has been warned of.
@@ -240,6 +261,12 @@ static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
   Outcome Ended = run(Args, Streams::CaptureStderr);
   if (!Ended.Started)
     return std::nullopt; // To become the original says why.
+  if (!wasInterrupted() && !Compile->foundSameHeaders(Rewritten.Headers) &&
+      !wasInterrupted()) {
+    leave(Command, "compiled from a temporary folder its includes would find "
+                   "other headers");
+    return std::nullopt;
+  }
   Diagnostics = Compile->correct(Ended.Stderr);
   if (Ended.succeeded() && !Compile->correctDependencyFiles()) {
     leave(Command, "its dependency file could not be corrected");
@@ -252,7 +279,7 @@ static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
 /// rewritten source in its place.
 [[noreturn]] static void compileBoth(const std::vector<std::string> &Original,
                                      const CompileCommand &Command,
-                                     const std::string &Rewritten,
+                                     const RewrittenSource &Rewritten,
                                      const std::string &Remarks) {
   Outcome Plain = run(Original, Streams::Inherit);
   if (!Plain.succeeded() || wasInterrupted())
@@ -300,7 +327,7 @@ void launchCompiler(const std::vector<std::string> &Original) {
 
   std::string Remarks, Diagnostics;
   std::optional<Outcome> Ended;
-  if (std::optional<std::string> Rewritten = rewrite(Command, Remarks)) {
+  if (std::optional<RewrittenSource> Rewritten = rewrite(Command, Remarks)) {
     if (Command.WarnsOfRows && !wasInterrupted())
       compileBoth(Original, Command, *Rewritten, Remarks);
     Ended = tryRewritten(Command, *Rewritten, Diagnostics);

@@ -34,7 +34,21 @@ std::optional<Disguise> Disguise::create(const CompileCommand &Command,
   if (!Result.Stored || !(IsClang ? Result.setUpClang(IncludeFolder)
                                   : Result.setUpGcc(IncludeFolder)))
     return std::nullopt;
+  if (!IsClang)
+    Result.setUpList(*Store);
   return Result;
+}
+
+void Disguise::setUpList(const std::string &Store) {
+  if (Command->WritesDependencies) {
+    if (!Command->LeavesOutSystemHeaders)
+      List = Command->DependencyFile;
+    return;
+  }
+  OwnList = std::make_unique<ScratchFile>(Store, baseNameOf(Command->source()));
+  List = OwnList->path();
+  if (!List.empty())
+    Args.insert(Args.end(), {"-MD", "-MF", List});
 }
 
 /// What the compiler makes of Path under the user's own maps: the last one
@@ -175,18 +189,10 @@ listHeadersCommand(const std::vector<std::string> &Args, size_t First) {
   return Result;
 }
 
-bool Disguise::findsSameHeaders() const {
-  if (Family == CompilerFamily::Clang)
-    return true;
-  size_t First = Command->CompilerIndex;
-  Outcome Original =
-      run(listHeadersCommand(Command->Args, First), Streams::CaptureBoth);
-  Outcome Rewritten =
-      run(listHeadersCommand(Args, First), Streams::CaptureBoth);
-  if (!Original.succeeded())
-    return true; // It does not compile either, and the compiler says why.
-  std::set<std::string> Before = prerequisites(Original.Stdout);
-  std::set<std::string> Found = prerequisites(Rewritten.Stdout);
+/// Whether gcc lists \p Found of the rewritten source where it lists \p Before
+/// of the source.
+bool Disguise::areSame(std::set<std::string> Before,
+                       const std::set<std::string> &Found) const {
   // A source that includes itself by a way that was not seen before.
   if (Found.contains(escapeForRule(Command->source())))
     return false;
@@ -199,7 +205,36 @@ bool Disguise::findsSameHeaders() const {
   };
   std::erase_if(Before, IsOurs);
   std::erase_if(After, IsOurs);
-  return Rewritten.succeeded() && Before == After;
+  return Before == After;
+}
+
+/// Asks gcc.
+bool Disguise::findsSameHeaders() const {
+  size_t First = Command->CompilerIndex;
+  Outcome Original =
+      run(listHeadersCommand(Command->Args, First), Streams::CaptureBoth);
+  Outcome Rewritten =
+      run(listHeadersCommand(Args, First), Streams::CaptureBoth);
+  if (!Original.succeeded())
+    return true; // It does not compile either, and the compiler says why.
+  return Rewritten.succeeded() && areSame(prerequisites(Original.Stdout),
+                                          prerequisites(Rewritten.Stdout));
+}
+
+bool Disguise::foundSameHeaders(
+    const std::optional<std::set<std::string>> &Known) const {
+  if (Family == CompilerFamily::Clang)
+    return true;
+  std::optional<std::string> Rules;
+  if (Known && !List.empty())
+    Rules = readFile(List);
+  if (!Rules)
+    return findsSameHeaders();
+  std::set<std::string> Before;
+  for (const std::string &File : *Known)
+    Before.insert(escapeForRule(File));
+  return areSame(std::move(Before), prerequisites(*Rules)) ||
+         findsSameHeaders();
 }
 
 } // namespace pyunbox::launcher

@@ -17,6 +17,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,10 +40,12 @@ public:
   /// The command that compiles the rewritten text.
   const std::vector<std::string> &args() const { return Args; }
 
-  /// True if every include finds the header that it finds from the source.
-  /// With gcc a quote folder serves included files too, which may change what
-  /// they find; the compiler's own dependency lists tell.
-  bool findsSameHeaders() const;
+  /// When that has run: true if every include found the header that it finds
+  /// from the source. With gcc a quote folder serves included files too, which
+  /// may change what they find. \p Known: the files that are read of the
+  /// source, as gcc names them; nothing if it must be asked.
+  bool
+  foundSameHeaders(const std::optional<std::set<std::string>> &Known) const;
 
   /// Puts the source's name wherever the temporary one shows in Text.
   std::string correct(std::string Text) const;
@@ -54,12 +57,19 @@ private:
   explicit Disguise(const CompileCommand &Command) : Command(&Command) {}
   bool setUpGcc(const std::string &IncludeFolder);
   bool setUpClang(const std::string &IncludeFolder);
+  void setUpList(const std::string &Store);
   std::string correctRules(std::string Text) const;
+  bool areSame(std::set<std::string> Before,
+               const std::set<std::string> &Found) const;
+  bool findsSameHeaders() const;
 
   const CompileCommand *Command;
   CompilerFamily Family = CompilerFamily::Gcc;
   std::unique_ptr<StoredSource> Stored;
   std::string HeaderAlias; ///< with a slash; gcc, for a source without folder
+  /// Where the command lists all that it reads; "" if it is not to say.
+  std::string List;
+  std::unique_ptr<ScratchFile> OwnList; ///< that, if it would not list it
   std::vector<std::string> Args;
 };
 

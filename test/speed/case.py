@@ -33,7 +33,7 @@ HELPER = '#include "local.h"\nint helper(int x) { return 2 * x; }\n'
 # a test wants to happen meanwhile.
 COMPILER = """\
 #!/bin/sh
-echo call >> "%(log)s"
+echo "call: $*" >> "%(log)s"
 case "$*" in *%(when)s*) %(action)s ;; esac
 exec gcc "$@"
 """

@@ -1,10 +1,12 @@
 """The cache of results: it saves the work, and never tells what is no longer so."""
 
+import os
 import shutil
 import struct
+import subprocess
 import unittest
 
-from case import ENGINE, HEADER, MODULE, Case
+from case import ENGINE, HEADER, MODULE, TOOL, Case, await_tick
 
 
 class Hits(Case):
@@ -42,6 +44,35 @@ class Hits(Case):
         environment = {"PYUNBOX_CACHE_DIR": str(self.cache)}
         self.finish(self.start(environment=environment))
         self.assertEqual(self.analyze()[2], 0)
+
+
+class Builds(Case):
+    """The launcher."""
+
+    def build(self):
+        """The compiler's calls, and the object."""
+        log = self.folder / "log"
+        log.write_text("")
+        await_tick()
+        include = "-I" + os.environ["PYUNBOX_PYTHON_INCLUDE"]
+        subprocess.run(
+            [TOOL, "cc", "--", self.compiler, include, "-c", "module.c"],
+            cwd=self.project,
+            env={**os.environ, "PYUNBOX_CACHE_DIR": str(self.cache)},
+            check=True,
+        )
+        return log.read_text().splitlines(), (self.project / "module.o").read_bytes()
+
+    def test_the_compiler_is_not_asked_again(self):
+        self.write("helper.h", "static int helper(int x) { return 2 * x; }\n#define RESULT long\n")
+        self.write("module.c", MODULE.replace("local.h", "helper.h"))
+        (first, compiled), (again, compiled_again) = self.build(), self.build()
+        self.assertEqual([len(first), len(again)], [3, 2])
+        version, compilation = again
+        self.assertEqual(version, "call: --version")
+        self.assertIn(" -MD ", compilation)
+        self.assertTrue(b"pyunbox_methods_twice" in compiled)
+        self.assertTrue(compiled == compiled_again)
 
 
 class Changes(Case):

@@ -27,13 +27,6 @@ std::int64_t fileClock() {
   return Now.tv_sec * 1'000'000'000 + Now.tv_nsec;
 }
 
-bool hangsOnTime(const std::string &Path) {
-  auto Content = readFile(Path);
-  const auto *Text = std::get_if<std::string>(&Content);
-  auto Has = [&](const char *Word) { return Text->find(Word) != Text->npos; };
-  return !Text || Has("__TIME__") || Has("__DATE__") || Has("__TIMESTAMP__");
-}
-
 FileStates::File &FileStates::look(const std::string &Path) {
   auto [It, New] = Looked.try_emplace(Path);
   File &Found = It->second;
@@ -54,6 +47,17 @@ bool FileStates::isUnchanged(const std::string &Path, std::int64_t Since) {
   return !Then.Hash.empty() && stat(Path.c_str(), &Now) == 0 &&
          changed(Now) == Then.Changed && Now.st_size == Then.Size &&
          changed(Now) < Since;
+}
+
+bool FileStates::hangsOnTime(const std::string &Path) {
+  auto [It, New] = Timed.try_emplace(Path);
+  if (!New)
+    return It->second;
+  auto Content = readFile(Path);
+  const auto *Text = std::get_if<std::string>(&Content);
+  auto Has = [&](const char *Word) { return Text->find(Word) != Text->npos; };
+  return It->second = !Text || Has("__TIME__") || Has("__DATE__") ||
+                      Has("__TIMESTAMP__");
 }
 
 bool FileStates::exists(const std::string &Path) {

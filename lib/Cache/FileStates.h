@@ -11,10 +11,6 @@ namespace pyunbox {
 /// Nanoseconds of the clock that file systems use, as far as that is exact.
 std::int64_t fileClock();
 
-/// Whether the content of the file \p Path hangs on the time at which it is
-/// compiled.
-bool hangsOnTime(const std::string &Path);
-
 /// The states of files during one run, each looked at once: units share most of
 /// their headers.
 class FileStates {
@@ -26,6 +22,9 @@ public:
   /// Whether the content is what `content` says, and was since \p Since
   /// (fileClock) at least.
   bool isUnchanged(const std::string &Path, std::int64_t Since);
+  /// Whether the content hangs on the time at which it is compiled. To be asked
+  /// before isUnchanged, which tells whether that still holds.
+  bool hangsOnTime(const std::string &Path);
   /// Whether \p Path is there, as a folder if it ends with '/'.
   bool exists(const std::string &Path);
   /// A hash of the names in the folder \p Path.
@@ -39,6 +38,7 @@ private:
   File &look(const std::string &Path);
 
   std::unordered_map<std::string, File> Looked;
+  std::unordered_map<std::string, bool> Timed;
   std::unordered_map<std::string, bool> Existing;
   std::unordered_map<std::string, std::string> Entries;
 };

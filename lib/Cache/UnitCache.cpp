@@ -5,6 +5,7 @@
 #include "Signature/ContentHash.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/BinaryFormat/Magic.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
@@ -14,6 +15,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iterator>
+#include <unistd.h>
 #include <utility>
 
 namespace pyunbox {
@@ -92,8 +94,28 @@ bool holds(const Variant &V, const std::string &Unit,
   return true;
 }
 
+/// Whether the program \p Path is a script, which may add arguments of its own.
+bool isScript(llvm::StringRef Path) {
+  llvm::file_magic Kind;
+  return llvm::identify_magic(Path, Kind) || Kind == llvm::file_magic::unknown;
+}
+
+/// The environment, without what says where and how deeply a build runs, and
+/// what is in the key anyway.
+std::vector<std::string> environment() {
+  constexpr llvm::StringLiteral Left[] = {
+      "PYUNBOX_", "MAKE", "MFLAGS=", "PWD=", "OLDPWD=", "SHLVL=", "_="};
+  std::vector<std::string> Out;
+  for (char **At = environ; *At; ++At)
+    if (llvm::StringRef Variable = *At; llvm::none_of(
+            Left, [&](auto Begin) { return Variable.starts_with(Begin); }))
+      Out.push_back(Variable.str());
+  llvm::sort(Out);
+  return Out;
+}
+
 /// The programs that \p Command begins with (ccache gcc), as they are now:
-/// another compiler reads other lines.
+/// another compiler reads other lines. A script's hang on the environment, too.
 void addPrograms(const CompileCommand &Command, ArchiveWriter &To) {
   for (const std::string &Word : Command.Arguments) {
     if (Word.starts_with("-"))
@@ -110,6 +132,8 @@ void addPrograms(const CompileCommand &Command, ArchiveWriter &To) {
     To(Real.str().str(), std::uint64_t{Status.getSize()},
        std::int64_t{
            Status.getLastModificationTime().time_since_epoch().count()});
+    if (isScript(Real))
+      To(environment());
   }
 }
 
@@ -182,7 +206,7 @@ void UnitCache::add(const CompileCommand &Command, const std::string &BaseDir,
   Found.Inputs.ByCompiler = std::move(Inputs.ByCompiler);
   Variant New;
   for (const std::string &Path : Inputs.Read) {
-    if (hangsOnTime(Path) || !Files.isUnchanged(Path, Since))
+    if (Files.hangsOnTime(Path) || !Files.isUnchanged(Path, Since))
       return;
     New.Read.push_back({Path, Files.content(Path)});
   }

@@ -20,7 +20,7 @@ public:
   UnitCache(std::string Folder, std::string Settings);
 
   /// What analysing \p Command, and the wrappers \p Wanted of it, yields, if it
-  /// is known; of the inputs, what the compiler has read.
+  /// is known; of the inputs, ByCompiler.
   std::optional<UnitAnalysis> find(const CompileCommand &Command,
                                    const std::string &BaseDir,
                                    const FunctionIndex &Others,

@@ -19,6 +19,7 @@ constexpr unsigned TimeoutSeconds = 60;
 struct LineMarker {
   unsigned Line = 0;
   std::string File;
+  bool Enters = false; ///< no other name was read for sure: #line gives any
   bool IsSystem = false;
 };
 
@@ -66,6 +67,7 @@ std::optional<LineMarker> readMarker(llvm::StringRef Text) {
   if (!File)
     return std::nullopt;
   Marker.File = std::move(*File);
+  Marker.Enters = Text.contains('1');
   Marker.IsSystem = Text.contains('3');
   return Marker;
 }
@@ -142,7 +144,8 @@ CompilerAnswer readCompilerAnswer(llvm::StringRef Output, RealPaths &Real) {
       if (llvm::StringRef(Marker->File)
               .ends_with("/")) // with -g: where it runs
         continue;
-      if (!IsPredefined)
+      // The first one is the main file.
+      if (Marker->Enters || Answer.Files.empty())
         Answer.Files.insert(Marker->File);
       if (Marker->IsSystem || IsPredefined)
         continue;
@@ -215,7 +218,7 @@ std::optional<CompilerAnswer> CompilerQuestion::answer() {
     llvm::sys::fs::make_absolute(Directory, Full);
     Inputs.Read.insert(Full.str().str());
   }
-  Inputs.ByCompiler = Answer.Files;
+  Inputs.ByCompiler = std::move(Answer.Files);
   return Answer;
 }
 

@@ -34,7 +34,7 @@ using CompiledLines = std::map<std::string, LineCounts>;
 struct CompilerAnswer {
   CompiledLines Lines;
   PredefinedMacros Macros; ///< none from Clang, which keeps them for itself
-  /// All files that were read, the system's too, as it names them.
+  /// All files that were entered, the system's too, as it names them.
   std::set<std::string> Files;
 };
 

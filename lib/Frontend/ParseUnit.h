@@ -86,7 +86,8 @@ struct PreprocessorFacts {
 using UnitCallback =
     std::function<void(clang::ASTContext &, const PreprocessorFacts &)>;
 
-/// What the analysis of a unit was made from; absolute paths but for the last.
+/// What the analysis of a unit was made from. Paths are absolute unless said
+/// otherwise.
 struct UnitInputs {
   std::set<std::string> Read;    ///< files
   std::set<std::string> Present; ///< looked for and found; folders end with '/'

@@ -67,7 +67,7 @@ class Builds(LauncherCase):
         self.assertNotEqual(output, headers)
         self.assertEqual(
             call,
-            ["unit", "--headers", headers, "--source", "src/m.c", "--output", output]
+            ["unit", "--source", "src/m.c", "--output", output, "--headers", headers]
             + ["--report-dir", "reports", "--", "gcc", "-DX=1", "-c", "src/m.c"],
         )
 

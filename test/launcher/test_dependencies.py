@@ -71,6 +71,18 @@ class Dependencies(LauncherCase):
         self.check([compiler, "-MD", "-shared", "-fPIC", "-o", "m.so", source])
 
     @each_compiler()
+    def test_options_that_need_another_one(self, compiler, source):
+        self.write_project(source)
+        for option in (["-MF", "x.d"], ["-MT", "x.o"], ["-MQ", "x.o"], ["-MP"]):
+            with self.subTest(option=option):
+                (plain, expected), (launched, written) = self.plain_and_launched(
+                    compiler, *option, "-c", source
+                )
+                self.assertEqual(plain.returncode, launched.returncode)
+                self.assertEqual(plain.stderr, launched.stderr)
+                self.assertEqual(sorted(written), sorted(expected))
+
+    @each_compiler()
     def test_dependencies_by_environment(self, compiler, source):
         """gcc's own way to ask for them: passed through, whatever it does."""
         self.write_project(source)

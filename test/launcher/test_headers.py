@@ -2,6 +2,9 @@
 the engine knows; only where that does not settle it gcc is asked."""
 
 import shlex
+import signal
+import subprocess
+import time
 import unittest
 
 from launcher_case import C_COMPILERS, MARK, LauncherCase
@@ -63,18 +66,55 @@ class Headers(LauncherCase):
                 self.assertEqual(len(listing), 2)
                 self.assertIn(MARK, data)
 
-    def test_other_headers(self):
-        """Also where what the source includes is right by itself."""
+    #: Where a header in include/ finds another one from the copy.
+    COMMAND = ("-Iinclude", "-Iother", "-c", "src/m.c")
+
+    def write_shadowed(self, rest=""):
         text = (self.project / "m.c").read_text()
-        self.write("src/m.c", "#include <x.h>\n" + text)
+        self.write("src/m.c", "#include <x.h>\n" + text + rest)
         self.write("src/local.h", (self.project / "local.h").read_text())
         self.write("src/config.h", "enum { RIGHT = 0 };\n")
         self.write("include/x.h", '#include "config.h"\n')
         self.write("other/config.h", "enum { RIGHT = 1 };\n")
-        command = ["-Iinclude", "-Iother", "-c", "src/m.c"]
-        done, data, _ = self.compile(self.read_by_gcc(*command), *command)
+        return self.read_by_gcc(*self.COMMAND)
+
+    def test_other_headers(self):
+        """Also where what the source includes is right by itself."""
+        done, data, _ = self.compile(self.write_shadowed(), *self.COMMAND)
         self.assertRegex(done.stderr, "left src/m.c alone: .*other headers")
         self.assertNotIn(MARK, data)
+
+    def test_nothing_is_left_of_the_copy(self):
+        known = self.write_shadowed("int fails[RIGHT ? -1 : 1];\n")
+        for more in ([], ["-MD", "-MF", "deps/m.d"]):
+            with self.subTest(more=more):
+                self.env["FAKE_ENGINE_HEADERS"] = "".join(file + "\n" for file in known)
+                command = (GCC, *more, *self.COMMAND)
+                (plain, expected), (launched, written) = self.plain_and_launched(*command)
+                self.assertEqual((plain.returncode, launched.returncode), (1, 1))
+                self.assertIn("size of array", launched.stderr)
+                self.assertEqual(written, expected)
+                self.assertNotIn("m.o", written)
+
+    def test_a_signal_while_gcc_is_asked(self):
+        known = self.write_shadowed()
+        asking = self.dir / "asking"
+        self.compiler.write_text(
+            '#!/bin/sh\ncase "$*" in *" -M") touch %s; exec sleep 60 ;; esac\nexec %s "$@"\n'
+            % (asking, GCC)
+        )
+        process = subprocess.Popen(
+            [self.launcher, "cc", "--", self.compiler, *self.COMMAND],
+            cwd=self.project,
+            env={**self.env, "FAKE_ENGINE_HEADERS": "".join(file + "\n" for file in known)},
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        while not asking.exists() and process.poll() is None:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(60), -signal.SIGTERM)
+        self.assertFalse((self.project / "m.o").exists())
 
 
 if __name__ == "__main__":

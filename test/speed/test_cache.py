@@ -49,30 +49,52 @@ class Hits(Case):
 class Builds(Case):
     """The launcher."""
 
-    def build(self):
-        """The compiler's calls, and the object."""
+    def setUp(self):
+        super().setUp()
+        self.write("helper.h", "static int helper(int x) { return 2 * x; }\n#define RESULT long\n")
+        self.write("module.c", MODULE.replace("local.h", "helper.h"))
+
+    def build(self, *flags, source="module.c"):
+        """The compiler's calls, what was said, and the object."""
         log = self.folder / "log"
         log.write_text("")
         await_tick()
         include = "-I" + os.environ["PYUNBOX_PYTHON_INCLUDE"]
-        subprocess.run(
-            [TOOL, "cc", "--", self.compiler, include, "-c", "module.c"],
+        done = subprocess.run(
+            [TOOL, "cc", "--", self.compiler, *flags, include, "-c", source],
             cwd=self.project,
             env={**os.environ, "PYUNBOX_CACHE_DIR": str(self.cache)},
+            stderr=subprocess.PIPE,
+            text=True,
             check=True,
         )
-        return log.read_text().splitlines(), (self.project / "module.o").read_bytes()
+        calls = log.read_text().splitlines()
+        return calls, done.stderr, (self.project / "module.o").read_bytes()
 
     def test_the_compiler_is_not_asked_again(self):
-        self.write("helper.h", "static int helper(int x) { return 2 * x; }\n#define RESULT long\n")
-        self.write("module.c", MODULE.replace("local.h", "helper.h"))
-        (first, compiled), (again, compiled_again) = self.build(), self.build()
+        (first, _, compiled), (again, _, compiled_again) = self.build(), self.build()
         self.assertEqual([len(first), len(again)], [3, 2])
         version, compilation = again
         self.assertEqual(version, "call: --version")
         self.assertIn(" -MD ", compilation)
         self.assertTrue(b"pyunbox_methods_twice" in compiled)
         self.assertTrue(compiled == compiled_again)
+
+    def test_names_that_are_only_said(self):
+        """A #line directive does not make a file one that was read."""
+        for folder in ("src", "include", "other"):
+            (self.project / folder).mkdir()
+        headers = '#include <config.h>\n#include <x.h>\n#include <gen.h>\n#include "../helper.h"'
+        self.write("src/module.c", MODULE.replace('#include "local.h"', headers))
+        self.write("include/x.h", '#undef WHICH\n#include "config.h"\n')
+        self.write("include/gen.h", '#line 1 "src/config.h"\nextern int generated;\n')
+        self.write("other/config.h", "#define WHICH 1\n")
+        self.write("src/config.h", "#define WHICH 2\n")
+        flags = ("-isystem", "include", "-isystem", "other")
+        for _ in ("first", "again"):
+            _, said, compiled = self.build(*flags, source="src/module.c")
+            self.assertRegex(said, "left src/module.c alone: .*other headers")
+            self.assertTrue(b"pyunbox_methods_twice" not in compiled)
 
 
 class Changes(Case):
@@ -125,6 +147,14 @@ class Changes(Case):
     def test_the_compiler(self):
         self.set_compiler(action="exit 1")
         self.change(3)
+
+    def test_the_environment_of_a_script(self):
+        self.set_compiler(action="set -- $ADDED \"$@\"")
+        self.change(3)
+        self.assertEqual(self.analyze(environment={"ADDED": ""})[2], 3)
+        self.assertEqual(self.analyze(environment={"ADDED": ""})[2], 0)
+        # Its macros show it: the module has no wrapper that is looked at again.
+        self.assertEqual(self.analyze(environment={"ADDED": "-DX=1"})[2], 2)
 
     def test_declarations(self):
         (self.project / "effects.json").write_text('{"schema_version": 1, "library": "none", "functions": []}')

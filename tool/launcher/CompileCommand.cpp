@@ -293,7 +293,6 @@ private:
     auto After = [&](std::string_view Prefix) {
       return std::string(Arg.substr(Prefix.size()));
     };
-    Command.LeavesOutSystemHeaders |= Arg == "-MMD";
     if (Arg == "-MD" || Arg == "-MMD")
       Command.WritesDependencies = true;
     else if (Arg.starts_with("-MF"))
@@ -356,6 +355,19 @@ CompileCommand parseCompileCommand(std::vector<std::string> Command) {
   if (getenv("DEPENDENCIES_OUTPUT") || getenv("SUNPRO_DEPENDENCIES"))
     Result.PassThrough = "dependency output asked for by the environment";
   return Result;
+}
+
+std::string outputOf(const CompileCommand &Command) {
+  if (!Command.Output.empty())
+    return Command.Output;
+  auto IsGiven = [&](std::string_view Option) {
+    return std::ranges::find(Command.Args, Option) != Command.Args.end();
+  };
+  if (!IsGiven("-S") && !IsGiven("-c"))
+    return "a.out";
+  std::string_view Name = baseNameOf(Command.source());
+  Name.remove_suffix(extensionOf(Name).size());
+  return std::string(Name) + (IsGiven("-S") ? ".s" : ".o");
 }
 
 } // namespace pyunbox::launcher

@@ -28,11 +28,10 @@ struct CompileCommand {
 
   std::string Output; ///< -o; empty if it is not given
   bool WritesDependencies = false;
-  bool LeavesOutSystemHeaders = false; ///< of them: -MMD
-  std::string DependencyFile;          ///< -MF; empty if it is not given
-  std::vector<PrefixMap> FileMaps;     ///< -ffile-prefix-map
-  std::vector<PrefixMap> MacroMaps;    ///< -fmacro-prefix-map
-  std::vector<PrefixMap> DebugMaps;    ///< -fdebug- and -ffile-prefix-map
+  std::string DependencyFile;       ///< -MF; empty if it is not given
+  std::vector<PrefixMap> FileMaps;  ///< -ffile-prefix-map
+  std::vector<PrefixMap> MacroMaps; ///< -fmacro-prefix-map
+  std::vector<PrefixMap> DebugMaps; ///< -fdebug- and -ffile-prefix-map
 
   /// Warnings are asked for that a row of a table may cause: a rewritten row is
   /// another one.
@@ -48,6 +47,10 @@ struct CompileCommand {
 
 /// Command is what follows `pyunbox cc --`.
 CompileCommand parseCompileCommand(std::vector<std::string> Command);
+
+/// The file that the command makes of its source: the one that -o names, or the
+/// one that the compilers' drivers do.
+std::string outputOf(const CompileCommand &Command);
 
 } // namespace pyunbox::launcher
 

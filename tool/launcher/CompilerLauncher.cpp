@@ -66,13 +66,14 @@ struct RewrittenSource {
 } // namespace
 
 /// \p Verb: the engine's "unit" or "forget".
-static std::vector<std::string> engineCommand(const std::string &Engine,
-                                              const std::string &Verb,
-                                              const CompileCommand &Command,
-                                              const std::string &Output,
-                                              const std::string &LeftAlone) {
+static std::vector<std::string>
+engineCommand(const std::string &Engine, const std::string &Verb,
+              const CompileCommand &Command, const std::string &Output,
+              const std::string &Headers, const std::string &LeftAlone) {
   std::vector<std::string> Args = {Engine,           Verb,       "--source",
                                    Command.source(), "--output", Output};
+  if (!Headers.empty())
+    Args.insert(Args.end(), {"--headers", Headers});
   if (!LeftAlone.empty())
     Args.insert(Args.end(), {"--left-alone", LeftAlone});
   std::vector<std::string> Settings = engineSettings();
@@ -90,7 +91,7 @@ static void changeReport(const std::string &Verb, const CompileCommand &Command,
   const char *ReportDir = getenv("PYUNBOX_REPORT_DIR");
   std::optional<std::string> Engine = findEngine();
   if (ReportDir && *ReportDir && Engine && !wasInterrupted())
-    run(engineCommand(*Engine, Verb, Command, "/dev/null", Why),
+    run(engineCommand(*Engine, Verb, Command, "/dev/null", "", Why),
         Streams::CaptureBoth, engineLimit());
 }
 
@@ -151,10 +152,9 @@ static std::optional<RewrittenSource> rewrite(const CompileCommand &Command,
         Command, "no temporary folder; set TMPDIR to one that can be written");
     return std::nullopt;
   }
-  std::vector<std::string> Args =
-      engineCommand(*Engine, "unit", Command, Output.path(), "");
-  Args.insert(Args.begin() + 2, {"--headers", Headers.path()});
-  Outcome Ended = run(Args, Streams::CaptureBoth, engineLimit());
+  Outcome Ended = run(engineCommand(*Engine, "unit", Command, Output.path(),
+                                    Headers.path(), ""),
+                      Streams::CaptureBoth, engineLimit());
   if (wasInterrupted())
     return std::nullopt;
   if (!Ended.signal()) // A crash leaves pages of stack trace.
@@ -254,6 +254,15 @@ static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
                    "folder");
     return std::nullopt;
   }
+  const bool TellsHeaders = Rewritten.Headers && Compile->listsHeaders();
+  const bool IsFine = TellsHeaders || Compile->wouldReadSameHeaders();
+  if (wasInterrupted())
+    return std::nullopt;
+  if (!IsFine) {
+    leave(Command, "compiled from a temporary folder its includes would find "
+                   "other headers");
+    return std::nullopt;
+  }
   std::vector<std::string> Args = Compile->args();
   if (Command.WarnsOfRows)
     Args.emplace_back("-w"); // The original has been warned of.
@@ -261,11 +270,11 @@ static std::optional<Outcome> tryRewritten(const CompileCommand &Command,
   Outcome Ended = run(Args, Streams::CaptureStderr);
   if (!Ended.Started)
     return std::nullopt; // To become the original says why.
-  if (!wasInterrupted() && !Compile->foundSameHeaders(Rewritten.Headers) &&
-      !wasInterrupted()) {
-    leave(Command, "compiled from a temporary folder its includes would find "
-                   "other headers");
-    return std::nullopt;
+  if (Ended.succeeded() && TellsHeaders &&
+      !Compile->hasReadSameHeaders(*Rewritten.Headers)) {
+    Compile->discardOutputs();
+    // It may be that only the names differ.
+    return tryRewritten(Command, {Rewritten.Text, std::nullopt}, Diagnostics);
   }
   Diagnostics = Compile->correct(Ended.Stderr);
   if (Ended.succeeded() && !Compile->correctDependencyFiles()) {

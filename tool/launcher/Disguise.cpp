@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace pyunbox::launcher {
 
@@ -35,20 +37,24 @@ std::optional<Disguise> Disguise::create(const CompileCommand &Command,
                                   : Result.setUpGcc(IncludeFolder)))
     return std::nullopt;
   if (!IsClang)
-    Result.setUpList(*Store);
+    Result.setUpHeaderList(*Store);
   return Result;
 }
 
-void Disguise::setUpList(const std::string &Store) {
-  if (Command->WritesDependencies) {
-    if (!Command->LeavesOutSystemHeaders)
-      List = Command->DependencyFile;
-    return;
-  }
-  OwnList = std::make_unique<ScratchFile>(Store, baseNameOf(Command->source()));
-  List = OwnList->path();
-  if (!List.empty())
-    Args.insert(Args.end(), {"-MD", "-MF", List});
+void Disguise::setUpHeaderList(const std::string &Store) {
+  auto IsGiven = [&](std::string_view Begin) {
+    return std::ranges::any_of(Command->Args, [&](const std::string &Arg) {
+      return Arg.starts_with(Begin);
+    });
+  };
+  if (Command->WritesDependencies && !IsGiven("-MMD"))
+    HeaderList = Command->DependencyFile;
+  if (IsGiven("-M"))
+    return; // another option beside it could make it valid, or another one
+  OwnHeaderList = std::make_unique<ScratchFile>(Store, "headers.d");
+  HeaderList = OwnHeaderList->path();
+  if (listsHeaders())
+    Args.insert(Args.end(), {"-MD", "-MF", HeaderList});
 }
 
 /// What the compiler makes of Path under the user's own maps: the last one
@@ -189,52 +195,56 @@ listHeadersCommand(const std::vector<std::string> &Args, size_t First) {
   return Result;
 }
 
-/// Whether gcc lists \p Found of the rewritten source where it lists \p Before
-/// of the source.
-bool Disguise::areSame(std::set<std::string> Before,
-                       const std::set<std::string> &Found) const {
-  // A source that includes itself by a way that was not seen before.
-  if (Found.contains(escapeForRule(Command->source())))
+/// Whether these lists of gcc's name the same files but for our header. The
+/// copy's shall not name the source: it would include itself, in a way that was
+/// not seen before.
+bool Disguise::agree(std::set<std::string> OfSource,
+                     const std::set<std::string> &OfCopy) const {
+  if (OfCopy.contains(escapeForRule(Command->source())))
     return false;
-  std::set<std::string> After;
-  for (const std::string &File : Found)
-    After.insert(correctRules(File));
+  std::set<std::string> Corrected;
+  for (const std::string &File : OfCopy)
+    Corrected.insert(correctRules(File));
   auto IsOurs = [](const std::string &File) {
     return File.ends_with("/pyunbox/typed_method.h") ||
            File.ends_with("/pyunbox/fastcall.h");
   };
-  std::erase_if(Before, IsOurs);
-  std::erase_if(After, IsOurs);
-  return Before == After;
+  std::erase_if(OfSource, IsOurs);
+  std::erase_if(Corrected, IsOurs);
+  return OfSource == Corrected;
 }
 
-/// Asks gcc.
-bool Disguise::findsSameHeaders() const {
+bool Disguise::wouldReadSameHeaders() const {
+  if (Family == CompilerFamily::Clang)
+    return true;
   size_t First = Command->CompilerIndex;
   Outcome Original =
       run(listHeadersCommand(Command->Args, First), Streams::CaptureBoth);
-  Outcome Rewritten =
-      run(listHeadersCommand(Args, First), Streams::CaptureBoth);
   if (!Original.succeeded())
     return true; // It does not compile either, and the compiler says why.
-  return Rewritten.succeeded() && areSame(prerequisites(Original.Stdout),
-                                          prerequisites(Rewritten.Stdout));
+  Outcome Rewritten =
+      run(listHeadersCommand(Args, First), Streams::CaptureBoth);
+  return Rewritten.succeeded() &&
+         agree(prerequisites(Original.Stdout), prerequisites(Rewritten.Stdout));
 }
 
-bool Disguise::foundSameHeaders(
-    const std::optional<std::set<std::string>> &Known) const {
-  if (Family == CompilerFamily::Clang)
-    return true;
-  std::optional<std::string> Rules;
-  if (Known && !List.empty())
-    Rules = readFile(List);
+bool Disguise::hasReadSameHeaders(const std::set<std::string> &OfSource) const {
+  std::optional<std::string> Rules = readFile(HeaderList);
   if (!Rules)
-    return findsSameHeaders();
-  std::set<std::string> Before;
-  for (const std::string &File : *Known)
-    Before.insert(escapeForRule(File));
-  return areSame(std::move(Before), prerequisites(*Rules)) ||
-         findsSameHeaders();
+    return false;
+  std::set<std::string> Escaped;
+  for (const std::string &File : OfSource)
+    Escaped.insert(escapeForRule(File));
+  return agree(std::move(Escaped), prerequisites(*Rules));
+}
+
+void Disguise::discardOutputs() const {
+  std::vector<std::string> Files = dependencyFiles(*Command);
+  Files.push_back(outputOf(*Command));
+  struct stat Status;
+  for (const std::string &File : Files)
+    if (stat(File.c_str(), &Status) == 0 && S_ISREG(Status.st_mode))
+      unlink(File.c_str());
 }
 
 } // namespace pyunbox::launcher

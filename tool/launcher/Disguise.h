@@ -40,12 +40,18 @@ public:
   /// The command that compiles the rewritten text.
   const std::vector<std::string> &args() const { return Args; }
 
-  /// When that has run: true if every include found the header that it finds
-  /// from the source. With gcc a quote folder serves included files too, which
-  /// may change what they find. \p Known: the files that are read of the
-  /// source, as gcc names them; nothing if it must be asked.
-  bool
-  foundSameHeaders(const std::optional<std::set<std::string>> &Known) const;
+  /// Whether the compile lists what it reads, so that hasReadSameHeaders can
+  /// tell.
+  bool listsHeaders() const { return !HeaderList.empty(); }
+  /// After the compile: whether it has read what gcc reads of the source, which
+  /// is \p OfSource, as gcc names it. With gcc a quote folder serves included
+  /// files too, which may change what they find.
+  bool hasReadSameHeaders(const std::set<std::string> &OfSource) const;
+  /// Asks gcc beforehand whether it would.
+  bool wouldReadSameHeaders() const;
+
+  /// Removes what the compile has written.
+  void discardOutputs() const;
 
   /// Puts the source's name wherever the temporary one shows in Text.
   std::string correct(std::string Text) const;
@@ -57,19 +63,19 @@ private:
   explicit Disguise(const CompileCommand &Command) : Command(&Command) {}
   bool setUpGcc(const std::string &IncludeFolder);
   bool setUpClang(const std::string &IncludeFolder);
-  void setUpList(const std::string &Store);
+  void setUpHeaderList(const std::string &Store);
   std::string correctRules(std::string Text) const;
-  bool areSame(std::set<std::string> Before,
-               const std::set<std::string> &Found) const;
-  bool findsSameHeaders() const;
+  bool agree(std::set<std::string> OfSource,
+             const std::set<std::string> &OfCopy) const;
 
   const CompileCommand *Command;
   CompilerFamily Family = CompilerFamily::Gcc;
   std::unique_ptr<StoredSource> Stored;
   std::string HeaderAlias; ///< with a slash; gcc, for a source without folder
-  /// Where the command lists all that it reads; "" if it is not to say.
-  std::string List;
-  std::unique_ptr<ScratchFile> OwnList; ///< that, if it would not list it
+  /// The file in which the compile lists what it reads; "" if there is none.
+  std::string HeaderList;
+  /// That file, unless the user has asked for it.
+  std::unique_ptr<ScratchFile> OwnHeaderList;
   std::vector<std::string> Args;
 };
 

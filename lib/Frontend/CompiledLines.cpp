@@ -19,7 +19,7 @@ constexpr unsigned TimeoutSeconds = 60;
 struct LineMarker {
   unsigned Line = 0;
   std::string File;
-  bool Enters = false; ///< no other name was read for sure: #line gives any
+  bool Enters = false; ///< else it may be a name that #line gives
   bool IsSystem = false;
 };
 

@@ -2,6 +2,7 @@
 
 #include "Frontend/AstWalk.h"
 #include "Inference/AstQueries.h"
+#include "Inference/Definitions.h"
 #include "Inference/Rules.h"
 #include "Inference/Tables.h"
 #include "Inference/UnitContext.h"
@@ -194,76 +195,6 @@ void addLibraryCall(const FunctionDecl *Callee, const std::string &Name,
     To.add(EffectKind::MayTrap, {Quoted, Where});
 }
 
-/// Whether the dynamic linker may put the C library's function of that name in
-/// the place of \p F: a header of the system declares it, or it is known.
-bool mayGiveWayToLibrary(const FunctionDecl *F) {
-  const SourceManager &Sources = F->getASTContext().getSourceManager();
-  return F->isExternC() && F->getDeclName().isIdentifier() &&
-         F->getVisibility() == DefaultVisibility &&
-         (F->getBuiltinID() || findLibraryEffect(F->getName()) ||
-          llvm::any_of(F->redecls(), [&](const FunctionDecl *Declared) {
-            return Sources.isInSystemHeader(Declared->getLocation());
-          }));
-}
-
-/// Whether \p D, which other files see, is declared again after its definition:
-/// gcc heeds attributes there ("weak"), and Clang does not.
-bool isDeclaredAfterwards(const NamedDecl *D, const Decl *Definition) {
-  // Of a class's constant, the declaration outside of it says nothing new.
-  if (!Definition || !D->isExternallyVisible() || D->isCXXClassMember())
-    return false;
-  const SourceManager &Sources = D->getASTContext().getSourceManager();
-  return llvm::any_of(D->redecls(), [&](const Decl *Again) {
-    return Sources.isBeforeInTranslationUnit(Definition->getLocation(),
-                                             Again->getLocation());
-  });
-}
-
-/// Whether \p F is inline and not static in C, or of gcc's old kind: another
-/// file has the definition that is called where the call is not inlined.
-bool isInlineOnly(const FunctionDecl *F) {
-  const FunctionDecl *Definition = nullptr;
-  const ASTContext &AST = F->getASTContext();
-  return F->hasBody(Definition) && Definition->isInlined() &&
-         !AST.getSourceManager().isInSystemHeader(Definition->getLocation()) &&
-         (!AST.getLangOpts().CPlusPlus ||
-          Definition->hasAttr<GNUInlineAttr>()) &&
-         Definition->getStorageClass() != SC_Static &&
-         !Definition->isInlineDefinitionExternallyVisible();
-}
-
-/// Why a call of \p F may lead to another definition than the one that is seen
-/// here, or "".
-std::string doubtAbout(const FunctionDecl *F) {
-  if (F->hasAttr<AsmLabelAttr>() && F->hasBody())
-    return "it has another name for the linker";
-  if (F->isWeak())
-    return "it is weak";
-  if (F->hasAttr<AliasAttr>() || F->hasAttr<IFuncAttr>())
-    return "it is an alias";
-  if (F->isMultiVersion())
-    return "it has several versions";
-  if (const FunctionDecl *Definition = nullptr;
-      F->hasBody(Definition) && isDeclaredAfterwards(F, Definition))
-    return "it is declared again after its definition";
-  // An override may be called instead.
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(F);
-      Method && !Method->isStatic())
-    return "it is a member function";
-  return {};
-}
-
-/// Whether \p F is a definition that other units can call. Inline functions are
-/// defined by each unit that calls them.
-bool isShown(const FunctionDecl *F, const ASTContext &AST) {
-  if (F->isDependentContext() || F->isDeleted() || isa<CXXMethodDecl>(F))
-    return false;
-  if (F->hasDefiningAttr())
-    return F->isExternallyVisible();
-  return F->isThisDeclarationADefinition() && F->isExternallyVisible() &&
-         (F->isWeak() || AST.GetGVALinkageForFunction(F) == GVA_StrongExternal);
-}
-
 /// What only one of the units that are linked together defines.
 bool isProgram(const FunctionDecl *F) {
   return F->isMain() || (F->isExternC() && F->getDeclName().isIdentifier() &&
@@ -310,14 +241,6 @@ bool needsMoreToRaise(const CallExpr *Call, const UnitContext &Unit) {
       return true;
   }
   return false;
-}
-
-const FunctionDecl *certainDefinition(const FunctionDecl *F) {
-  const FunctionDecl *Definition = nullptr;
-  if (!F->hasBody(Definition) || !doubtAbout(F).empty() || isInlineOnly(F) ||
-      mayGiveWayToLibrary(F))
-    return nullptr;
-  return Definition;
 }
 
 EffectAnalysis::EffectAnalysis(const UnitContext &Unit,

@@ -135,10 +135,6 @@ private:
   llvm::DenseMap<const clang::Stmt *, std::unique_ptr<EffectSet>> OfNodes;
 };
 
-/// The definition that each call of \p F leads to, or null if it is not seen,
-/// or another one may take its place.
-const clang::FunctionDecl *certainDefinition(const clang::FunctionDecl *F);
-
 } // namespace pyunbox
 
 #endif

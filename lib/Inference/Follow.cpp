@@ -1,5 +1,6 @@
 //===- Follow.cpp - calls that are followed into their function -----------===//
 #include "Inference/AstQueries.h"
+#include "Inference/Definitions.h"
 #include "Inference/Effects.h"
 #include "Inference/Machine.h"
 #include "Inference/Rules.h"

@@ -2,7 +2,7 @@
 
 #include "Frontend/AstWalk.h"
 #include "Inference/AstQueries.h"
-#include "Inference/Effects.h"
+#include "Inference/Definitions.h"
 #include "Inference/UnitContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ParentMap.h"

@@ -3,6 +3,7 @@
 #include "Inference/AstQueries.h"
 #include "Inference/Configuration.h"
 #include "Inference/CopySafety.h"
+#include "Inference/Definitions.h"
 #include "Inference/Forms.h"
 #include "Inference/Forwarding.h"
 #include "Inference/Memory.h"

@@ -1,6 +1,7 @@
 #include "Inference/PointerTrace.h"
 
 #include "Inference/AstQueries.h"
+#include "Inference/Definitions.h"
 #include "Inference/Effects.h"
 #include "Inference/Rules.h"
 #include "Inference/UnitContext.h"

@@ -1,4 +1,7 @@
-"""A real project's report is the same to the byte, however it is made."""
+"""A real project's report is the same to the byte, however it is made.
+
+identity_of_corpus does this for all projects of the corpus.
+"""
 
 import json
 import os
@@ -54,7 +57,7 @@ class Identity:
 
     def test_every_technique(self):
         plain = self.report("--jobs=1", "--cache-dir=", commands="apart")
-        self.assertGreater(plain.count(b'"verdict"'), 10)
+        self.assertTrue(b'"verdict"' in plain, "no methods were found")
         cache = "--cache-dir=%s" % (self.folder / "cache")
         for name, options in (
             ("headers read once", ["--jobs=1", "--cache-dir="]),

@@ -16,6 +16,10 @@ exec %s "$@"
 """
 
 
+def as_lines(files):
+    return "".join(file + "\n" for file in files)
+
+
 @unittest.skipUnless(GCC, "needs gcc")
 class Headers(LauncherCase):
     def setUp(self):
@@ -35,8 +39,7 @@ class Headers(LauncherCase):
     def compile(self, known, *command):
         """Returns the process, the object, and the calls that only list headers."""
         self.calls.unlink(missing_ok=True)
-        text = "".join(file + "\n" for file in known)
-        done = self.cc(self.compiler, *command, FAKE_ENGINE_HEADERS=text)
+        done = self.cc(self.compiler, *command, FAKE_ENGINE_HEADERS=as_lines(known))
         self.assertEqual(done.returncode, 0, done.stderr)
         calls = [line.split() for line in self.calls.read_text().splitlines()]
         listing = [call for call in calls if "-M" in call]
@@ -88,7 +91,7 @@ class Headers(LauncherCase):
         known = self.write_shadowed("int fails[RIGHT ? -1 : 1];\n")
         for more in ([], ["-MD", "-MF", "deps/m.d"]):
             with self.subTest(more=more):
-                self.env["FAKE_ENGINE_HEADERS"] = "".join(file + "\n" for file in known)
+                self.env["FAKE_ENGINE_HEADERS"] = as_lines(known)
                 command = (GCC, *more, *self.COMMAND)
                 (plain, expected), (launched, written) = self.plain_and_launched(*command)
                 self.assertEqual((plain.returncode, launched.returncode), (1, 1))
@@ -106,7 +109,7 @@ class Headers(LauncherCase):
         process = subprocess.Popen(
             [self.launcher, "cc", "--", self.compiler, *self.COMMAND],
             cwd=self.project,
-            env={**self.env, "FAKE_ENGINE_HEADERS": "".join(file + "\n" for file in known)},
+            env={**self.env, "FAKE_ENGINE_HEADERS": as_lines(known)},
             stdin=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

@@ -20,6 +20,9 @@ import sources  # noqa: E402
 
 
 class Identity:
+    #: Else it is another project, or was not read.
+    MORE_METHODS_THAN = 10
+
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="pyunbox-speed-")
         self.addCleanup(folder.cleanup)
@@ -57,7 +60,7 @@ class Identity:
 
     def test_every_technique(self):
         plain = self.report("--jobs=1", "--cache-dir=", commands="apart")
-        self.assertTrue(b'"verdict"' in plain, "no methods were found")
+        self.assertGreater(plain.count(b'"verdict"'), self.MORE_METHODS_THAN)
         cache = "--cache-dir=%s" % (self.folder / "cache")
         for name, options in (
             ("headers read once", ["--jobs=1", "--cache-dir="]),

@@ -50,7 +50,7 @@ void Disguise::setUpHeaderList(const std::string &Store) {
   if (Command->WritesDependencies && !IsGiven("-MMD"))
     HeaderList = Command->DependencyFile;
   if (IsGiven("-M"))
-    return; // another option beside it could make it valid, or another one
+    return; // -MF and its like are errors without -MD, which ours would hide
   OwnHeaderList = std::make_unique<ScratchFile>(Store, "headers.d");
   HeaderList = OwnHeaderList->path();
   if (listsHeaders())

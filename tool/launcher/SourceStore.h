@@ -21,8 +21,8 @@ namespace pyunbox::launcher {
 /// none. Its path has no character that means something in a dependency file.
 std::optional<std::string> storeFolder();
 
-/// A fresh folder in the store for the engine to write to; removed with its
-/// one file.
+/// A fresh folder in the store for the engine or the compiler to write to;
+/// removed with its one file.
 class ScratchFile {
 public:
   ScratchFile(const std::string &Store, std::string_view BaseName);
